@@ -1,0 +1,35 @@
+# A room is a folder with a library of its own; its links are its layer.
+#   quarterdeck_room(engine_random SOURCES stream.cpp ROOMS engine_core LINKS Boost::headers
+#                    PRIVATE_LINKS Random123::Random123)
+# ROOMS and LINKS are public: our own headers include theirs. Rooms are exported as quarterdeck::NAME.
+function(quarterdeck_room name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;ROOMS;LINKS;PRIVATE_LINKS" ${ARGN})
+  add_library(quarterdeck_${name} STATIC ${ARG_SOURCES})
+  add_library(quarterdeck::${name} ALIAS quarterdeck_${name})
+  set_target_properties(quarterdeck_${name} PROPERTIES EXPORT_NAME ${name})
+  target_include_directories(quarterdeck_${name} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:include/quarterdeck>)
+  target_compile_features(quarterdeck_${name} PUBLIC cxx_std_20)
+  list(TRANSFORM ARG_ROOMS PREPEND quarterdeck_)
+  target_link_libraries(quarterdeck_${name} PUBLIC ${ARG_ROOMS} ${ARG_LINKS}
+    PRIVATE ${ARG_PRIVATE_LINKS} $<BUILD_INTERFACE:quarterdeck_build>)
+  set_property(GLOBAL APPEND PROPERTY QUARTERDECK_ROOMS quarterdeck_${name})
+endfunction()
+
+# A test program of one room; cases tagged [slow] run under the label `slow` only.
+#   quarterdeck_test(engine_random SOURCES stream_test.cpp ROOMS engine_random)
+function(quarterdeck_test name)
+  cmake_parse_arguments(ARG "SLOW" "" "SOURCES;ROOMS;LINKS" ${ARGN})
+  set(target test_${name})
+  list(TRANSFORM ARG_ROOMS PREPEND quarterdeck_)
+  add_executable(${target} ${ARG_SOURCES})
+  target_link_libraries(${target} PRIVATE quarterdeck_test_main ${ARG_ROOMS} ${ARG_LINKS}
+    quarterdeck_build)
+  target_compile_definitions(${target} PRIVATE QUARTERDECK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${name} COMMAND ${target} "~[slow]" WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES LABELS unit)
+  if(ARG_SLOW)
+    add_test(NAME ${name}_slow COMMAND ${target} "[slow]" WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(${name}_slow PROPERTIES LABELS slow TIMEOUT 1500)
+  endif()
+endfunction()

@@ -1,0 +1,53 @@
+// engine/core/error.hpp – what the world can do to us, and the contracts among ourselves.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <source_location>
+#include <stdexcept>
+#include <string>
+
+namespace quarterdeck::core {
+
+/// Base of everything thrown on purpose; carries the place in our code that raised it.
+class Error : public std::runtime_error {
+ public:
+  explicit Error(std::string const& message,
+                 std::source_location where = std::source_location::current());
+  [[nodiscard]] std::source_location const& where() const noexcept { return where_; }
+
+ private:
+  std::source_location where_;
+};
+
+/// A file, disk, database or network did not do its part. Exit code 74.
+class IoError : public Error {
+  using Error::Error;
+};
+
+/// A computation has no finite answer (a matrix stays singular, a result is not a number). Exit 70.
+class NumericError : public Error {
+  using Error::Error;
+};
+
+/// A contract between our own functions was broken: a bug of ours, never the user's. Exit code 70.
+class ContractViolation : public Error {
+  using Error::Error;
+};
+
+[[noreturn]] void fail_contract(char const* kind, char const* condition,
+                                std::source_location where = std::source_location::current());
+
+}  // namespace quarterdeck::core
+
+/// Precondition, postcondition and invariant. Active unless the build says
+/// QUARTERDECK_CONTRACTS_OFF; never reachable from user input, which has diagnostics instead.
+#ifdef QUARTERDECK_CONTRACTS_OFF
+#define QUARTERDECK_EXPECT(condition) static_cast<void>(0)
+#define QUARTERDECK_ENSURE(condition) static_cast<void>(0)
+#else
+#define QUARTERDECK_EXPECT(condition) \
+  ((condition) ? static_cast<void>(0) \
+               : ::quarterdeck::core::fail_contract("precondition", #condition))
+#define QUARTERDECK_ENSURE(condition) \
+  ((condition) ? static_cast<void>(0) \
+               : ::quarterdeck::core::fail_contract("postcondition", #condition))
+#endif

@@ -1,0 +1,47 @@
+// engine/data/finding.hpp – what is wrong with the data, as a result of its own.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/core/diagnostic.hpp"
+
+namespace quarterdeck::data {
+
+enum class Severity { info, warning, error };
+enum class Treatment { kept, repaired, dropped };
+
+/// One kind of problem, with how often it came and where (at most `max_places` places are kept).
+struct Finding {
+  static constexpr std::size_t max_places = 1000;
+
+  std::string code;  ///< `id.duplicate`, `amount.missing`, `date.ambiguous`, `leak.final_amount` …
+  Severity severity = Severity::warning;
+  Treatment treatment = Treatment::kept;
+  std::int64_t count = 0;
+  std::string message;  ///< one sentence: what was found, why it matters, what was done
+  /// Rows concerned: file and line as in the source; `subjects` holds the deal id (or the value) of
+  /// the row at the same position.
+  std::vector<core::Place> places;
+  std::vector<std::string> subjects;
+};
+
+using Findings = std::vector<Finding>;
+
+/// Adds one occurrence to the finding of that code, creating it at the first.
+void add_finding(Findings& findings, Finding const& kind, core::Place place, std::string subject);
+
+/// Joins two lists; counts of equal codes add up.
+void merge_findings(Findings& into, Findings const& from);
+
+struct DataQuality {
+  double score = 100;  ///< 0 to 100, see docs/methods/data-quality.md
+  Findings findings;   ///< worst first
+};
+
+/// 100 times one minus the share of rows hit, an error counting 1, a warning 0.3 and an info 0.
+/// @param n_rows rows read; at least the largest count is assumed
+[[nodiscard]] DataQuality grade(Findings findings, std::int64_t n_rows);
+
+}  // namespace quarterdeck::data

@@ -1,0 +1,113 @@
+// engine/data/records.hpp – everything read, before any cut at an as-of date.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/calendar.hpp"
+#include "engine/core/date.hpp"
+#include "engine/core/money.hpp"
+#include "engine/data/finding.hpp"
+#include "engine/data/text_column.hpp"
+
+namespace quarterdeck::data {
+
+using StageId = std::int16_t;  ///< index into Records::stages; -1 is unknown
+inline constexpr StageId no_stage = -1;
+
+enum class Outcome : std::uint8_t { open, won, lost };
+
+struct Stage {
+  std::string name;
+  Outcome outcome = Outcome::open;
+  std::optional<double> probability;  ///< the CRM's own, 0 to 1; a baseline only, never a model
+};
+
+/// Dated exchange rates into the reporting currency: one unit of `from` is `rate` reporting units,
+/// from that day on.
+struct Rate {
+  std::string from;
+  core::Date on{};
+  double rate = 1;
+};
+
+class RateTable {
+ public:
+  RateTable() = default;
+  RateTable(std::string reporting_currency, std::vector<Rate> rates);
+  /// Rate in force at the end of `on`: the newest dated at or before it; before the first dated
+  /// rate, that first rate. Nothing for a currency without rates. Blank means the reporting
+  /// currency.
+  [[nodiscard]] std::optional<double> at(std::string_view currency, core::Date on) const;
+  [[nodiscard]] std::string const& reporting_currency() const { return reporting_currency_; }
+
+ private:
+  std::string reporting_currency_;
+  std::vector<Rate> rates_;  ///< by currency, then date
+};
+
+/// Something that happened to a deal on a day. Events of one day keep their file order.
+struct Event {
+  std::uint32_t deal = 0;    ///< row of the deal
+  StageId stage = no_stage;  ///< stage from then on; no_stage when the event does not say
+  core::Date changed_at{};
+  core::Minor amount = core::no_amount;  ///< native currency; no_amount when the event does not say
+  core::Date close_date = core::no_date;  ///< entered close date; no_date when it does not say
+};
+
+/// A row of the win-rate table: what is left when there is no history.
+struct WinRate {
+  StageId stage = no_stage;
+  std::map<std::string, std::string> groups;  ///< column → value
+  double won = 0;
+  double lost = 0;
+  std::optional<double> median_days_to_close;
+};
+
+/// One deal in its newest known state. Times are days; amounts in the deal's own currency.
+struct DealRecord {
+  std::string id;
+  std::string name;
+  std::uint64_t entity = 0;  ///< core::entity_of(id)
+  StageId stage = no_stage;
+  Outcome outcome = Outcome::open;
+  core::Minor amount = core::no_amount;
+  double probability = std::numeric_limits<double>::quiet_NaN();  ///< the CRM's own, NaN unknown
+  core::Date created = core::no_date;
+  core::Date close_date = core::no_date;  ///< entered for open deals, actual for closed ones
+  core::Date last_activity = core::no_date;
+  core::Date first_seen =
+      core::no_date;     ///< first snapshot that shows it; no_date = since creation
+  std::int64_t row = 0;  ///< line in its source, for findings
+};
+
+/// How much of the past the sources tell, which decides what may be believed of it.
+struct RecordFacts {
+  bool has_stage_history = false;       ///< stages at past dates are known
+  bool has_amount_history = false;      ///< amounts at past dates are known
+  bool has_close_date_history = false;  ///< entered close dates at past dates are known
+  /// Text columns whose value is only known at the end (they are blank on deals that never closed),
+  /// so that a past date must not see them.
+  std::vector<std::string> columns_known_at_close;
+  core::Date complete_from = core::no_date;  ///< first day from which closings are recorded
+  core::Date newest = core::no_date;         ///< newest date in the data, entered close dates apart
+};
+
+/// All that was read, typed and cleaned, not yet cut. Only `cut` may look at it.
+struct Records {
+  std::vector<Stage> stages;
+  RateTable rates;
+  std::vector<DealRecord> deals;
+  std::map<std::string, TextColumn> text;  ///< account, owner, segment, region, product, type,
+                                           ///< source, forecast_category, currency and every
+                                           ///< further column; one value a deal
+  std::vector<Event> events;  ///< sorted by deal, then date, then file order
+  std::vector<WinRate> win_rates;
+  RecordFacts facts;
+};
+
+}  // namespace quarterdeck::data

@@ -1,0 +1,84 @@
+// engine/io/workspace.hpp – quarterdeck.yaml as a typed value.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/core/calendar.hpp"
+#include "engine/core/diagnostic.hpp"
+#include "engine/data/records.hpp"
+
+namespace quarterdeck::io {
+
+struct FileSource {
+  std::filesystem::path path;  ///< absolute after reading; may be a glob for snapshots
+};
+struct SqlSource {
+  std::string query;
+  std::filesystem::path folder;  ///< relative file names in the query are relative to this
+};
+struct PostgresSource {
+  std::string connection;  ///< ${NAME} already replaced
+  std::string query;
+};
+
+/// One table, where it is and how its columns are called.
+struct TableSource {
+  std::variant<FileSource, SqlSource, PostgresSource> from;
+  std::map<std::string, std::string> columns;  ///< canonical → name in the source
+  std::map<std::string, std::map<std::string, std::string>>
+      values;               ///< column → value in the source → ours
+  std::string preset;       ///< `salesforce`, `hubspot`, `dynamics` or empty
+  std::string date_format;  ///< `ymd`, `dmy`, `mdy` or empty: found from the column
+  std::string decimal;      ///< `.` or `,` or empty: found from the column
+  core::Place where;        ///< of the source in the workspace
+};
+
+enum class Measure { amount, count };
+
+struct TargetSpec {
+  std::string name;
+  core::Period period;
+  double amount = 0;                                      ///< reporting currency units (or a count)
+  std::map<std::string, std::vector<std::string>> where;  ///< column → accepted values
+  core::Place place;
+};
+
+struct ForecastSpec {
+  core::PeriodUnit every = core::PeriodUnit::quarter;
+  std::int64_t trials = 100000;
+  std::uint64_t seed = 1;
+};
+
+struct Workspace {
+  std::filesystem::path file;
+  std::string company;
+  std::string currency = "USD";
+  core::CalendarSpec calendar;
+  Measure measure = Measure::amount;
+  std::vector<data::Rate> rates;
+  std::optional<TableSource> rate_table;
+  std::vector<data::Stage> stages;  ///< empty: taken from the data, in order of typical age
+  std::optional<TableSource> opportunities;
+  std::optional<TableSource> stage_history;
+  std::optional<TableSource> snapshots;
+  std::optional<TableSource> win_rates;
+  std::vector<std::string> segments;
+  std::vector<std::string> groups;
+  std::vector<TargetSpec> targets;
+  ForecastSpec forecast;
+};
+
+/// Reads and checks a workspace file, or `quarterdeck.yaml` in a folder. All faults at once, each
+/// with its place; unknown keys name the nearest known one. At most 1 MiB of text, 64 levels of
+/// nesting and 100,000 nodes, aliases counted where they are used.
+[[nodiscard]] core::Checked<Workspace> read_workspace(std::filesystem::path const& path);
+
+/// JSON Schema of the workspace file, for editors.
+[[nodiscard]] std::string workspace_schema();
+
+}  // namespace quarterdeck::io

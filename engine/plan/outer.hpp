@@ -16,13 +16,20 @@ struct OuterPoint {
 };
 
 /// Outer draw k of a run: row k mod n_rows; factors from the k-th point of a Sobol sequence whose
-/// digits are shifted by a hash of (seed, dimension), through the normal quantile. The same for the
-/// simulator and the exact engine, for any thread, rank or split.
+/// digits are shifted by a hash of (seed, dimension), through the normal quantile:
+///   u = (x xor shift + 1/2) / 2^32,   z = Phi^-1(u).
+/// Dimension 0 is the company factor, the segment factors follow. Points are counted from the
+/// origin, in the order of Boost's engine (which leaves the origin out). The same for the simulator
+/// and the exact engine, for any thread, rank or split; safe to share among threads.
 /// @source Sobol (1967) via Boost.Random; digital shift: Owen (1995), L'Ecuyer & Lemieux (2002)
+/// @verified tests/unit/plan/outer_test.cpp
 class OuterSequence {
  public:
   OuterSequence(Plan const& plan, std::uint64_t seed);
+  /// @pre outer < 2^32, the length of the sequence
   [[nodiscard]] OuterPoint operator()(std::uint64_t outer) const;
+  /// The same into a point that is reused, without allocation.
+  void fill(OuterPoint& point, std::uint64_t outer) const;
 
  private:
   Eigen::Index n_rows_;
@@ -39,12 +46,38 @@ struct OuterState {
   Eigen::Index row = 0;
 };
 
+/// Evaluates the formulas of `Draws` at a point, win probabilities and arrival means.
+/// @verified tests/unit/plan/outer_test.cpp
 void fill(OuterState& state, Plan const& plan, OuterPoint const& point);
 
-/// Mean of the total (booked included, minor units) given the outer draw.
+/// Means of the total (booked included, minor units), with what does not change from draw to draw
+/// summed once: make one where many draws are asked for. Rounding of single deals to whole minor
+/// units is left out.
+/// @verified tests/unit/plan/conditional_mean_test.cpp
+class ConditionalMean {
+ public:
+  explicit ConditionalMean(Plan const& plan);  ///< @pre the plan outlives this
+  /// Mean given the outer draw; O(pairs of cell and amount table).
+  [[nodiscard]] double operator()(OuterState const& state) const;
+  /// Mean given only the parameter row, factors averaged out (exact in this model).
+  [[nodiscard]] double row(Eigen::Index row) const;
+
+ private:
+  struct OpenSum {
+    std::uint32_t cell = 0;
+    std::uint16_t amount_table = 0;
+    double amount = 0;  ///< sum of amount times mean ratio over the deals of the pair
+  };
+  Plan const* plan_;
+  double booked_;
+  std::vector<OpenSum> open_;
+  std::vector<double> entry_mean_;  ///< [arrival cell] mean amount of its entries
+};
+
+/// `ConditionalMean` for a single draw.
 [[nodiscard]] double conditional_mean(Plan const& plan, OuterState const& state);
 
-/// Mean of the total given only the parameter row, factors averaged out (exact in this model).
+/// `ConditionalMean::row` for a single row.
 [[nodiscard]] double row_mean(Plan const& plan, Eigen::Index row);
 
 /// Mean final over current amount of a table: the mean of its entries.

@@ -14,6 +14,9 @@ namespace quarterdeck::plan {
 /// Entries of an amount table: a power of two, so that eight random bits pick one.
 inline constexpr int n_amount_entries = 256;
 
+/// Segment factors that a plan may have: the dimensions of the Sobol sequence less the company's.
+inline constexpr int max_segment_factors = 3666;
+
 /// A column by which results are broken down, with its values. Every deal and every arrival entry
 /// has exactly one value of every grouping.
 struct Grouping {
@@ -109,7 +112,7 @@ struct Plan {
   /// [table][entry]: final over current amount, ascending, equally likely.
   std::vector<std::vector<double>> ratio;
   std::vector<ArrivalCell> arrivals;
-  int n_segment_factors = 1;  ///< at least 1
+  int n_segment_factors = 1;  ///< 1 .. max_segment_factors
   /// Added to the company factor z of every draw, in its standard deviations (a what-if on the
   /// market).
   double market_shift = 0;
@@ -118,6 +121,7 @@ struct Plan {
 
 /// Checks every shape and range that this header states.
 /// @throws core::ContractViolation naming the first one that does not hold
+/// @verified tests/unit/plan/plan_test.cpp
 void validate(Plan const& plan);
 
 }  // namespace quarterdeck::plan

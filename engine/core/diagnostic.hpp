@@ -46,8 +46,9 @@ using Checked = tl::expected<T, Diagnostics>;
 /// The message in the grammar above, without a line break at its end.
 [[nodiscard]] std::string to_string(Diagnostic const& diagnostic);
 
-/// The candidate nearest to `word` by edit distance, ignoring case; empty when none is near enough
-/// to be meant (more than a third of the word's letters would change).
+/// The candidate nearest to `word` by edit distance (letters added, left out, replaced, or swapped
+/// with a neighbour), ignoring case; the first of equals. Empty when none is near enough to be
+/// meant: more than a third of the word's letters would change.
 [[nodiscard]] std::string nearest_word(std::string_view word,
                                        std::span<std::string const> candidates);
 

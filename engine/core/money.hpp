@@ -26,7 +26,8 @@ inline constexpr double units_per_minor = 0.01;
   return static_cast<double>(minor) * units_per_minor;
 }
 
-/// Whole currency units with thousands separators: `4,203,118`.
+/// Whole currency units, halves away from zero, with thousands separators: `4,203,118`. An unknown
+/// amount is written as the empty text.
 [[nodiscard]] std::string format_units(Minor minor);
 
 }  // namespace quarterdeck::core

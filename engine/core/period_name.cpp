@@ -105,17 +105,17 @@ tl::unexpected<Diagnostics> wrong_calendar(FiscalCalendar const& calendar, Name 
                                            std::string_view id) {
   CalendarSpec const& spec = calendar.spec();
   std::string const problem = fmt::format("'{}' is no period of this calendar", id);
-  Period const nearest = calendar.containing(middle_of(name), name.unit);
   if (name.fiscal) {
-    return fault("QD-004", problem, "the calendar's periods are named without FY and M",
-                 fmt::format("Write {}.", nearest.id));
+    return fault("QD-004", problem, "the calendar's own names are without FY or M",
+                 examples(calendar));
   }
-  return fault(
-      "QD-004", problem,
-      fmt::format("fiscal years start near {:02}-{:02} and are named by the year in which "
-                  "they end",
-                  spec.start_month, spec.start_day),
-      fmt::format("Write {} for the one that holds {}.", nearest.id, to_iso(middle_of(name))));
+  Date const middle = middle_of(name);
+  return fault("QD-004", problem,
+               fmt::format("fiscal years start near {:02}-{:02} and are named by the year in which "
+                           "they end",
+                           spec.start_month, spec.start_day),
+               fmt::format("Write {} for the one that holds {}.",
+                           calendar.containing(middle, name.unit).id, to_iso(middle)));
 }
 
 /// The period of a name that uses this calendar's words.

@@ -16,7 +16,8 @@ function(quarterdeck_room name)
   set_property(GLOBAL APPEND PROPERTY QUARTERDECK_ROOMS quarterdeck_${name})
 endfunction()
 
-# A test program of one room; cases tagged [slow] run under the label `slow` only.
+# A test program of one room. Its label is the kind of test, the first folder under tests/; cases
+# tagged [slow] run under the label `slow` only. Programs of tests/unit are built by `unit_tests`.
 #   quarterdeck_test(engine_random SOURCES stream_test.cpp ROOMS engine_random)
 function(quarterdeck_test name)
   cmake_parse_arguments(ARG "SLOW" "" "SOURCES;ROOMS;LINKS" ${ARGN})
@@ -26,8 +27,13 @@ function(quarterdeck_test name)
   target_link_libraries(${target} PRIVATE quarterdeck_test_main ${ARG_ROOMS} ${ARG_LINKS}
     quarterdeck_build)
   target_compile_definitions(${target} PRIVATE QUARTERDECK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  file(RELATIVE_PATH kind ${PROJECT_SOURCE_DIR}/tests ${CMAKE_CURRENT_SOURCE_DIR})
+  string(REGEX REPLACE "/.*" "" kind ${kind})
   add_test(NAME ${name} COMMAND ${target} "~[slow]" WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-  set_tests_properties(${name} PROPERTIES LABELS unit)
+  set_tests_properties(${name} PROPERTIES LABELS ${kind})
+  if(kind STREQUAL "unit")
+    add_dependencies(unit_tests ${target})
+  endif()
   if(ARG_SLOW)
     add_test(NAME ${name}_slow COMMAND ${target} "[slow]" WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
     set_tests_properties(${name}_slow PROPERTIES LABELS slow TIMEOUT 1500)

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# tests/architecture/checks_catch.sh – the checks pass on a copy of the tree and fail on every planted fault.
+# SPDX-License-Identifier: Apache-2.0
+# usage: checks_catch.sh ROOT WORK_FOLDER
+set -euo pipefail
+root=$(cd "${1:?usage: checks_catch.sh ROOT WORK_FOLDER}" && pwd)
+work=${2:?usage: checks_catch.sh ROOT WORK_FOLDER}
+checks=$root/tests/architecture
+bad=0
+
+fresh_copy() {
+  rm -rf "$work"
+  mkdir -p "$work"
+  (cd "$root" && tar -cf - engine models tools tests docs) | tar -xf - -C "$work"
+}
+
+# caught CHECK FILE TEXT: after TEXT has been appended to FILE the check must fail and name FILE or TEXT.
+caught() {
+  local check=$1 file=$2 text=$3 said
+  fresh_copy
+  printf '%s\n' "$text" >>"$work/$file"
+  if said=$("$checks/$check" "$work"); then
+    echo "$check did not notice in $file: $text"
+    bad=1
+  elif [[ $said != *"$file"* && $said != *"${text//\"/}"* ]]; then
+    echo "$check failed without naming $file: $said"
+    bad=1
+  fi
+}
+
+fresh_copy
+for check in check_layers.sh check_budgets.sh check_verified.sh check_codes.sh; do
+  "$checks/$check" "$work" || { echo "$check fails on the tree as it is"; bad=1; }
+done
+
+caught check_layers.sh engine/core/date.hpp '#include "models/fit.hpp"'
+caught check_layers.sh engine/core/date.hpp '#include "engine/data/history.hpp"'
+caught check_layers.sh engine/data/history.hpp '#include "engine/simulate/simulate.hpp"'
+caught check_layers.sh engine/simulate/simulate.hpp '#include "engine/data/history.hpp"'
+caught check_layers.sh models/fit.hpp '#include "tools/service/forecast.hpp"'
+caught check_layers.sh models/amount/amount_ratio.hpp '#include "models/win/landmark.hpp"'
+caught check_layers.sh tools/service/forecast.hpp '#include "tools/cli/anything.hpp"'
+caught check_layers.sh models/fit.hpp '#include <duckdb.h>'
+caught check_layers.sh engine/core/date.hpp '#include <yaml-cpp/yaml.h>'
+caught check_layers.sh tools/service/forecast.hpp '#include <nlohmann/json.hpp>'
+caught check_layers.sh engine/plan/plan.hpp '#include <random>'
+caught check_layers.sh models/fit.hpp 'inline void f() { std::cout << 1; }'
+caught check_layers.sh tools/service/forecast.hpp 'inline void f() { std::exit(1); }'
+caught check_budgets.sh engine/core/date.hpp "$(printf '//\n%.0s' {1..250})"
+caught check_verified.sh engine/core/date.hpp '/// @verified tests/unit/nowhere_test.cpp'
+caught check_codes.sh engine/core/error.hpp 'inline char const* code = "QD-999";'
+rm -rf "$work"
+exit "$bad"

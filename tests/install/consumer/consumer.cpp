@@ -1,0 +1,15 @@
+// tests/install/consumer/consumer.cpp – a program of ten lines that uses an installed Quarterdeck.
+// SPDX-License-Identifier: Apache-2.0
+#include <iostream>
+
+#include "engine/core/calendar.hpp"
+#include "tools/service/forecast.hpp"
+
+int main() {
+  using namespace quarterdeck;
+  auto const quarter = core::FiscalCalendar().parse("2026-Q4").value();
+  std::cout << quarter.id << " ends on " << core::to_iso(quarter.end) << '\n';
+  service::ForecastRequest const request{.workspace = "no-such-workspace"};
+  auto const outcome = service::forecast(request);
+  std::cout << (outcome ? 0 : outcome.error().size()) << " diagnostics without a workspace\n";
+}

@@ -44,12 +44,12 @@ install_packages() {
   command -v npm >/dev/null || wanted+=(nodejs npm)
   mapfile -t missing < <(missing_of "${wanted[@]}")
   [ "${#missing[@]}" -gt 0 ] || return 0
-  say "Installing ${#missing[@]} missing packages: ${missing[*]}"
   if ! as_root true; then
     printf 'These packages are missing and need root to install:\n\n  apt-get install %s\n\n' \
       "${missing[*]}" >&2
     exit "$exit_unavailable"
   fi
+  say "Installing ${#missing[@]} missing packages: ${missing[*]}"
   as_root apt-get update -qq
   as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

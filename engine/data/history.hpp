@@ -19,27 +19,35 @@ struct HistoryDeal {
   std::string name;
   std::uint64_t entity = 0;
   Outcome outcome = Outcome::open;
-  core::Date created = core::no_date;
-  core::Date closed = core::no_date;  ///< no_date while open
+  core::Date created = core::no_date;  ///< or the first event's day; no_date when neither is known
+  core::Date closed = core::no_date;   ///< no_date while open
   core::Minor closed_amount =
       core::no_amount;                    ///< reporting currency, at the rate of the closing day
   core::Date first_seen = core::no_date;  ///< no_date = since creation
   std::uint32_t first_event = 0;          ///< into History::events
   std::uint32_t n_events = 0;
+  core::Minor amount = core::no_amount;  ///< native currency; newest known, at closing when closed
+  // As known at the end of as_of, for deals open then; unknown for closed ones.
+  StageId stage = no_stage;
+  double probability = std::numeric_limits<double>::quiet_NaN();
+  core::Date close_date = core::no_date;
+  core::Date last_activity = core::no_date;
 };
 
 /// Past of the company as known at the end of `as_of`. Holds no value that was learned later:
 /// events after `as_of` are gone, deals that closed later are open again, deals created later are
-/// absent.
+/// absent. Deals are in the order of their ids, so that the order of the rows read leaves no trace.
 struct History {
   core::Date as_of{};
   std::vector<Stage> stages;
-  RateTable rates;
+  RateTable rates;  ///< dated by as_of
   std::vector<HistoryDeal> deals;
   std::map<std::string, TextColumn> text;  ///< one value a deal
   std::vector<Event> events;               ///< by deal, then date; native currency
   std::vector<WinRate> win_rates;
   RecordFacts facts;
+  /// Amounts before closing are treated as unknown, see `cut`.
+  bool past_amounts_hidden = false;
 };
 
 /// An open deal as it stood at the end of a day.
@@ -80,21 +88,59 @@ struct HistoryCut {
 };
 
 /// Cuts the records at the end of day `as_of`. The only door from Records to models and pipelines,
-/// so that a leak is impossible beyond it. A deal's state at D is its last event by D; where the
-/// history carries no amounts, close dates or stages, the newest value stands in for open deals at
-/// past dates and a `leak.*` finding says so. cost: O(deals + events).
+/// so that a leak is impossible beyond it. cost: O(deals log deals + events).
+///
+/// *Present and past.* On or after `facts.newest` (when unset: the newest day of any record) the
+/// records are the present and their values fill what events leave open. Before it they show a
+/// later state, and so do, at any date, the records of deals that closed after `as_of`; then a
+/// deal's state is its last event by `as_of` and:
+/// - *stage, close date*: unknown where no event tells. The final close date is the day of the
+///   outcome and the final stage is the outcome, so neither ever stands in; findings
+///   `leak.final_stage` and `leak.final_close_date` say that the past is read without them.
+/// - *amount*: where the source has no amounts in its history, the final amount stands in and
+///   `leak.final_amount` says so; a final zero is unknown. When more than half of the lost deals
+///   have no amount while won ones have, a blank would give a loss away: then every deal open at a
+///   past date has an unknown amount, whatever became of it (`leak.amount_blank_on_lost`).
+/// - *probability, last activity, forecast category*: unknown.
+/// - *columns known at close*: blank for every deal that is open, at present too.
+/// - *exchange rates* later than `as_of` are gone; a currency that had no rate by then keeps its
+///   first one (`leak.first_rate`). Win-rate tables have no dates and stay (`leak.win_rates`).
+///
+/// *Outcome.* The last event with a stage decides; the deal closed on the day on which that outcome
+/// began, whatever the record's close date says. A closed record whose events never close it closed
+/// on its close date, without one on the day of its last event; with neither it is left out
+/// (`closed.without_date`).
+///
+/// *Existence.* From `created`, else from the first event, else from `first_seen`. A deal with none
+/// of them exists at present, at past dates only once it has closed. A deal first seen after
+/// `as_of` is absent unless it had closed by then; its `first_seen` then reads the day after
+/// `as_of`.
+///
+/// *Booked amount.* The last amount among events by the closing day, else by `as_of`, else the
+/// record's, converted at the rate of the closing day. A lost deal's zero is unknown where the
+/// source has no amount history.
+///
+/// @pre records.events are sorted by deal, then date
+/// @verified tests/unit/data/cut_test.cpp, tests/unit/data/leak_test.cpp
 [[nodiscard]] HistoryCut cut(Records const& records, core::Date as_of);
 
-/// Open deals at the end of `on`.
+/// Open deals at the end of `on`, in the state of their last event by `on`; at `history.as_of` what
+/// events leave open is filled from HistoryDeal, before it only the amount is, and only where the
+/// source has no amount history. A deal whose day of creation is unknown is there from the day it
+/// was first seen, without that at `history.as_of` only. cost: O(deals + events)
 /// @pre on <= history.as_of
+/// @verified tests/unit/data/history_test.cpp, tests/unit/data/leak_test.cpp
 [[nodiscard]] Pipeline pipeline_at(History const& history, core::Date on);
 
 /// Deals won after the end of `after` and by the end of `until`, by closing day then id.
+/// @verified tests/unit/data/history_test.cpp
 [[nodiscard]] std::vector<WonDeal> won_between(History const& history, core::Date after,
                                                core::Date until);
 
 /// The text of a column for a deal as known at the end of `on`: blank for columns known only at
-/// close while the deal was open, and for absent columns.
+/// close while the deal was open, for the forecast category before `history.as_of`, and for absent
+/// columns. Other columns are read as they are now.
+/// @verified tests/unit/data/history_test.cpp
 [[nodiscard]] std::string_view text_at(History const& history, std::uint32_t history_row,
                                        std::string_view column, core::Date on);
 

@@ -6,11 +6,28 @@
 
 namespace quarterdeck::data {
 
-/// Looks through typed records as known at `history.as_of` for what readers cannot see row by row:
-/// close date in the past on an open deal, close before creation, won without amount, stage going
-/// backwards, stale deals (no event for longer than the 95th percentile of gaps in history), bulk
-/// edits (a day on which more than a fifth of the open deals change), open deals without amount.
+/// Looks through typed records as known at `history.as_of` for what readers cannot see row by row.
 /// Where a finding's place is known it is the row of the deal in `records`.
+///
+/// | code | what |
+/// |---|---|
+/// | close_date.past | open deal whose entered close date is at or before as_of |
+/// | close_date.before_creation | closing, or the entered close date, before the day of creation |
+/// | close_date.future_on_closed | closed by its record, with a close date after all data |
+/// | won.without_amount | won, but what it brought was never entered |
+/// | amount.missing | open deal without amount, or with zero |
+/// | created.missing | no day of creation in the record |
+/// | stage.backwards | deal that moved to an earlier open stage at least once |
+/// | deal.stale | open, untouched for longer than 95 % of the gaps between the days of events; with
+///   fewer than 20 such gaps: than the longest cycle of any closed deal |
+/// | events.bulk_edit | day on which at least 10 deals, more than a fifth of those open, and more
+///   than three times the median day with changes, changed |
+/// | closing.without_event | closed by its record while its stage history ends open |
+/// | state.disagrees | open deal whose record names another stage or amount than its last event |
+///
+/// The last two, and close_date.future_on_closed, are looked for at present only (as_of at or after
+/// facts.newest). cost: O(deals log deals + events log events)
+/// @verified tests/unit/data/quality_test.cpp
 [[nodiscard]] Findings inspect(Records const& records, History const& history);
 
 }  // namespace quarterdeck::data

@@ -41,14 +41,23 @@ class RateTable {
   RateTable(std::string reporting_currency, std::vector<Rate> rates);
   /// Rate in force at the end of `on`: the newest dated at or before it; before the first dated
   /// rate, that first rate. Nothing for a currency without rates. Blank means the reporting
-  /// currency.
+  /// currency. cost: O(log rates)
+  /// @verified tests/unit/data/records_test.cpp
   [[nodiscard]] std::optional<double> at(std::string_view currency, core::Date on) const;
+  /// The rates dated by the end of `on`. A currency whose rates are all later keeps its first one,
+  /// which `at` gives for the days before it in any case.
+  [[nodiscard]] RateTable known_at(core::Date on) const;
+  [[nodiscard]] std::vector<Rate> const& rates() const { return rates_; }
   [[nodiscard]] std::string const& reporting_currency() const { return reporting_currency_; }
 
  private:
   std::string reporting_currency_;
   std::vector<Rate> rates_;  ///< by currency, then date
 };
+
+/// An amount in the reporting currency, to the nearest minor unit; no_amount when the amount or the
+/// rate is unknown or the result exceeds ±9e16 minor units.
+[[nodiscard]] core::Minor convert(core::Minor amount, std::optional<double> rate);
 
 /// Something that happened to a deal on a day. Events of one day keep their file order.
 struct Event {
@@ -105,7 +114,7 @@ struct Records {
   std::map<std::string, TextColumn> text;  ///< account, owner, segment, region, product, type,
                                            ///< source, forecast_category, currency and every
                                            ///< further column; one value a deal
-  std::vector<Event> events;  ///< sorted by deal, then date, then file order
+  std::vector<Event> events;               ///< sorted by deal, then date, then file order
   std::vector<WinRate> win_rates;
   RecordFacts facts;
 };

@@ -1,0 +1,198 @@
+// engine/data/quality.cpp – see quality.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/data/quality.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "engine/data/bulk_edits.hpp"
+#include "engine/data/deal_state.hpp"
+
+namespace quarterdeck::data {
+namespace {
+
+Finding kind_of(std::string_view code, Severity severity, std::string_view message) {
+  Finding kind;
+  kind.code = code;
+  kind.severity = severity;
+  kind.message = message;
+  return kind;
+}
+
+/// A deal with all that is known of it.
+struct Subject {
+  DealRecord const& record;
+  HistoryDeal const& deal;
+  std::span<Event const> events;
+};
+
+class Inspector {
+ public:
+  Inspector(Records const& records, History const& history)
+      : records_(records),
+        history_(history),
+        at_present_(history.as_of >= records.facts.newest),
+        patience_(patience()) {}
+
+  Findings run() {
+    std::unordered_map<std::string_view, DealRecord const*> record_of;
+    record_of.reserve(records_.deals.size());
+    for (DealRecord const& record : records_.deals) record_of.emplace(record.id, &record);
+    for (HistoryDeal const& deal : history_.deals) {
+      auto const found = record_of.find(deal.id);
+      if (found == record_of.end()) continue;
+      Subject const subject{*found->second, deal, events_of(deal)};
+      inspect_dates(subject);
+      if (deal.closed == core::no_date) inspect_open(subject);
+      inspect_stages(subject);
+      if (at_present_) inspect_agreement(subject);
+    }
+    for (core::Date const day : bulk_edit_days(history_)) {
+      add_finding(findings_,
+                  kind_of("events.bulk_edit", Severity::warning,
+                          "Many open deals changed on one day, as an import or a clean-up does; "
+                          "stage ages and pushes around it say little."),
+                  {}, core::to_iso(day));
+    }
+    return std::move(findings_);
+  }
+
+ private:
+  [[nodiscard]] std::span<Event const> events_of(HistoryDeal const& deal) const {
+    return std::span(history_.events).subspan(deal.first_event, deal.n_events);
+  }
+  [[nodiscard]] Outcome outcome_of(StageId stage) const {
+    return records_.stages[static_cast<std::size_t>(stage)].outcome;
+  }
+  [[nodiscard]] int patience() const;
+  void inspect_dates(Subject const& subject);
+  void inspect_open(Subject const& subject);
+  void inspect_stages(Subject const& subject);
+  void inspect_agreement(Subject const& subject);
+  void add(Subject const& subject, Finding const& kind) {
+    add_finding(findings_, kind, {"", subject.record.row, 0}, subject.record.id);
+  }
+
+  Records const& records_;
+  History const& history_;
+  bool at_present_;
+  int patience_;  ///< days without a sign of life after which a deal is stale; 0 = not known
+  Findings findings_;
+};
+
+int Inspector::patience() const {
+  constexpr std::size_t least_gaps = 20;
+  std::vector<int> gaps;
+  int longest_cycle = 0;
+  for (HistoryDeal const& deal : history_.deals) {
+    auto const events = events_of(deal);
+    for (std::size_t i = 1; i < events.size(); ++i) {
+      int const gap = core::days_between(events[i - 1].changed_at, events[i].changed_at);
+      if (gap > 0) gaps.push_back(gap);
+    }
+    bool const has_cycle = deal.closed != core::no_date && deal.created != core::no_date;
+    if (has_cycle)
+      longest_cycle = std::max(longest_cycle, core::days_between(deal.created, deal.closed));
+  }
+  if (gaps.size() < least_gaps) return longest_cycle;
+  auto const rank = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() * 95 + 99) / 100 - 1);
+  std::nth_element(gaps.begin(), rank, gaps.end());
+  return *rank;
+}
+
+void Inspector::inspect_dates(Subject const& subject) {
+  auto const& [record, deal, events] = subject;
+  if (record.created == core::no_date) {
+    add(subject, kind_of("created.missing", Severity::warning,
+                         "A deal has no day of creation; its age is unknown, and at past dates it "
+                         "counts from its first event only."));
+  }
+  core::Date const end = deal.closed != core::no_date ? deal.closed : deal.close_date;
+  if (end != core::no_date && deal.created != core::no_date && end < deal.created) {
+    add(subject, kind_of("close_date.before_creation", Severity::warning,
+                         "A deal closes before it was created; its cycle cannot be measured."));
+  }
+  bool const has_brought = deal.closed_amount != core::no_amount && deal.closed_amount != 0;
+  if (deal.outcome == Outcome::won && !has_brought) {
+    add(subject, kind_of("won.without_amount", Severity::error,
+                         "A won deal has no amount, so that what was booked is understated."));
+  }
+}
+
+void Inspector::inspect_open(Subject const& subject) {
+  auto const& [record, deal, events] = subject;
+  core::Date const as_of = history_.as_of;
+  if (deal.close_date != core::no_date && deal.close_date <= as_of) {
+    add(subject, kind_of("close_date.past", Severity::warning,
+                         "An open deal was to close by a day that has passed; the date says "
+                         "nothing about when it will."));
+  }
+  core::Minor const amount = state_by(events, as_of, history_.stages).amount;
+  core::Minor const shown = amount != core::no_amount ? amount : deal.amount;
+  if (shown == core::no_amount || shown == 0) {
+    add(subject, kind_of("amount.missing", Severity::warning,
+                         "An open deal has no amount; amounts of won deals like it are drawn "
+                         "instead."));
+  }
+  core::Date touched = std::max(deal.created, deal.last_activity);
+  if (!events.empty()) touched = std::max(touched, events.back().changed_at);
+  bool const is_known = touched != core::no_date && patience_ > 0;
+  if (is_known && core::days_between(touched, as_of) > patience_) {
+    add(subject,
+        kind_of("deal.stale", Severity::warning,
+                "An open deal has shown no sign of life for longer than nearly every deal before "
+                "it; it may be dead without being closed."));
+  }
+}
+
+void Inspector::inspect_stages(Subject const& subject) {
+  StageId before = no_stage;
+  for (Event const& event : subject.events) {
+    if (event.stage == no_stage || outcome_of(event.stage) != Outcome::open) continue;
+    if (event.stage < before) {
+      add(subject, kind_of("stage.backwards", Severity::info,
+                           "A deal moved back to an earlier stage; if the order of the stages is "
+                           "wrong, the workspace can name them in order."));
+      return;
+    }
+    before = event.stage;
+  }
+}
+
+void Inspector::inspect_agreement(Subject const& subject) {
+  auto const& [record, deal, events] = subject;
+  DealState const state = state_by(events, history_.as_of, history_.stages);
+  bool const is_open = deal.closed == core::no_date;
+  if (is_open && record.outcome != Outcome::open) {
+    add(subject, kind_of("close_date.future_on_closed", Severity::error,
+                         "A deal is closed with a close date after the end of the data; until then "
+                         "it counts as open."));
+    return;
+  }
+  if (!is_open && state.stage != no_stage && state.outcome == Outcome::open) {
+    add(subject, kind_of("closing.without_event", Severity::info,
+                         "A closed deal's stage history ends in an open stage; its close date is "
+                         "taken for the day of closing."));
+  }
+  bool const other_stage =
+      state.stage != no_stage && record.stage != no_stage && state.stage != record.stage;
+  bool const other_amount = state.amount != core::no_amount && record.amount != core::no_amount &&
+                            state.amount != record.amount;
+  if (is_open && (other_stage || other_amount)) {
+    add(subject, kind_of("state.disagrees", Severity::warning,
+                         "A deal's row and its last event name different stages or amounts; the "
+                         "event is believed."));
+  }
+}
+
+}  // namespace
+
+Findings inspect(Records const& records, History const& history) {
+  return Inspector(records, history).run();
+}
+
+}  // namespace quarterdeck::data

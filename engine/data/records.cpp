@@ -1,0 +1,53 @@
+// engine/data/records.cpp – see records.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/data/records.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <utility>
+
+namespace quarterdeck::data {
+
+RateTable::RateTable(std::string reporting_currency, std::vector<Rate> rates)
+    : reporting_currency_(std::move(reporting_currency)), rates_(std::move(rates)) {
+  // Stable: of two rates of one day the later in the source is in force.
+  std::stable_sort(rates_.begin(), rates_.end(), [](Rate const& a, Rate const& b) {
+    return std::tie(a.from, a.on) < std::tie(b.from, b.on);
+  });
+}
+
+std::optional<double> RateTable::at(std::string_view currency, core::Date on) const {
+  if (currency.empty() || currency == reporting_currency_) return 1.0;
+  auto const by_name = [](auto const& a, auto const& b) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(a)>, Rate>) {
+      return std::string_view(a.from) < b;
+    } else {
+      return a < std::string_view(b.from);
+    }
+  };
+  auto const [first, last] = std::equal_range(rates_.begin(), rates_.end(), currency, by_name);
+  if (first == last) return std::nullopt;
+  auto const later = std::upper_bound(
+      first, last, on, [](core::Date date, Rate const& rate) { return date < rate.on; });
+  return later == first ? first->rate : std::prev(later)->rate;
+}
+
+RateTable RateTable::known_at(core::Date on) const {
+  std::vector<Rate> known;
+  for (Rate const& rate : rates_) {
+    bool const first_of_currency = known.empty() || known.back().from != rate.from;
+    if (rate.on <= on || first_of_currency) known.push_back(rate);
+  }
+  return {reporting_currency_, std::move(known)};
+}
+
+core::Minor convert(core::Minor amount, std::optional<double> rate) {
+  constexpr double limit = 9e16;
+  if (amount == core::no_amount || !rate) return core::no_amount;
+  if (*rate == 1.0) return amount;
+  double const converted = std::round(static_cast<double>(amount) * *rate);
+  return std::abs(converted) <= limit ? static_cast<core::Minor>(converted) : core::no_amount;
+}
+
+}  // namespace quarterdeck::data

@@ -12,9 +12,10 @@ namespace quarterdeck::results {
 /// Tallies of one open deal over all trials.
 struct DealTally {
   std::int64_t wins = 0;                    ///< trials in which it was won in the period
-  double amount_when_won = 0;               ///< sum over wins, minor units (integer valued, exact)
-  double total_when_won = 0;                ///< sum over wins of the trial's total
+  ExactSum amount_when_won;                 ///< sum over wins of its amount, minor units
+  ExactSum total_when_won;                  ///< sum over wins of the trial's total, minor units
   std::vector<std::int64_t> hits_when_won;  ///< [target] trials won and target reached
+  friend bool operator==(DealTally const&, DealTally const&) = default;
 };
 
 /// Outcome of `simulate`. Trials are numbered; everything is in minor units, booked included where
@@ -31,14 +32,18 @@ struct Results {
   std::vector<Series> cumulative_week;     ///< [week] booked by the end of that week
   std::vector<std::vector<Series>> group;  ///< [grouping][value]
   std::vector<std::int64_t> target_hits;   ///< [target]
-  std::vector<double> target_shortfall;    ///< [target] sum of max(0, target - outcome)
+  std::vector<ExactSum> target_shortfall;  ///< [target] sum of max(0, target - outcome)
   std::vector<std::vector<std::int64_t>> target_hits_by_outer;  ///< [target][outer draw]
   std::vector<DealTally> deals;                                 ///< [deal], order of Plan::deals
   std::vector<double> conditional_mean;  ///< [outer draw] exact mean of the total given the draw
+  [[nodiscard]] std::int64_t n_outer_draws() const { return n_trials / trials_per_outer_draw; }
+  friend bool operator==(Results const&, Results const&) = default;
 };
 
 /// Joins the results of consecutive trials: `later` starts at trial `into.n_trials`.
-/// @pre shapes agree and into.n_trials is a multiple of the block
+/// The joined run is complete when both are.
+/// @pre shapes agree and into.n_trials is a multiple of 64
+/// @verified tests/unit/results/merge_test.cpp, tests/unit/simulate/reproducible_test.cpp
 void merge(Results& into, Results&& later);
 
 /// An estimate with the standard error of its sampling.
@@ -47,11 +52,28 @@ struct Estimate {
   double error = 0;
 };
 
-/// Standard errors come from outer draws as clusters, never from trials as if independent.
+/// Mean of the totals.
+///
+/// Standard errors here and below treat outer draws as clusters, never trials as independent:
+/// error^2 = (variance of the means of the outer draws) / (number of outer draws). Factors come
+/// from a scrambled low-discrepancy sequence, which spreads them more evenly than independent draws
+/// would, so the errors err on the large side. Infinity when there are fewer than two outer draws.
+/// @verified tests/unit/results/estimate_test.cpp
 [[nodiscard]] Estimate mean_of_total(Results const& results);
-/// Type-1 quantile of the totals, error by the clustered variance of the indicator over the
-/// density.
+
+/// Type-1 quantile of the totals (the one of rank ceil(n p)).
+///
+/// With s the clustered error of the share of totals at or below it, the error is
+/// (Q(p + 2s) - Q(p - 2s)) / 4, which is s over the density near p.
+/// @pre 0 < p < 1 and results.n_trials > 0
+/// @source Woodruff (1952), JASA 47(260), intervals for quantiles through the distribution function
 [[nodiscard]] Estimate quantile_of_total(Results const& results, double p);
+
+/// The same for several probabilities, sorting once.
+[[nodiscard]] std::vector<Estimate> quantiles_of_total(Results const& results,
+                                                       std::vector<double> const& probabilities);
+
+/// Probability that target `target` is reached.
 [[nodiscard]] Estimate p_hit(Results const& results, std::size_t target);
 
 /// Shares of the variance of the total that come from deal outcomes, from the shared factors and
@@ -61,7 +83,14 @@ struct VarianceShares {
   double shared = 0;
   double parameters = 0;
 };
-/// @param row_means  plan::row_mean of the row of each outer draw
+
+/// Law of total variance, with c the exact mean given the outer draw and r given only its row:
+///
+///   outcomes = mean of (total - c)^2,   parameters = Var r,   shared = max(0, Var c - Var r)
+///
+/// divided by their sum.
+/// @param row_means  r: plan::row_mean of the row of each outer draw
+/// @pre one row mean an outer draw
 [[nodiscard]] VarianceShares variance_shares(Results const& results,
                                              std::vector<double> const& row_means);
 

@@ -34,19 +34,20 @@ struct RunOptions {
   std::optional<StopRule> stop_when;
 };
 
-/// Calls to the outside; never from two threads at once.
+/// Calls to the outside, all from the thread that called `simulate`.
 struct RunHooks {
+  /// Trials done so far and at most; `stop` ends the run with the trials handed out by then, which
+  /// are always the first ones, and with Results::complete false.
   std::function<Continue(std::int64_t done, std::int64_t all)> progress;
 };
 
-/// Simulates the plan. The results are the same bits for any number of threads and any split of the
-/// trials into runs joined with results::merge.
-/// @throws core::ContractViolation for options out of range
+/// Simulates the plan. A plan without a week left has nothing to win: its totals are what is
+/// booked. The results are the same bits for any number of threads and any split of the trials into
+/// runs joined with results::merge.
+/// @throws core::ContractViolation for options out of range or a plan that plan::validate refuses;
+///         core::NumericError when an arrival cell has a mean of more than a million wins
+/// @verified tests/unit/simulate/reproducible_test.cpp, tests/unit/simulate/truth_test.cpp
 [[nodiscard]] results::Results simulate(plan::Plan const& plan, RunOptions const& options,
                                         RunHooks const& hooks = {});
 
 }  // namespace quarterdeck::simulate
-
-namespace quarterdeck {
-using simulate::simulate;
-}

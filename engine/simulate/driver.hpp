@@ -1,0 +1,60 @@
+// engine/simulate/driver.hpp – blocks over threads.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <atomic>
+#include <exception>
+#include <memory>
+#include <vector>
+
+#include "engine/simulate/simulate.hpp"
+#include "engine/simulate/tally.hpp"
+
+namespace quarterdeck::simulate {
+
+/// Plays consecutive blocks on a team of threads. Blocks are handed out in order and always
+/// finished, so what is done at any moment of rest is a prefix of the run, whatever the machine.
+class Driver {
+ public:
+  Driver(Run const& run, RunOptions const& options, RunHooks const& hooks);
+
+  /// Plays on until `n_blocks` blocks of the run are done, or the caller stops it.
+  /// @throws whatever the lowest failing block threw
+  void play_until(std::int64_t n_blocks);
+  [[nodiscard]] bool stopped() const { return stopped_; }
+  /// The totals so far: per-trial and per-outer-draw columns only.
+  [[nodiscard]] results::Results const& so_far() const { return results_; }
+  /// Everything so far. Call once, at the end.
+  [[nodiscard]] results::Results finish();
+
+ private:
+  struct Worker {
+    explicit Worker(Run const& run) : block(run), tally(run.prepared) {}
+    Block block;
+    Tally tally;
+  };
+  void resize(std::int64_t n_blocks);
+  void work(Worker& worker, std::int64_t end, bool reports);
+  void play_block(Worker& worker, std::int64_t block);
+  void keep(Block const& block, std::int64_t local_block);
+  void report(std::int64_t n_blocks);
+
+  Run const* run_;
+  RunOptions const* options_;
+  RunHooks const* hooks_;
+  int n_threads_;
+  std::int64_t all_blocks_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  results::Results results_;
+  std::atomic<std::int64_t> next_{0};
+  std::atomic<std::int64_t> finished_{0};
+  std::atomic<bool> stopped_{false};
+  std::int64_t failed_block_;
+  std::exception_ptr failure_;
+};
+
+/// `simulate` on one instruction set, for tests and benchmarks.
+/// @pre the set is available
+[[nodiscard]] results::Results simulate_with(random::InstructionSet set, plan::Plan const& plan,
+                                             RunOptions const& options, RunHooks const& hooks = {});
+
+}  // namespace quarterdeck::simulate

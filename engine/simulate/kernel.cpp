@@ -1,0 +1,198 @@
+// engine/simulate/kernel.cpp – see kernel.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/simulate/kernel.hpp"
+
+#include <bit>
+
+#include "engine/random/threefry.hpp"
+
+namespace quarterdeck::simulate {
+
+namespace {
+
+using random::InstructionSet;
+
+constexpr std::size_t quarter = n_lanes / 4;
+
+/// Thresholds by quarter of the lanes and place in it, however wide the sub-groups are.
+template <int Width>
+struct LaneThresholds {
+  QUARTERDECK_ALWAYS_INLINE explicit LaneThresholds(std::int32_t const* by_sub_group) noexcept {
+    for (std::size_t lane = 0; lane < n_lanes; ++lane) value[lane] = by_sub_group[lane / Width];
+  }
+  QUARTERDECK_ALWAYS_INLINE std::int32_t at(std::size_t of_quarter, std::size_t i) const noexcept {
+    return value[of_quarter * quarter + i];
+  }
+  alignas(64) std::int32_t value[n_lanes];
+};
+
+template <int Width>
+requires(Width >= static_cast<int>(quarter)) struct LaneThresholds<Width> {
+  QUARTERDECK_ALWAYS_INLINE explicit LaneThresholds(std::int32_t const* by_sub_group) noexcept
+      : value{by_sub_group[0], by_sub_group[quarter / Width], by_sub_group[2 * quarter / Width],
+              by_sub_group[3 * quarter / Width]} {}
+  QUARTERDECK_ALWAYS_INLINE std::int32_t at(std::size_t of_quarter, std::size_t) const noexcept {
+    return value[of_quarter];
+  }
+  std::int32_t value[4];
+};
+
+/// Bit l: lane l won. Adds the wins to the lanes' counts. Written so that the four quarters are
+/// compared as vectors and folded into bits by two reductions.
+template <int Width>
+QUARTERDECK_ALWAYS_INLINE std::uint64_t decide(std::uint32_t const* __restrict words,
+                                               LaneThresholds<Width> const& threshold,
+                                               std::int32_t* __restrict count) noexcept {
+  std::uint32_t low = 0;
+  std::uint32_t high = 0;
+  for (std::size_t i = 0; i < quarter; ++i) {
+    auto const won = [&](std::size_t q) {
+      return static_cast<std::int32_t>(words[q * quarter + i] >> 8U) < threshold.at(q, i);
+    };
+    std::uint32_t const bit = 1U << i;
+    low |= (won(0) ? bit : 0U) | (won(1) ? bit << quarter : 0U);
+    high |= (won(2) ? bit : 0U) | (won(3) ? bit << quarter : 0U);
+    count[i] += won(0) ? 1 : 0;
+    count[quarter + i] += won(1) ? 1 : 0;
+    count[2 * quarter + i] += won(2) ? 1 : 0;
+    count[3 * quarter + i] += won(3) ? 1 : 0;
+  }
+  return (std::uint64_t{high} << 32U) | low;
+}
+
+/// Columns of one deal by sub-group.
+struct DealColumns {
+  double amount;
+  WeekTable const* curve;
+  double const* ratio;
+  double const* inverse;
+  double const* amount_scale;
+};
+
+/// Books the deal in the lanes that won it; returns the sum of its amounts.
+template <int Width>
+QUARTERDECK_ALWAYS_INLINE std::int64_t book(std::uint64_t won, std::uint32_t const* words,
+                                            DealColumns const& deal, std::int64_t* __restrict week,
+                                            std::int64_t* __restrict running) noexcept {
+  std::int64_t sum = 0;
+  for (; won != 0; won &= won - 1) {
+    auto const lane = static_cast<std::size_t>(std::countr_zero(won));
+    std::uint32_t const word = words[lane];
+    double const position = (static_cast<double>(static_cast<std::int32_t>(word >> 8U)) + 0.5) *
+                            deal.inverse[lane / Width];
+    double const amount = deal.amount * deal.ratio[word & 0xFFU] * deal.amount_scale[lane / Width];
+    auto const minor = round_to_minor(amount);
+    week[deal.curve->week(position) * n_lanes + lane] += minor;
+    running[lane] += minor;
+    sum += minor;
+  }
+  return sum;
+}
+
+template <int Width>
+QUARTERDECK_ALWAYS_INLINE void play_deal(DealPass const& pass, std::size_t d,
+                                         std::int64_t* running) noexcept {
+  constexpr std::size_t n_sub = n_lanes / Width;
+  auto const& prepared = *pass.prepared;
+  DealRow const& row = prepared.deals[d];
+  random::StreamKey const key{pass.seed, random::Purpose::deal_outcome, row.entity, pass.block};
+  alignas(64) std::uint32_t words[n_lanes];
+  random::threefry_lanes(random::counter_of(key, 0),
+                         random::key_schedule(random::cipher_key_of(key, 0)), words);
+  LaneThresholds<Width> const threshold(pass.threshold + row.cell * n_sub);
+  std::uint64_t const won = decide<Width>(words, threshold, pass.won_count);
+  DealColumns const deal{row.amount, &prepared.curves[row.curve],
+                         prepared.ratio.data() + row.amount_table * plan::n_amount_entries,
+                         pass.inverse + row.cell * n_sub,
+                         pass.amount_scale + row.amount_table * n_sub};
+  pass.won_lanes[d] = won;
+  pass.wins[d] += std::popcount(won);
+  pass.amount_when_won[d] += book<Width>(won, words, deal, pass.week, running);
+}
+
+/// Adds what a range of deals brought to its groups.
+QUARTERDECK_ALWAYS_INLINE void flush(DealPass const& pass, std::size_t range,
+                                     std::int64_t* __restrict running) noexcept {
+  auto const n_groupings = pass.prepared->n_groupings;
+  std::uint32_t const* slots = pass.prepared->range_slot.data() + range * n_groupings;
+  for (std::size_t g = 0; g < n_groupings; ++g) {
+    std::int64_t* __restrict group = pass.group + std::size_t{slots[g]} * n_lanes;
+    for (std::size_t lane = 0; lane < n_lanes; ++lane) group[lane] += running[lane];
+  }
+  for (std::size_t lane = 0; lane < n_lanes; ++lane) running[lane] = 0;
+}
+
+template <int Width>
+QUARTERDECK_ALWAYS_INLINE void play_width(DealPass const& pass) noexcept {
+  alignas(64) std::int64_t running[n_lanes] = {};
+  auto const& ranges = pass.prepared->ranges;
+  for (std::size_t r = 0; r < ranges.size(); ++r) {
+    for (std::size_t d = ranges[r].begin; d < ranges[r].end; ++d)
+      play_deal<Width>(pass, d, running);
+    flush(pass, r, running);
+  }
+}
+
+QUARTERDECK_ALWAYS_INLINE void play(DealPass const& pass, int width) noexcept {
+  switch (width) {
+    case 1:
+      return play_width<1>(pass);
+    case 4:
+      return play_width<4>(pass);
+    case 16:
+      return play_width<16>(pass);
+    case 32:
+      return play_width<32>(pass);
+    default:
+      return play_width<64>(pass);
+  }
+}
+
+QUARTERDECK_ALWAYS_INLINE void sum_totals(DealTotals const& totals) noexcept {
+  for (std::size_t d = 0; d < totals.n_deals; ++d) {
+    std::int64_t sum = 0;
+    for (auto won = totals.won_lanes[d]; won != 0; won &= won - 1) {
+      sum += totals.total[std::countr_zero(won)];
+    }
+    totals.total_when_won[d] = sum;
+  }
+  for (std::size_t t = 0; t < totals.n_targets; ++t) {
+    std::int64_t* __restrict hits = totals.hits_when_won + t * totals.n_deals;
+    std::uint64_t const hit = totals.hit_lanes[t];
+    for (std::size_t d = 0; d < totals.n_deals; ++d) {
+      hits[d] += std::popcount(totals.won_lanes[d] & hit);
+    }
+  }
+}
+
+#ifdef QUARTERDECK_X86_VARIANTS
+QUARTERDECK_TARGET_AVX2 void play_avx2(DealPass const& pass, int width) noexcept {
+  play(pass, width);
+}
+QUARTERDECK_TARGET_AVX512 void play_avx512(DealPass const& pass, int width) noexcept {
+  play(pass, width);
+}
+QUARTERDECK_TARGET_AVX2 void sum_avx2(DealTotals const& totals) noexcept { sum_totals(totals); }
+QUARTERDECK_TARGET_AVX512 void sum_avx512(DealTotals const& totals) noexcept { sum_totals(totals); }
+#endif
+
+}  // namespace
+
+void play_open_deals(DealPass const& pass, int width,
+                     [[maybe_unused]] InstructionSet set) noexcept {
+#ifdef QUARTERDECK_X86_VARIANTS
+  if (set == InstructionSet::avx512) return play_avx512(pass, width);
+  if (set == InstructionSet::avx2) return play_avx2(pass, width);
+#endif
+  play(pass, width);
+}
+
+void sum_deal_totals(DealTotals const& totals, [[maybe_unused]] InstructionSet set) noexcept {
+#ifdef QUARTERDECK_X86_VARIANTS
+  if (set == InstructionSet::avx512) return sum_avx512(totals);
+  if (set == InstructionSet::avx2) return sum_avx2(totals);
+#endif
+  sum_totals(totals);
+}
+
+}  // namespace quarterdeck::simulate

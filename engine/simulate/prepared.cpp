@@ -1,0 +1,69 @@
+// engine/simulate/prepared.cpp – see prepared.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/simulate/prepared.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace quarterdeck::simulate {
+
+WeekTable::WeekTable(std::vector<double> cumulative) : cumulative_(std::move(cumulative)) {
+  for (int start = 0; start < n_starts; ++start) {
+    double const position = static_cast<double>(start) / n_starts;
+    auto const found = std::lower_bound(cumulative_.begin(), cumulative_.end(), position);
+    first_[static_cast<std::size_t>(start)] =
+        static_cast<std::uint16_t>(found - cumulative_.begin());
+  }
+}
+
+Prepared::Prepared(plan::Plan const& source)
+    : plan(&source), n_weeks(source.week_end.size()), n_groupings(source.groupings.size()) {
+  for (auto const& curve : source.curves) curves.emplace_back(curve);
+  for (auto const& table : source.ratio) ratio.insert(ratio.end(), table.begin(), table.end());
+  number_slots();
+  if (n_weeks == 0) return;
+  lay_out_deals();
+  lay_out_arrivals();
+}
+
+void Prepared::number_slots() {
+  for (auto const& grouping : plan->groupings) {
+    first_slot.push_back(n_slots);
+    n_slots += grouping.values.size();
+    slot_booked.insert(slot_booked.end(), grouping.booked.begin(), grouping.booked.end());
+  }
+}
+
+void Prepared::lay_out_deals() {
+  auto const& columns = plan->deals;
+  std::vector<std::uint32_t> slots(n_groupings);
+  std::vector<std::uint32_t> previous;
+  for (std::size_t d = 0; d < columns.size(); ++d) {
+    deals.push_back({columns.entity[d], static_cast<double>(columns.amount[d]), columns.cell[d],
+                     columns.curve[d], columns.amount_table[d]});
+    for (std::size_t g = 0; g < n_groupings; ++g) {
+      slots[g] = static_cast<std::uint32_t>(first_slot[g] + columns.group[g][d]);
+    }
+    if (d == 0 || slots != previous) {
+      ranges.push_back({d, d});
+      range_slot.insert(range_slot.end(), slots.begin(), slots.end());
+      previous = slots;
+    }
+    ranges.back().end = d + 1;
+  }
+}
+
+void Prepared::lay_out_arrivals() {
+  for (auto const& cell : plan->arrivals) {
+    ArrivalRow row{cell.entity, cell.size, WeekTable(cell.cumulative_week), {}, {}};
+    for (auto const& entry : cell.entries) {
+      row.amount.push_back(static_cast<double>(entry.amount));
+      for (std::size_t g = 0; g < n_groupings; ++g) {
+        row.entry_slot.push_back(static_cast<std::uint32_t>(first_slot[g] + entry.group[g]));
+      }
+    }
+    arrivals.push_back(std::move(row));
+  }
+}
+
+}  // namespace quarterdeck::simulate

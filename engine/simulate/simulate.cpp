@@ -1,0 +1,93 @@
+// engine/simulate/simulate.cpp – see simulate.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/simulate/simulate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/core/error.hpp"
+#include "engine/results/results.hpp"
+#include "engine/simulate/driver.hpp"
+
+namespace quarterdeck::simulate {
+
+namespace {
+
+constexpr std::int64_t lanes = random::block_lanes;
+
+void require(bool holds, char const* what) {
+  if (!holds) throw core::ContractViolation(std::string("simulate: ") + what);
+}
+
+void check(RunOptions const& options) {
+  constexpr std::array widths{1, 4, 16, 32, 64};
+  bool const known =
+      std::find(widths.begin(), widths.end(), options.trials_per_outer_draw) != widths.end();
+  require(known, "trials_per_outer_draw must be 1, 4, 16, 32 or 64");
+  require(options.n_trials > 0, "n_trials must be above 0");
+  require(options.first_trial >= 0 && options.first_trial % lanes == 0,
+          "first_trial must be a multiple of 64");
+  require(options.n_threads >= 0, "n_threads must be at least 0");
+  auto const last =
+      static_cast<double>(options.first_trial) + static_cast<double>(options.n_trials);
+  require(last / options.trials_per_outer_draw <= 0x1p32 - 64,
+          "a run may have 2^32 outer draws at most");
+  if (!options.stop_when) return;
+  require(options.stop_when->relative_error > 0, "relative_error must be above 0");
+  require(options.stop_when->first_look > 0, "first_look must be above 0");
+}
+
+/// Whether P10, P50 and P90 are known as well as asked for.
+bool precise_enough(results::Results const& so_far, StopRule const& rule) {
+  double mean = 0;
+  double squares = 0;
+  auto const n = static_cast<double>(so_far.total.size());
+  for (auto const total : so_far.total) mean += static_cast<double>(total) / n;
+  for (auto const total : so_far.total) {
+    double const away = static_cast<double>(total) - mean;
+    squares += away * away / n;
+  }
+  auto const estimates = results::quantiles_of_total(so_far, {0.1, 0.5, 0.9});
+  return std::all_of(estimates.begin(), estimates.end(), [&](results::Estimate const& e) {
+    return e.error <= rule.relative_error * std::sqrt(squares);
+  });
+}
+
+/// Plays to the fixed counts of the stop rule, or to the end.
+void play(Driver& driver, RunOptions const& options) {
+  std::int64_t const all = (options.n_trials + lanes - 1) / lanes;
+  std::int64_t look = all;
+  if (options.stop_when) look = (options.stop_when->first_look + lanes - 1) / lanes;
+  for (;; look *= 2) {
+    std::int64_t const end = std::min(look, all);
+    driver.play_until(end);
+    if (driver.stopped() || end == all) return;
+    if (precise_enough(driver.so_far(), *options.stop_when)) return;
+  }
+}
+
+}  // namespace
+
+results::Results simulate_with(random::InstructionSet set, plan::Plan const& plan,
+                               RunOptions const& options, RunHooks const& hooks) {
+  check(options);
+  plan::validate(plan);
+  Prepared const prepared(plan);
+  Run const run{.prepared = prepared,
+                .outer = plan::OuterSequence(plan, options.seed),
+                .conditional_mean = plan::ConditionalMean(plan),
+                .seed = options.seed,
+                .width = options.trials_per_outer_draw,
+                .set = set};
+  Driver driver(run, options, hooks);
+  play(driver, options);
+  return driver.finish();
+}
+
+results::Results simulate(plan::Plan const& plan, RunOptions const& options,
+                          RunHooks const& hooks) {
+  return simulate_with(random::best_instruction_set(), plan, options, hooks);
+}
+
+}  // namespace quarterdeck::simulate

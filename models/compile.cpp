@@ -1,0 +1,230 @@
+// models/compile.cpp – the second door: every family's draws written into a plan.
+// SPDX-License-Identifier: Apache-2.0
+#include "models/compile.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/core/error.hpp"
+#include "engine/core/ids.hpp"
+#include "models/compile_parts.hpp"
+#include "models/draws.hpp"
+
+namespace quarterdeck::models {
+namespace {
+
+using plan::Plan;
+
+/// Late wins with the entries that stand for them.
+struct Arrivals {
+  std::vector<creation::LateCell const*> cells;
+  std::vector<std::size_t> model_index;
+  std::vector<std::vector<creation::LateEntry>> entries;
+};
+
+Arrivals usable_arrivals(creation::LateWins const& model) {
+  Arrivals arrivals;
+  for (std::size_t a = 0; model.level && a < model.cells.size(); ++a) {
+    auto entries = creation::equal_entries(model.cells[a]);
+    if (entries.empty()) continue;
+    arrivals.cells.push_back(&model.cells[a]);
+    arrivals.model_index.push_back(a);
+    arrivals.entries.push_back(std::move(entries));
+  }
+  return arrivals;
+}
+
+void write_frame(Plan& plan, ForecastInputs const& inputs, Eigen::Index n_rows) {
+  plan.as_of = inputs.history.as_of;
+  plan.period_start = inputs.period.start;
+  plan.period_end = inputs.period.end;
+  plan.week_end = core::week_ends(inputs.history.as_of, inputs.period);
+  plan.currency = inputs.currency;
+  bool const counts = inputs.models.spec.measure_counts;
+  plan.measure = counts ? plan::Measure::count : plan::Measure::amount;
+  for (data::WonDeal const& win : parts::booked_wins(inputs)) {
+    plan.booked += parts::worth(win.amount, counts);
+    plan.booked_count += 1;
+  }
+  plan::Draws& draws = plan.draws;
+  draws.company_correlation = Eigen::VectorXd::Zero(n_rows);
+  draws.segment_correlation = Eigen::VectorXd::Zero(n_rows);
+  draws.arrival_log_sd = Eigen::VectorXd::Zero(n_rows);
+  draws.level.resize(n_rows, 0);
+  draws.amount_scale.resize(n_rows, 0);
+  draws.arrival_log_mean.resize(n_rows, 0);
+  draws.arrival_scale.resize(n_rows, 0);
+}
+
+void write_factors(Plan& plan, dependence::PeriodFactor const& factor, std::uint64_t seed) {
+  auto const n = static_cast<std::size_t>(plan.draws.n_rows());
+  auto const tau = dependence::tau_draws(factor.company, seed, "factor/company", n);
+  auto const tau_segment = dependence::tau_draws(factor.segment, seed, "factor/segment", n);
+  double const arrival_loading = 0.5;
+  for (std::size_t r = 0; r < n; ++r) {
+    auto const row = static_cast<Eigen::Index>(r);
+    plan.draws.company_correlation[row] = dependence::correlation_of(tau[r]);
+    plan.draws.segment_correlation[row] = dependence::correlation_of(tau_segment[r]);
+    plan.draws.arrival_log_sd[row] = arrival_loading * tau[r];
+  }
+  plan.n_segment_factors = static_cast<int>(factor.segments.size()) + 1;
+}
+
+/// Amount tables that deals use, in the model's order, and how each deal's amount comes about.
+struct Amounts {
+  std::vector<core::Minor> base;     ///< [pipeline row]
+  std::vector<std::uint16_t> table;  ///< [pipeline row]
+};
+
+Amounts write_amounts(Plan& plan, ForecastInputs const& inputs, std::span<DealState const> states,
+                      std::uint64_t seed) {
+  Amounts amounts;
+  auto const n_rows = static_cast<std::size_t>(plan.draws.n_rows());
+  if (plan.measure == plan::Measure::count) {
+    plan.ratio.emplace_back(plan::n_amount_entries, 1.0);
+    plan.draws.amount_scale = plan::Draws::Table::Ones(plan.draws.n_rows(), 1);
+    amounts.base.assign(states.size(), core::minor_per_unit);
+    amounts.table.assign(states.size(), 0);
+    return amounts;
+  }
+  amount::AmountModel const& model = inputs.models.amount;
+  std::map<std::size_t, std::uint16_t> index;
+  for (DealState const& state : states) index.try_emplace(find_table(model, state).table, 0);
+  plan.draws.amount_scale.resize(plan.draws.n_rows(), static_cast<Eigen::Index>(index.size()));
+  for (auto& [in_model, in_plan] : index) {
+    in_plan = static_cast<std::uint16_t>(plan.ratio.size());
+    plan.ratio.push_back(model.tables[in_model].entries);
+    std::vector<double> const scale = amount::scale_draws(model.tables[in_model], seed, n_rows);
+    plan.draws.amount_scale.col(in_plan) =
+        Eigen::Map<Eigen::VectorXd const>(scale.data(), plan.draws.n_rows());
+  }
+  for (DealState const& state : states) {
+    amount::AmountRef const ref = find_table(model, state);
+    amounts.base.push_back(ref.base);
+    amounts.table.push_back(index.at(ref.table));
+  }
+  return amounts;
+}
+
+void write_arrival_draws(Plan& plan, creation::LateWins const& model, Arrivals const& arrivals,
+                         std::uint64_t seed) {
+  plan::Draws& draws = plan.draws;
+  auto const n_rows = static_cast<std::size_t>(draws.n_rows());
+  creation::LateDraws const late = creation::draw_late_wins(model, seed, n_rows);
+  auto const n_cells = static_cast<Eigen::Index>(arrivals.cells.size());
+  draws.arrival_log_mean.resize(draws.n_rows(), n_cells);
+  draws.arrival_scale.resize(draws.n_rows(), n_cells);
+  std::uint64_t const entity = core::entity_of("arrival/luck");
+  for (std::size_t r = 0; r < n_rows; ++r) {
+    auto const row = static_cast<Eigen::Index>(r);
+    // Luck of the number that the company factor does not bring: lognormal with mean 1.
+    double const shared = draws.arrival_log_sd[row] * draws.arrival_log_sd[row];
+    double const own = std::max(std::log1p(late.dispersion[r]) - shared, 0.0);
+    random::Stream stream = row_stream(seed, entity, r);
+    double const luck = std::sqrt(own) * normal_variate(stream) - own / 2;
+    for (Eigen::Index a = 0; a < n_cells; ++a) {
+      std::size_t const cell = arrivals.model_index[static_cast<std::size_t>(a)];
+      draws.arrival_log_mean(row, a) = late.log_total[r] + late.log_share[cell][r] + luck;
+      draws.arrival_scale(row, a) = plan.measure == plan::Measure::count ? 1 : late.scale[cell][r];
+    }
+  }
+}
+
+void write_arrivals(Plan& plan, ForecastInputs const& inputs, Arrivals const& arrivals,
+                    parts::Groups const& groups) {
+  creation::LateWins const& model = inputs.models.creation;
+  for (std::size_t a = 0; a < arrivals.cells.size(); ++a) {
+    plan::ArrivalCell cell;
+    cell.name = arrivals.cells[a]->name;
+    cell.entity = core::entity_of("arrival/" + cell.name);
+    cell.segment_factor = parts::segment_factor(inputs.models.factor, cell.name);
+    cell.size = model.size;
+    cell.cumulative_week = creation::cumulative_weeks(model, plan.week_end.size());
+    for (creation::LateEntry const& entry : arrivals.entries[a]) {
+      cell.entries.push_back({entry.amount, groups.codes(entry.history_row)});
+    }
+    plan.arrivals.push_back(std::move(cell));
+  }
+}
+
+/// Rows of the pipeline by group values, then entity.
+std::vector<std::size_t> deal_order(data::Pipeline const& pipeline,
+                                    std::vector<std::vector<std::uint16_t>> const& codes) {
+  std::vector<std::size_t> order(pipeline.deals.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::tie(codes[a], pipeline.deals[a].entity) <
+           std::tie(codes[b], pipeline.deals[b].entity);
+  });
+  return order;
+}
+
+void write_deals(Compiled& compiled, ForecastInputs const& inputs, parts::Groups const& groups,
+                 CompileOptions const& options) {
+  Plan& plan = compiled.plan;
+  data::Pipeline const& pipeline = inputs.pipeline;
+  StateReader const read(inputs.history, inputs.models.spec.segments);
+  Window const window = window_of(inputs.period, inputs.history.as_of);
+  std::vector<DealState> states;
+  std::vector<std::vector<std::uint16_t>> codes;
+  for (data::OpenDeal const& deal : pipeline.deals) {
+    states.push_back(read(deal, inputs.history.as_of, window));
+    codes.push_back(groups.codes(deal.history_row));
+  }
+  parts::WinPart win = parts::win_part(inputs, states, options);
+  Amounts const amounts = write_amounts(plan, inputs, states, options.seed);
+  auto const flags = parts::deal_flags(inputs, states);
+  plan.cells = std::move(win.cells);
+  plan.draws.level = std::move(win.level);
+  plan.curves = std::move(win.curves);
+  plan.deals.group.resize(plan.groupings.size());
+  for (std::size_t const i : deal_order(pipeline, codes)) {
+    data::OpenDeal const& deal = pipeline.deals[i];
+    plan.deals.entity.push_back(deal.entity);
+    plan.deals.amount.push_back(amounts.base[i]);
+    plan.deals.amount_table.push_back(amounts.table[i]);
+    plan.deals.cell.push_back(win.cell[i]);
+    plan.deals.curve.push_back(win.curve[i]);
+    for (std::size_t g = 0; g < codes[i].size(); ++g) plan.deals.group[g].push_back(codes[i][g]);
+    auto const stage = static_cast<std::size_t>(deal.stage);
+    bool const named = deal.stage >= 0 && stage < inputs.history.stages.size();
+    compiled.deals.push_back({deal.id, deal.name, named ? inputs.history.stages[stage].name : "",
+                              win.p_in_period[i], win.p_ever[i], flags[i]});
+  }
+}
+
+}  // namespace
+
+Compiled compile(ForecastInputs const& inputs, CompileOptions const& options) {
+  QUARTERDECK_EXPECT(options.n_rows > 0);
+  Compiled compiled;
+  Plan& plan = compiled.plan;
+  write_frame(plan, inputs, options.n_rows);
+  bool const has_ended = plan.week_end.empty();
+  Arrivals const arrivals = has_ended ? Arrivals{} : usable_arrivals(inputs.models.creation);
+
+  std::vector<data::WonDeal> const booked = parts::booked_wins(inputs);
+  std::vector<std::uint32_t> rows;
+  for (data::WonDeal const& win : booked) rows.push_back(win.history_row);
+  for (data::OpenDeal const& deal : inputs.pipeline.deals) rows.push_back(deal.history_row);
+  for (auto const& entries : arrivals.entries) {
+    for (creation::LateEntry const& entry : entries) rows.push_back(entry.history_row);
+  }
+  parts::Groups const groups(inputs, std::move(rows));
+  plan.groupings = groups.groupings(booked);
+  plan.targets = groups.targets();
+  plan.deals.group.resize(plan.groupings.size());
+  if (!has_ended) {
+    write_factors(plan, inputs.models.factor, options.seed);
+    if (!inputs.pipeline.deals.empty()) write_deals(compiled, inputs, groups, options);
+    if (!arrivals.cells.empty()) {
+      write_arrival_draws(plan, inputs.models.creation, arrivals, options.seed);
+      write_arrivals(plan, inputs, arrivals, groups);
+    }
+  }
+  plan::validate(plan);
+  return compiled;
+}
+
+}  // namespace quarterdeck::models

@@ -1,0 +1,57 @@
+// models/fit.cpp – the first door: landmarks once, then every family on them.
+// SPDX-License-Identifier: Apache-2.0
+#include "models/fit.hpp"
+
+#include "models/landmarks.hpp"
+
+namespace quarterdeck::models {
+namespace {
+
+/// What the dependence family needs of the win family's past.
+std::vector<dependence::PeriodOutcomes> outcomes_by_period(
+    std::vector<win::PastOutcome> const& outcomes, Landmarks const& marks) {
+  std::vector<dependence::PeriodOutcomes> periods(marks.past.size());
+  for (std::size_t q = 0; q < periods.size(); ++q) periods[q].weight = marks.past[q].overlap;
+  for (win::PastOutcome const& outcome : outcomes) {
+    periods[outcome.period].cells.push_back({outcome.p, outcome.n, outcome.wins, outcome.segment});
+  }
+  return periods;
+}
+
+void note_ended(data::Findings& findings, core::Period const& period) {
+  data::Finding kind;
+  kind.code = "period.ended";
+  kind.severity = data::Severity::info;
+  kind.message = "the period ended by the as-of date, so only what was booked counts";
+  data::add_finding(findings, kind, {}, period.id);
+}
+
+}  // namespace
+
+FittedModels fit(data::History const& history, ModelSpec const& spec) {
+  FittedModels models;
+  models.as_of = history.as_of;
+  models.spec = spec;
+  data::Findings& findings = models.findings;
+  Landmarks const marks = gather_landmarks(history,
+                                           {.calendar = spec.calendar,
+                                            .period = spec.period,
+                                            .segments = spec.segments,
+                                            .half_life_periods = spec.half_life_periods,
+                                            .max_periods = spec.max_periods},
+                                           findings);
+  if (marks.days_left <= 0) note_ended(findings, spec.period);
+  for (Landmark const& landmark : marks.past) {
+    if (landmark.is_period) models.past_periods.push_back(landmark.period);
+  }
+  models.win = win::fit_landmark_model(history, marks, spec.segments, findings);
+  models.timing = timing::fit_time_to_close(history, marks, spec.calendar, findings);
+  models.amount = amount::fit_amounts(history, marks, spec.segments, findings);
+  models.creation = creation::fit_late_wins(
+      history, marks, {spec.calendar, spec.segments, spec.measure_counts}, findings);
+  std::vector<win::PastOutcome> const past = win::past_outcomes(models.win, marks, history.stages);
+  models.factor = dependence::fit_period_factor(outcomes_by_period(past, marks));
+  return models;
+}
+
+}  // namespace quarterdeck::models

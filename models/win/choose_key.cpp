@@ -1,0 +1,116 @@
+// models/win/choose_key.cpp – the layout of cells that explains past outcomes best.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "models/win/beta_binomial.hpp"
+#include "models/win/cell_key.hpp"
+
+namespace quarterdeck::models::win {
+namespace {
+
+constexpr std::size_t n_key_columns = 7;
+
+/// A landmark deal with its levels as small numbers.
+struct Coded {
+  std::array<std::uint16_t, n_key_columns> level{};
+  double weight = 0;
+  double won = 0;
+};
+
+std::vector<Coded> encode(Landmarks const& marks, Bands const& bands,
+                          data::History const& history) {
+  std::array<std::unordered_map<std::string, std::uint16_t>, n_key_columns> codes;
+  std::vector<Coded> rows;
+  for (Landmark const& landmark : marks.past) {
+    for (LandmarkDeal const& deal : landmark.deals) {
+      Coded& row = rows.emplace_back();
+      row.weight = landmark.weight();
+      row.won = deal.won ? row.weight : 0;
+      for (std::size_t c = 0; c < n_key_columns; ++c) {
+        std::string const level =
+            level_of(static_cast<KeyColumn>(c), deal.state, bands, history.stages);
+        auto const next = static_cast<std::uint16_t>(codes[c].size());
+        row.level[c] = codes[c].try_emplace(level, next).first->second;
+      }
+    }
+  }
+  return rows;
+}
+
+std::uint64_t code_of(std::vector<KeyColumn> const& columns, Coded const& row) {
+  std::uint64_t code = 0x9e3779b97f4a7c15U;
+  for (KeyColumn const column : columns) {
+    code = (code ^ row.level[static_cast<std::size_t>(column)]) * 0xbf58476d1ce4e5b9U;
+    code ^= code >> 29U;
+  }
+  return code;
+}
+
+double evidence_of(KeyChoice const& choice, std::vector<Coded> const& rows) {
+  std::unordered_map<std::uint64_t, std::size_t> group_index;
+  std::unordered_map<std::uint64_t, std::pair<std::size_t, std::size_t>> cell_index;
+  std::vector<std::vector<CellCount>> groups;
+  for (Coded const& row : rows) {
+    std::uint64_t const group = code_of(choice.group, row);
+    std::uint64_t const cell = group * 31 + code_of(choice.cell, row);
+    auto found = cell_index.find(cell);
+    if (found == cell_index.end()) {
+      std::size_t const g = group_index.try_emplace(group, groups.size()).first->second;
+      if (g == groups.size()) groups.emplace_back();
+      groups[g].emplace_back();
+      found = cell_index.emplace(cell, std::pair(g, groups[g].size() - 1)).first;
+    }
+    CellCount& count = groups[found->second.first][found->second.second];
+    count.n += row.weight;
+    count.wins += row.won;
+  }
+  double sum = 0;
+  for (auto const& cells : groups) sum += quick_log_evidence(cells);
+  return sum;
+}
+
+bool contains(std::vector<KeyColumn> const& columns, KeyColumn column) {
+  return std::find(columns.begin(), columns.end(), column) != columns.end();
+}
+
+/// Keeps the columns of the wish that are usable.
+std::vector<KeyColumn> among(std::vector<KeyColumn> const& usable, std::vector<KeyColumn> wish) {
+  std::erase_if(wish, [&](KeyColumn column) { return !contains(usable, column); });
+  return wish;
+}
+
+}  // namespace
+
+KeyChoice choose_key(Landmarks const& marks, Bands const& bands, data::History const& history,
+                     std::vector<KeyChoice>& candidates) {
+  std::vector<Coded> const rows = encode(marks, bands, history);
+  std::vector<KeyColumn> const usable = usable_columns(history.facts);
+  auto const consider = [&](KeyChoice choice) {
+    choice.log_evidence = evidence_of(choice, rows);
+    candidates.push_back(choice);
+    return choice;
+  };
+  using enum KeyColumn;
+  KeyChoice best = consider({among(usable, {flag}), among(usable, {stage, segment}), 0});
+  if (contains(usable, stage)) {
+    KeyChoice const by_stage = consider({among(usable, {flag, stage}), {segment}, 0});
+    if (by_stage.log_evidence > best.log_evidence) best = by_stage;
+  }
+  for (bool improved = true; improved;) {
+    improved = false;
+    KeyChoice const start = best;
+    for (KeyColumn const column : among(usable, {type, age, amount, pushes})) {
+      if (contains(start.cell, column)) continue;
+      KeyChoice next = start;
+      next.cell.push_back(column);
+      next = consider(next);
+      improved = improved || next.log_evidence > best.log_evidence;
+      if (next.log_evidence > best.log_evidence) best = next;
+    }
+  }
+  return best;
+}
+
+}  // namespace quarterdeck::models::win

@@ -1,0 +1,177 @@
+// models/win/landmark.cpp – see landmark.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "models/win/landmark.hpp"
+
+#include <algorithm>
+
+#include "engine/core/ids.hpp"
+#include "models/draws.hpp"
+
+namespace quarterdeck::models::win {
+namespace {
+
+/// Weighted deals and wins by cell name, then turned into groups and cells of the model.
+class CellCollector {
+ public:
+  explicit CellCollector(LandmarkModel& model) : model_(&model) {}
+
+  void add(CellName const& name, CellCount const& count, std::int64_t n_deals, std::int64_t n_won) {
+    Cell& cell = model_->cells[cell_index(name)];
+    cell.count.n += count.n;
+    cell.count.wins += count.wins;
+    cell.n_deals += n_deals;
+    cell.n_won += n_won;
+  }
+
+  void finish() {
+    std::vector<std::vector<CellCount>> by_group(model_->groups.size());
+    for (Cell const& cell : model_->cells) by_group[cell.group].push_back(cell.count);
+    std::vector<CellCount> totals;
+    for (std::size_t g = 0; g < by_group.size(); ++g) {
+      Group& group = model_->groups[g];
+      for (CellCount const& count : by_group[g]) {
+        group.count.n += count.n;
+        group.count.wins += count.wins;
+      }
+      totals.push_back(group.count);
+      group.hyper = HyperPosterior(by_group[g]);
+    }
+    model_->company = HyperPosterior(totals);
+    for (Cell& cell : model_->cells) {
+      cell.rate = summarise(model_->groups[cell.group].hyper, cell.count);
+    }
+  }
+
+ private:
+  std::size_t cell_index(CellName const& name) {
+    auto const [found, is_new] = model_->cell_of.try_emplace(name.cell, model_->cells.size());
+    if (is_new) {
+      auto const group = model_->group_of.try_emplace(name.group, model_->groups.size());
+      if (group.second) model_->groups.push_back({name.group, {}, {}});
+      Cell cell;
+      cell.name = name.cell;
+      cell.group = group.first->second;
+      model_->cells.push_back(std::move(cell));
+    }
+    return found->second;
+  }
+  LandmarkModel* model_;
+};
+
+void learn_from_landmarks(LandmarkModel& model, data::History const& history,
+                          Landmarks const& marks) {
+  model.source = Source::landmarks;
+  model.bands = learn_bands(history, marks);
+  model.choice = choose_key(marks, model.bands, history, model.candidates);
+  model.undated_are_new_business = true;
+  CellCollector collector(model);
+  for (Landmark const& landmark : marks.past) {
+    for (LandmarkDeal const& deal : landmark.deals) {
+      if (deal.state.age_days < 0) model.undated_are_new_business = false;
+      double const weight = landmark.weight();
+      collector.add(name_of(model.choice, deal.state, model.bands, history.stages),
+                    {weight, deal.won ? weight : 0}, 1, deal.won ? 1 : 0);
+    }
+  }
+  collector.finish();
+}
+
+/// Segment of a row of the win-rate table, in the words of StateReader.
+std::string segment_of(data::WinRate const& row, std::vector<std::string> const& segments) {
+  if (segments.empty()) return "all";
+  std::string joined;
+  for (std::string const& column : segments) {
+    auto const found = row.groups.find(column);
+    if (!joined.empty()) joined += " | ";
+    joined += found == row.groups.end() || found->second.empty() ? "(blank)" : found->second;
+  }
+  return joined;
+}
+
+void learn_from_table(LandmarkModel& model, data::History const& history,
+                      std::vector<std::string> const& segments) {
+  model.source = Source::rate_table;
+  model.choice = {{KeyColumn::stage}, {KeyColumn::segment}, 0};
+  CellCollector collector(model);
+  for (data::WinRate const& row : history.win_rates) {
+    if (!(row.won >= 0) || !(row.lost >= 0)) continue;
+    DealState state;
+    state.stage = row.stage;
+    state.segment = segment_of(row, segments);
+    collector.add(name_of(model.choice, state, model.bands, history.stages),
+                  {row.won + row.lost, row.won}, static_cast<std::int64_t>(row.won + row.lost),
+                  static_cast<std::int64_t>(row.won));
+  }
+  collector.finish();
+}
+
+void note(data::Findings& findings, std::string code, std::string message) {
+  data::Finding kind;
+  kind.code = std::move(code);
+  kind.message = std::move(message);
+  data::add_finding(findings, kind, {}, "");
+}
+
+}  // namespace
+
+LandmarkModel fit_landmark_model(data::History const& history, Landmarks const& marks,
+                                 std::vector<std::string> const& segments,
+                                 data::Findings& findings) {
+  LandmarkModel model;
+  bool const has_landmarks =
+      std::any_of(marks.past.begin(), marks.past.end(),
+                  [](Landmark const& landmark) { return !landmark.deals.empty(); });
+  if (has_landmarks) {
+    learn_from_landmarks(model, history, marks);
+  } else if (!history.win_rates.empty()) {
+    learn_from_table(model, history, segments);
+    note(findings, "history.table_only",
+         "win rates come from a table of deals won and lost, so the time to close and business "
+         "not yet in the pipeline are assumed, not learned");
+  } else {
+    model.choice = {{KeyColumn::stage}, {KeyColumn::segment}, 0};
+    CellCollector(model).finish();
+    note(findings, "history.none",
+         "no past period and no table of win rates to learn from: win rates are drawn from a wide "
+         "prior with mean 20 %, so the range says little more than that anything may happen");
+  }
+  return model;
+}
+
+CellRef find_cell(LandmarkModel const& model, DealState const& state,
+                  std::vector<data::Stage> const& stages) {
+  CellName const name = name_of(model.choice, state, model.bands, stages);
+  CellRef ref;
+  ref.name = name.cell;
+  if (auto const cell = model.cell_of.find(name.cell); cell != model.cell_of.end()) {
+    ref.cell = cell->second;
+    ref.group = model.cells[cell->second].group;
+  } else if (auto const group = model.group_of.find(name.group); group != model.group_of.end()) {
+    ref.group = group->second;
+  }
+  return ref;
+}
+
+RateDraws::RateDraws(LandmarkModel const& model, std::uint64_t seed, std::size_t n_rows)
+    : model_(&model), seed_(seed), n_rows_(n_rows) {}
+
+std::vector<double> RateDraws::operator()(CellRef const& ref) {
+  std::string const group = ref.group ? "group/" + model_->groups[*ref.group].name : "company";
+  auto found = hyper_.find(group);
+  if (found == hyper_.end()) {
+    HyperPosterior const& law = ref.group ? model_->groups[*ref.group].hyper : model_->company;
+    found = hyper_.emplace(group, law.draws(seed_, "win/" + group, n_rows_)).first;
+  }
+  CellCount const count = ref.cell ? model_->cells[*ref.cell].count : CellCount{};
+  std::uint64_t const entity = core::entity_of("win/cell/" + ref.name);
+  std::vector<double> rates(n_rows_);
+  for (std::size_t row = 0; row < n_rows_; ++row) {
+    Hyper const& h = found->second[row];
+    random::Stream stream = row_stream(seed_, entity, row);
+    rates[row] = beta_variate(stream, h.mean * h.size + count.wins,
+                              (1 - h.mean) * h.size + count.n - count.wins);
+  }
+  return rates;
+}
+
+}  // namespace quarterdeck::models::win

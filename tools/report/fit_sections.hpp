@@ -1,0 +1,23 @@
+// tools/report/fit_sections.hpp – the parts of the page on what was learned.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+
+#include "tools/report/style.hpp"
+#include "tools/service/learn.hpp"
+
+namespace quarterdeck::report {
+
+[[nodiscard]] std::string win_rates_section(models::win::LandmarkModel const& model,
+                                            Style const& style);
+[[nodiscard]] std::string timing_section(models::timing::TimeToClose const& timing,
+                                         std::vector<data::Stage> const& stages,
+                                         Style const& style);
+[[nodiscard]] std::string amounts_section(models::amount::AmountModel const& amount,
+                                          Style const& style);
+[[nodiscard]] std::string new_business_section(models::creation::LateWins const& creation,
+                                               Style const& style);
+[[nodiscard]] std::string period_factor_section(models::dependence::PeriodFactor const& factor,
+                                                Style const& style);
+
+}  // namespace quarterdeck::report

@@ -1,0 +1,61 @@
+// tools/report/forecast_text.cpp – see forecast_report.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/core.h>
+
+#include "tools/report/forecast_report.hpp"
+#include "tools/report/numbers.hpp"
+#include "tools/report/sections.hpp"
+#include "tools/report/text.hpp"
+
+namespace quarterdeck::report {
+
+std::string amount_text(service::Forecast const& forecast, double units) {
+  bool const counts = forecast.compiled.plan.measure == plan::Measure::count;
+  return counts ? whole_number(units) : short_number(units);
+}
+
+std::string amount_with_unit(service::Forecast const& forecast, double units) {
+  auto const amount = amount_text(forecast, units);
+  bool const counts = forecast.compiled.plan.measure == plan::Measure::count;
+  return counts ? amount + " deals" : forecast.currency + ' ' + amount;
+}
+
+std::string headline_section(service::Forecast const& forecast, Style const& style) {
+  auto const& sign = signs(style);
+  auto const& total = forecast.summary.total;
+  auto const& quantiles = total.spread.quantiles;
+  auto const company = clean(forecast.company, style);
+  std::string const title =
+      fmt::format("{}{}{}  {}  as of {}", company, company.empty() ? "" : "  ", forecast.period.id,
+                  sign.dot, core::to_iso(forecast.as_of));
+  std::string out =
+      "\n  " + paint(fit(title, style.width - 4, Align::left, style), Tone::title, style);
+  out += "\n  " + paint(repeat(sign.rule, style.width - 4), Tone::quiet, style) + '\n';
+  std::string const sentence =
+      fmt::format("{} lands between {} and {} with 80 % probability; median {} ({} {}).",
+                  forecast.period.id, amount_with_unit(forecast, quantiles[service::p10]),
+                  amount_with_unit(forecast, quantiles[service::p90]),
+                  amount_with_unit(forecast, quantiles[service::p50]), sign.plus_minus,
+                  amount_text(forecast, total.p50_error));
+  for (auto const& line : wrap(sentence, style.width - 4, style)) {
+    out += "  " + paint(line, Tone::strong, style) + '\n';
+  }
+  return out;
+}
+
+std::string forecast_text(service::Forecast const& forecast, Style const& style) {
+  std::string page = headline_section(forecast, style);
+  page += parts_section(forecast, style);
+  page += histogram_section(forecast, style);
+  page += weeks_section(forecast, style);
+  page += targets_section(forecast, style);
+  page += uncertainty_section(forecast, style);
+  page += groups_section(forecast, style);
+  page += deals_section(forecast, style);
+  page += quality_section(forecast.quality, style);
+  page += check_section(forecast, style);
+  page += provenance_section(forecast.provenance, style);
+  return page;
+}
+
+}  // namespace quarterdeck::report

@@ -1,0 +1,99 @@
+// tools/report/json.cpp – see json.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/report/json.hpp"
+
+#include <cmath>
+
+#include "engine/core/error.hpp"
+
+namespace quarterdeck::report {
+namespace {
+
+Json rows_json(data::Finding const& finding) {
+  Json rows = Json::array();
+  for (std::size_t i = 0; i < finding.places.size(); ++i) {
+    Json row = Json::object();
+    if (!finding.places[i].file.empty()) row["file"] = finding.places[i].file;
+    if (finding.places[i].line > 0) row["line"] = finding.places[i].line;
+    if (i < finding.subjects.size()) row["subject"] = finding.subjects[i];
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace
+
+double finite(double value) {
+  if (!std::isfinite(value)) {
+    throw core::NumericError("a number of the report is not finite; nothing was written");
+  }
+  return value;
+}
+
+Json quantiles_json(service::Quantiles const& quantiles) {
+  Json object = Json::object();
+  for (std::size_t i = 0; i < quantiles.size(); ++i) {
+    object[service::quantile_names[i]] = finite(quantiles[i]);
+  }
+  return object;
+}
+
+void add_spread(Json& object, service::Spread const& spread) {
+  object["mean"] = finite(spread.mean);
+  object["sd"] = finite(spread.sd);
+  object["quantiles"] = quantiles_json(spread.quantiles);
+}
+
+Json inputs_json(std::vector<core::InputHash> const& inputs) {
+  Json list = Json::array();
+  for (auto const& input : inputs) {
+    list.push_back({{"name", input.name}, {"sha256", input.sha256}, {"rows", input.rows}});
+  }
+  return list;
+}
+
+Json quality_json(data::DataQuality const& quality, Rows rows) {
+  Json findings = Json::array();
+  for (auto const& finding : quality.findings) {
+    Json object = {{"code", finding.code},
+                   {"severity", to_string(finding.severity)},
+                   {"count", finding.count},
+                   {"message", finding.message}};
+    if (rows == Rows::listed) {
+      object["treatment"] = to_string(finding.treatment);
+      object["rows"] = rows_json(finding);
+    }
+    findings.push_back(std::move(object));
+  }
+  return {{"score", finite(quality.score)}, {"findings", std::move(findings)}};
+}
+
+std::string to_string(data::Severity severity) {
+  switch (severity) {
+    case data::Severity::info:
+      return "info";
+    case data::Severity::warning:
+      return "warning";
+    case data::Severity::error:
+      return "error";
+  }
+  return {};
+}
+
+std::string to_string(data::Treatment treatment) {
+  switch (treatment) {
+    case data::Treatment::kept:
+      return "kept";
+    case data::Treatment::repaired:
+      return "repaired";
+    case data::Treatment::dropped:
+      return "dropped";
+  }
+  return {};
+}
+
+std::string dump(Json const& document) {
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace quarterdeck::report

@@ -1,0 +1,38 @@
+// tools/report/json.hpp – what the JSON writers share.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "engine/core/provenance.hpp"
+#include "engine/data/finding.hpp"
+#include "tools/service/summary.hpp"
+
+namespace quarterdeck::report {
+
+using Json = nlohmann::ordered_json;
+
+/// A number that JSON can hold. @throws core::NumericError when it is not finite
+[[nodiscard]] double finite(double value);
+
+/// `{"0.01": …, "0.99": …}`
+[[nodiscard]] Json quantiles_json(service::Quantiles const& quantiles);
+
+/// Adds mean, sd and quantiles to an object.
+void add_spread(Json& object, service::Spread const& spread);
+
+[[nodiscard]] Json inputs_json(std::vector<core::InputHash> const& inputs);
+
+enum class Rows { counted, listed };
+
+/// `{"score", "findings": [{code, severity, count, message}]}`, with `treatment` and the `rows`
+/// concerned where they are listed.
+[[nodiscard]] Json quality_json(data::DataQuality const& quality, Rows rows);
+
+[[nodiscard]] std::string to_string(data::Severity severity);
+[[nodiscard]] std::string to_string(data::Treatment treatment);
+
+/// Indented text of a document, ended by a line break; broken UTF-8 becomes the replacement sign.
+[[nodiscard]] std::string dump(Json const& document);
+
+}  // namespace quarterdeck::report

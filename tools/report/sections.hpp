@@ -1,0 +1,31 @@
+// tools/report/sections.hpp – the parts of the forecast's page, each a text of whole lines.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+
+#include "tools/report/style.hpp"
+#include "tools/service/forecast.hpp"
+
+namespace quarterdeck::report {
+
+/// An amount of the forecast: short for money, whole for a count of deals.
+[[nodiscard]] std::string amount_text(service::Forecast const& forecast, double units);
+
+/// The same with the currency, or the word deals: `USD 4.26M`, `128 deals`.
+[[nodiscard]] std::string amount_with_unit(service::Forecast const& forecast, double units);
+
+[[nodiscard]] std::string headline_section(service::Forecast const& forecast, Style const& style);
+[[nodiscard]] std::string parts_section(service::Forecast const& forecast, Style const& style);
+[[nodiscard]] std::string histogram_section(service::Forecast const& forecast, Style const& style);
+[[nodiscard]] std::string weeks_section(service::Forecast const& forecast, Style const& style);
+[[nodiscard]] std::string targets_section(service::Forecast const& forecast, Style const& style);
+[[nodiscard]] std::string uncertainty_section(service::Forecast const& forecast,
+                                              Style const& style);
+[[nodiscard]] std::string groups_section(service::Forecast const& forecast, Style const& style);
+[[nodiscard]] std::string deals_section(service::Forecast const& forecast, Style const& style);
+[[nodiscard]] std::string check_section(service::Forecast const& forecast, Style const& style);
+[[nodiscard]] std::string quality_section(data::DataQuality const& quality, Style const& style);
+[[nodiscard]] std::string provenance_section(core::Provenance const& provenance,
+                                             Style const& style);
+
+}  // namespace quarterdeck::report

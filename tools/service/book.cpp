@@ -1,0 +1,129 @@
+// tools/service/book.cpp – see book.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/service/book.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "engine/data/quality.hpp"
+
+namespace quarterdeck::service {
+namespace {
+
+core::Diagnostics one(std::string code, core::Fault fault, std::string problem, std::string reason,
+                      std::string suggestion) {
+  return {core::Diagnostic{
+      std::move(code), fault, {}, std::move(problem), std::move(reason), std::move(suggestion)}};
+}
+
+/// First day on which a deal was created, or else on which anything happened.
+core::Date first_day(data::Records const& records) {
+  core::Date first = core::no_date;
+  auto const look_at = [&first](core::Date date) {
+    if (date == core::no_date) return;
+    if (first == core::no_date || date < first) first = date;
+  };
+  for (auto const& deal : records.deals) look_at(deal.created);
+  for (auto const& event : records.events) look_at(event.changed_at);
+  return first;
+}
+
+core::Checked<core::Date> choose_as_of(data::Records const& records, std::string const& text) {
+  core::Date const newest = records.facts.newest;
+  if (text.empty()) {
+    if (newest != core::no_date) return newest;
+    return tl::unexpected(one("QD-303", core::Fault::usage,
+                              "the data holds no date to forecast from",
+                              "the as-of day defaults to the newest date in the data",
+                              "Give the day with --as-of YYYY-MM-DD."));
+  }
+  auto const day = core::parse_iso_date(text);
+  if (!day) {
+    return tl::unexpected(one("QD-301", core::Fault::usage, fmt::format("'{}' is not a day", text),
+                              "the as-of day decides what is known",
+                              "Write it as YYYY-MM-DD, for example 2026-11-15."));
+  }
+  core::Date const first = first_day(records);
+  if (first != core::no_date && *day < first) {
+    return tl::unexpected(
+        one("QD-302", core::Fault::usage,
+            fmt::format("the as-of day {} lies before the first day of the data, {}", text,
+                        core::to_iso(first)),
+            "nothing was known on that day",
+            fmt::format("Choose a day from {} to {}.", core::to_iso(first), core::to_iso(newest))));
+  }
+  return *day;
+}
+
+void note_late_as_of(Book& book, core::Date newest) {
+  if (newest == core::no_date || book.as_of <= newest) return;
+  data::Finding late;
+  late.code = "as_of.after_data";
+  late.message = fmt::format(
+      "The as-of day {} lies {} days after the newest date in the data, {}; the forecast takes it "
+      "that nothing happened in between.",
+      core::to_iso(book.as_of), core::days_between(newest, book.as_of), core::to_iso(newest));
+  data::add_finding(book.findings, late, core::Place{book.workspace.file.string(), 0, 0},
+                    core::to_iso(book.as_of));
+}
+
+}  // namespace
+
+core::Checked<Book> open_book(std::filesystem::path const& workspace, std::string const& as_of) {
+  auto read_workspace = io::read_workspace(workspace);
+  if (!read_workspace) return tl::unexpected(std::move(read_workspace.error()));
+  auto read = io::read_records(*read_workspace);
+  if (!read) return tl::unexpected(std::move(read.error()));
+  auto const day = choose_as_of(read->records, as_of);
+  if (!day) return tl::unexpected(day.error());
+
+  Book book;
+  book.workspace = std::move(*read_workspace);
+  book.as_of = *day;
+  book.inputs = std::move(read->inputs);
+  book.n_rows = read->n_rows;
+  book.findings = std::move(read->findings);
+  note_late_as_of(book, read->records.facts.newest);
+  auto cut = data::cut(read->records, book.as_of);
+  data::merge_findings(book.findings, cut.findings);
+  data::merge_findings(book.findings, data::inspect(read->records, cut.history));
+  book.history = std::move(cut.history);
+  book.pipeline = data::pipeline_at(book.history, book.as_of);
+  return book;
+}
+
+core::Checked<core::Period> choose_period(Book const& book, std::string const& name) {
+  core::FiscalCalendar const calendar(book.workspace.calendar);
+  if (name.empty()) {
+    return calendar.containing(book.as_of + core::Days{1}, book.workspace.forecast.every);
+  }
+  auto period = calendar.parse(name);
+  if (!period) {
+    for (auto& diagnostic : period.error()) diagnostic.fault = core::Fault::usage;
+    return period;
+  }
+  if (period->end <= book.as_of) {
+    return tl::unexpected(
+        one("QD-304", core::Fault::usage,
+            fmt::format("the period {} ends on {}, and the as-of day is {}", period->id,
+                        core::to_iso(period->end), core::to_iso(book.as_of)),
+            "nothing of it is left to forecast",
+            "Choose a later period, or an earlier day with --as-of."));
+  }
+  return period;
+}
+
+models::ModelSpec model_spec(Book const& book, core::Period const& period) {
+  models::ModelSpec spec;
+  spec.calendar = book.workspace.calendar;
+  spec.period = period;
+  spec.segments = book.workspace.segments;
+  spec.groups = book.workspace.groups;
+  spec.measure_counts = book.workspace.measure == io::Measure::count;
+  return spec;
+}
+
+}  // namespace quarterdeck::service

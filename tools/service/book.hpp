@@ -1,0 +1,49 @@
+// tools/service/book.hpp – a company's book as of a day: what every use case begins with.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "engine/core/calendar.hpp"
+#include "engine/core/diagnostic.hpp"
+#include "engine/data/history.hpp"
+#include "engine/io/read_records.hpp"
+#include "engine/io/workspace.hpp"
+#include "models/fit.hpp"
+
+namespace quarterdeck::service {
+
+/// A workspace with its tables, cut at the end of `as_of`.
+struct Book {
+  io::Workspace workspace;
+  core::Date as_of{};
+  std::vector<core::InputHash> inputs;
+  std::int64_t n_rows = 0;
+  data::History history;
+  data::Pipeline pipeline;
+  data::Findings findings;  ///< of reading, cutting and inspecting
+};
+
+/// Reads the workspace and its tables and cuts them at a day.
+/// @param workspace  file, or a folder that holds `quarterdeck.yaml`
+/// @param as_of      ISO date; empty: the newest date in the data
+/// @return  the book, with the finding `as_of.after_data` where the day lies after the newest date;
+///          or every fault: those of the workspace and of its tables, QD-301 for a day that is
+///          none, QD-302 for one before the first deal was created, QD-303 where the tables hold no
+///          date
+/// @throws  core::IoError
+/// @verified tests/unit/service/book_test.cpp
+[[nodiscard]] core::Checked<Book> open_book(std::filesystem::path const& workspace,
+                                            std::string const& as_of);
+
+/// The period to forecast.
+/// @param name  as users write it; empty: the one of the workspace's unit that contains the day
+///              after the book's as_of
+/// @return  the period, or what is wrong with its name, or QD-304 where it had ended by as_of
+/// @verified tests/unit/service/book_test.cpp
+[[nodiscard]] core::Checked<core::Period> choose_period(Book const& book, std::string const& name);
+
+/// What `fit` is asked for the book and a period.
+[[nodiscard]] models::ModelSpec model_spec(Book const& book, core::Period const& period);
+
+}  // namespace quarterdeck::service

@@ -1,0 +1,22 @@
+// tools/service/steps.hpp – the steps of a use case: their hooks and their clock.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "engine/simulate/simulate.hpp"
+#include "tools/service/forecast.hpp"
+
+namespace quarterdeck::service {
+
+/// Tells the caller that a step begins. @return false when the caller says stop
+[[nodiscard]] bool go_on(Hooks const& hooks, std::string_view stage);
+
+/// The caller's hook as one of the simulator.
+/// @pre hooks outlive the run
+[[nodiscard]] simulate::RunHooks simulation_hooks(Hooks const& hooks);
+
+/// The present instant, UTC, `2026-11-15T08:30:00Z`.
+[[nodiscard]] std::string utc_now();
+
+}  // namespace quarterdeck::service

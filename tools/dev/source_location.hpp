@@ -1,5 +1,5 @@
-// tools/dev/source_location.hpp – std::source_location for clang-tidy 14 and 15, which lack what it
-// needs. SPDX-License-Identifier: Apache-2.0
+// tools/dev/source_location.hpp – std::source_location for clang-tidy before version 16.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
 

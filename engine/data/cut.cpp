@@ -72,6 +72,8 @@ class Cutter {
   [[nodiscard]] std::optional<Closing> closing_of(Source const& source) const;
   [[nodiscard]] core::Minor booked_amount(Source const& source, Closing const& closing) const;
   [[nodiscard]] core::Minor open_amount(Source const& source);
+  [[nodiscard]] core::Date first_sign(Source const& source,
+                                      std::optional<Closing> const& closing) const;
   void describe_open(Source const& source, HistoryDeal& deal);
   void describe_closed(std::uint32_t row, Source const& source, Closing const& closing,
                        HistoryDeal& deal) const;
@@ -152,6 +154,16 @@ bool Cutter::exists(Source const& source, std::optional<Closing> const& closing)
   return is_dated || !source.known_events.empty() || (at_present() && source.events.empty());
 }
 
+/// First day on which a deal of unknown creation showed itself, by event or snapshot.
+core::Date Cutter::first_sign(Source const& source, std::optional<Closing> const& closing) const {
+  core::Date const seen = source.record.first_seen;
+  core::Date const first_event =
+      source.known_events.empty() ? core::no_date : source.known_events.front().changed_at;
+  bool const sighting_counts = seen != core::no_date && seen <= (closing ? closing->day : as_of_);
+  if (!sighting_counts) return first_event;
+  return first_event == core::no_date ? seen : std::min(seen, first_event);
+}
+
 core::Minor Cutter::booked_amount(Source const& source, Closing const& closing) const {
   DealState const at_closing = state_by(source.known_events, closing.day, records_.stages);
   if (at_closing.amount != core::no_amount) return at_closing.amount;
@@ -219,9 +231,7 @@ void Cutter::add(std::uint32_t row) {
   deal.name = record.name;
   deal.entity = record.entity;
   deal.created = record.created;
-  if (deal.created == core::no_date && !source.known_events.empty()) {
-    deal.created = source.known_events.front().changed_at;
-  }
+  if (deal.created == core::no_date) deal.created = first_sign(source, closing);
   deal.first_seen = std::min(record.first_seen, as_of_ + core::Days(1));
   deal.first_event = static_cast<std::uint32_t>(history_.events.size());
   deal.n_events = static_cast<std::uint32_t>(source.known_events.size());

@@ -16,8 +16,7 @@ bool open_at(HistoryDeal const& deal, core::Date on) {
 
 bool exists_at(History const& history, HistoryDeal const& deal, core::Date on) {
   if (deal.first_seen != core::no_date && deal.first_seen > on) return false;
-  if (deal.created != core::no_date) return deal.created <= on;
-  return deal.first_seen != core::no_date || on == history.as_of;
+  return deal.created != core::no_date ? deal.created <= on : on == history.as_of;
 }
 
 /// Rates of one day for every currency of the book, so that each is looked up once.

@@ -19,7 +19,7 @@ struct HistoryDeal {
   std::string name;
   std::uint64_t entity = 0;
   Outcome outcome = Outcome::open;
-  core::Date created = core::no_date;  ///< or the first event's day; no_date when neither is known
+  core::Date created = core::no_date;  ///< where unknown: day of the first sign of it, if any
   core::Date closed = core::no_date;   ///< no_date while open
   core::Minor closed_amount =
       core::no_amount;                    ///< reporting currency, at the rate of the closing day
@@ -111,10 +111,10 @@ struct HistoryCut {
 /// on its close date, without one on the day of its last event; with neither it is left out
 /// (`closed.without_date`).
 ///
-/// *Existence.* From `created`, else from the first event, else from `first_seen`. A deal with none
-/// of them exists at present, at past dates only once it has closed. A deal first seen after
-/// `as_of` is absent unless it had closed by then; its `first_seen` then reads the day after
-/// `as_of`.
+/// *Existence.* From `created`, else from its first sign: the first event or `first_seen`,
+/// whichever came first. A deal with none of them exists at present, at past dates only once it has
+/// closed. A deal first seen after `as_of` is absent unless it had closed by then; its `first_seen`
+/// then reads the day after `as_of`.
 ///
 /// *Booked amount.* The last amount among events by the closing day, else by `as_of`, else the
 /// record's, converted at the rate of the closing day. A lost deal's zero is unknown where the
@@ -126,8 +126,8 @@ struct HistoryCut {
 
 /// Open deals at the end of `on`, in the state of their last event by `on`; at `history.as_of` what
 /// events leave open is filled from HistoryDeal, before it only the amount is, and only where the
-/// source has no amount history. A deal whose day of creation is unknown is there from the day it
-/// was first seen, without that at `history.as_of` only. cost: O(deals + events)
+/// source has no amount history. A deal without any date of existence is there at `history.as_of`
+/// only. cost: O(deals + events)
 /// @pre on <= history.as_of
 /// @verified tests/unit/data/history_test.cpp, tests/unit/data/leak_test.cpp
 [[nodiscard]] Pipeline pipeline_at(History const& history, core::Date on);

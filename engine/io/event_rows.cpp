@@ -1,0 +1,146 @@
+// engine/io/event_rows.cpp – see event_rows.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/io/event_rows.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "engine/io/csv_layout.hpp"
+#include "engine/io/finding_kinds.hpp"
+#include "engine/io/preset.hpp"
+
+namespace quarterdeck::io {
+namespace {
+
+constexpr std::array<std::string_view, 5> wanted_columns{"id", "changed_at", "stage", "amount",
+                                                         "close_date"};
+
+class EventRows : public RowSink {
+ public:
+  EventRows(TableSource const& source, DealIndex const& deals)
+      : changed_at(day_order(source.date_format)),
+        close_date(day_order(source.date_format)),
+        amount(source.decimal),
+        source_(source),
+        deals_(deals) {}
+
+  core::Diagnostics begin(Table const& table) override {
+    auto columns = map_columns(table, source_, wanted_columns);
+    if (!columns) return columns.error();
+    core::Diagnostics faults;
+    for (std::size_t i = 0; i < wanted_columns.size(); ++i) {
+      column_[i] = columns->find(wanted_columns[i]);
+      if (i < 2 && !column_[i]) {
+        faults.push_back(
+            missing_column(table, wanted_columns[i], "an event needs the deal's id and its day"));
+      }
+    }
+    if (column_[3] && table.numeric(*column_[3])) amount.declare_numeric();
+    return faults;
+  }
+
+  std::string_view take(Table const& table, std::size_t row) override {
+    auto const found = deals_.find(join_key(cell(table, 0, row), source_.preset));
+    if (found == deals_.end()) return "history.orphan";
+    deal.push_back(found->second);
+    changed_at.push_back(cell(table, 1, row));
+    auto const name = cell(table, 2, row);
+    stage.codes.push_back(name.empty() ? 0 : stage.dictionary.code(name));
+    amount.push_back(cell(table, 3, row));
+    close_date.push_back(cell(table, 4, row));
+    return {};
+  }
+
+  std::string subject(Table const& table, std::size_t row) const override {
+    return std::string(cell(table, 0, row));
+  }
+
+  core::Diagnostics finish(data::Findings& findings) {
+    core::Diagnostics faults;
+    for (auto const& [name, column] :
+         {std::pair("changed_at", &changed_at), std::pair("close_date", &close_date)}) {
+      if (auto const ambiguity = column->finish()) {
+        faults.push_back(ambiguous_dates(places, name, *ambiguity));
+      }
+    }
+    if (auto const ambiguity = amount.finish()) {
+      faults.push_back(ambiguous_amounts(places, "amount", *ambiguity));
+    }
+    note_unparsable(findings, "date.unparsable", places, close_date.unparsable());
+    note_unparsable(findings, "amount.on_event_unparsable", places, amount.unparsable());
+    return faults;
+  }
+
+  std::vector<std::uint32_t> deal;
+  CodeColumn stage;
+  DateColumn changed_at, close_date;
+  AmountColumn amount;
+
+ private:
+  std::string_view cell(Table const& table, std::size_t i, std::size_t row) const {
+    return column_[i] ? trimmed(table.cell(*column_[i], row)) : std::string_view();
+  }
+
+  TableSource const& source_;
+  DealIndex const& deals_;
+  std::array<std::optional<std::size_t>, 5> column_;
+};
+
+std::string const* mapped_value(std::map<std::string, std::string> const& values,
+                                std::string const& text) {
+  auto const found = values.find(text);
+  return found == values.end() ? nullptr : &found->second;
+}
+
+std::vector<data::StageId> stage_ids(EventRows const& rows, TableSource const& source,
+                                     StageBook& stages) {
+  std::vector<data::StageId> ids;
+  auto const values = source.values.find("stage");
+  for (auto const& text : rows.stage.dictionary.texts()) {
+    auto const found = values == source.values.end() ? nullptr : mapped_value(values->second, text);
+    ids.push_back(stages.id_of(found == nullptr ? text : *found));
+  }
+  return ids;
+}
+
+void add_events(EventRows const& rows, std::vector<data::StageId> const& stage_of,
+                ReadResult& result) {
+  auto& events = result.records.events;
+  events.reserve(events.size() + rows.deal.size());
+  for (std::size_t row = 0; row < rows.deal.size(); ++row) {
+    auto const& deal_id = result.records.deals[rows.deal[row]].id;
+    if (rows.changed_at[row] == core::no_date) {
+      data::add_finding(result.findings, finding_kind("history.undated"), rows.places.place(row),
+                        deal_id);
+      continue;
+    }
+    auto const code = rows.stage.codes[row];
+    if (stage_of[code] == data::no_stage && code != 0) {
+      data::add_finding(result.findings, finding_kind("stage.unknown"), rows.places.place(row),
+                        rows.stage[row]);
+    }
+    events.push_back({rows.deal[row], stage_of[code], rows.changed_at[row], rows.amount[row],
+                      rows.close_date[row]});
+  }
+}
+
+}  // namespace
+
+void sort_events(std::vector<data::Event>& events) {
+  auto const key = [](data::Event const& event) { return std::pair(event.deal, event.changed_at); };
+  if (!std::ranges::is_sorted(events, {}, key)) std::ranges::stable_sort(events, {}, key);
+}
+
+core::Diagnostics read_stage_history(TableRoom& room, TableSource const& source,
+                                     DealIndex const& deals, StageBook& stages,
+                                     ReadResult& result) {
+  EventRows rows(source, deals);
+  if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
+  if (auto faults = rows.finish(result.findings); !faults.empty()) return faults;
+  add_events(rows, stage_ids(rows, source, stages), result);
+  sort_events(result.records.events);
+  return {};
+}
+
+}  // namespace quarterdeck::io

@@ -1,0 +1,18 @@
+// engine/io/event_rows.hpp – the stage history becomes events of deals.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "engine/io/build_deals.hpp"
+
+namespace quarterdeck::io {
+
+/// Reads the stage history into `result.records.events`, sorted by deal, date and file order.
+/// Events of unknown deals and without a date are left out as findings.
+/// @return faults of the source; empty when all is well
+[[nodiscard]] core::Diagnostics read_stage_history(TableRoom& room, TableSource const& source,
+                                                   DealIndex const& deals, StageBook& stages,
+                                                   ReadResult& result);
+
+/// Sorts events by deal and date; those of one day keep their order.
+void sort_events(std::vector<data::Event>& events);
+
+}  // namespace quarterdeck::io

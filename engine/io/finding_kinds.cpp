@@ -1,0 +1,102 @@
+// engine/io/finding_kinds.cpp – see finding_kinds.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/io/finding_kinds.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/core/error.hpp"
+
+namespace quarterdeck::io {
+namespace {
+
+using data::Severity;
+using data::Treatment;
+
+data::Finding kind(char const* code, Severity severity, Treatment treatment, char const* message) {
+  data::Finding finding;
+  finding.code = code;
+  finding.severity = severity;
+  finding.treatment = treatment;
+  finding.message = message;
+  return finding;
+}
+
+std::vector<data::Finding> make_kinds() {
+  auto const error = Severity::error;
+  auto const warning = Severity::warning;
+  auto const info = Severity::info;
+  auto const kept = Treatment::kept;
+  auto const repaired = Treatment::repaired;
+  auto const dropped = Treatment::dropped;
+  return {
+      kind("row.blank", info, dropped, "Rows without any value were left out."),
+      kind("row.footer", info, dropped,
+           "Total, confidentiality and copyright lines at the end of exports were left out."),
+      kind("row.header", info, dropped, "Header rows repeated among the data were left out."),
+      kind("row.malformed", error, dropped,
+           "Rows with another number of cells than the header, or with broken quotes, were left "
+           "out, since their cells cannot be told apart."),
+      kind("row.lost", error, dropped,
+           "Rows of the file came out neither as deals nor as malformed rows; the totals may lack "
+           "them."),
+      kind("id.duplicate", warning, dropped,
+           "Several rows have the same id; the last one was taken."),
+      kind("id.missing", warning, repaired,
+           "Rows without an id were told apart by name, account and creation date, which breaks "
+           "when one of them is edited."),
+      kind("id.conflict", error, dropped,
+           "Rows without an id, name, account and creation date cannot be told apart and were left "
+           "out."),
+      kind("stage.unknown", warning, repaired,
+           "Stages that the workspace does not list were read as unknown, so these deals are "
+           "judged without their stage."),
+      kind("status.unknown", warning, repaired,
+           "Status values other than open, won and lost were left out; the stage decided."),
+      kind("currency.unknown", error, dropped,
+           "Deals in a currency without an exchange rate were left out, since an amount without a "
+           "rate cannot be added up."),
+      kind("amount.unparsable", warning, repaired,
+           "Amounts that are no numbers were read as unknown."),
+      kind("amount.zero_on_lost", info, repaired,
+           "All lost deals have the amount zero, which stands for unknown; it was read so."),
+      kind("amount.on_event_unparsable", warning, repaired,
+           "Amounts of events that are no numbers were read as unchanged."),
+      kind("probability.unparsable", info, repaired,
+           "Probabilities that are no numbers from 0 to 1 (or 0 to 100) were left out."),
+      kind("date.unparsable", warning, repaired,
+           "Dates that are no days of the calendar were read as unknown."),
+      kind("created.missing", warning, kept,
+           "Deals without a creation date have no age; models treat it as unknown."),
+      kind("closed.undated", warning, kept,
+           "Won or lost deals without a close date cannot be counted in any period."),
+      kind("history.orphan", warning, dropped,
+           "Events of deals that are not among the opportunities were left out."),
+      kind("history.undated", warning, dropped,
+           "Events without a readable date were left out, since their order is unknown."),
+      kind("snapshot.vanished", warning, repaired,
+           "Open deals that are missing from later snapshots were read as lost on the day of the "
+           "first snapshot that lacks them."),
+      kind("snapshot.reappeared", info, kept,
+           "Deals that were missing from a snapshot and came back were read as open all along."),
+      kind("leak.column_known_at_close", warning, repaired,
+           "Columns that are filled in when a deal closes would tell the outcome beforehand; they "
+           "count as blank while a deal is open.")};
+}
+
+std::vector<data::Finding> const& kinds() {
+  static std::vector<data::Finding> const all = make_kinds();
+  return all;
+}
+
+}  // namespace
+
+std::span<data::Finding const> finding_kinds() { return kinds(); }
+
+data::Finding const& finding_kind(std::string_view code) {
+  auto const found = std::ranges::find(kinds(), code, &data::Finding::code);
+  QUARTERDECK_EXPECT(found != kinds().end());
+  return *found;
+}
+
+}  // namespace quarterdeck::io

@@ -1,0 +1,120 @@
+// engine/io/read_records.cpp – all tables of a workspace, in the order in which they need each
+// other. SPDX-License-Identifier: Apache-2.0
+#include "engine/io/read_records.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/io/build_deals.hpp"
+#include "engine/io/event_rows.hpp"
+#include "engine/io/record_facts.hpp"
+#include "engine/io/small_tables.hpp"
+#include "engine/io/snapshot_events.hpp"
+
+namespace quarterdeck::io {
+namespace {
+
+/// Reads one table after another; stops at the first that has faults.
+class Reader {
+ public:
+  explicit Reader(Workspace const& workspace)
+      : workspace_(workspace), room_(workspace.file.parent_path()), stages_(workspace.stages) {}
+
+  core::Checked<ReadResult> run() && {
+    auto faults = read_all();
+    if (!faults.empty()) return tl::unexpected(std::move(faults));
+    return std::move(result_);
+  }
+
+ private:
+  core::Diagnostics read_all() {
+    if (auto faults = read_rates(); !faults.empty()) return faults;
+    std::optional<DealIndex> deals;
+    if (workspace_.opportunities) {
+      if (auto faults = read_opportunities(deals); !faults.empty()) return faults;
+    }
+    if (workspace_.snapshots) {
+      auto faults = read_snapshots(room_, workspace_, deals, stages_, result_);
+      if (!faults.empty()) return faults;
+      if (!deals) deals = index_deals();
+    }
+    if (workspace_.stage_history) {
+      auto faults = read_stage_history(room_, *workspace_.stage_history, *deals, stages_, result_);
+      if (!faults.empty()) return faults;
+    }
+    if (workspace_.win_rates) {
+      auto faults = read_win_rates(room_, *workspace_.win_rates, stages_, result_);
+      if (!faults.empty()) return faults;
+    }
+    result_.records.stages = stages_.stages();
+    derive_facts(result_);
+    if (!stages_.is_listed()) order_stages_by_age(result_.records);
+    return missing_columns();
+  }
+
+  core::Diagnostics read_rates() {
+    auto rates = workspace_.rates;
+    core::Diagnostics faults;
+    if (workspace_.rate_table) {
+      faults = read_rate_table(room_, *workspace_.rate_table, rates, result_);
+    }
+    result_.records.rates = data::RateTable(workspace_.currency, std::move(rates));
+    return faults;
+  }
+
+  core::Diagnostics read_opportunities(std::optional<DealIndex>& deals) {
+    DealRows rows(*workspace_.opportunities, DealTable::opportunities, workspace_.measure);
+    auto faults = read_rows(room_, *workspace_.opportunities, rows, result_);
+    if (faults.empty()) faults = rows.finish(result_.findings);
+    if (!faults.empty()) return faults;
+    auto const meanings = row_meanings(rows, stages_, result_.findings);
+    auto chosen = last_row_of_each(rows, meanings.ids, result_.findings);
+    deals = build_deals(rows, meanings, std::move(chosen), result_);
+    return {};
+  }
+
+  DealIndex index_deals() const {
+    DealIndex index;
+    for (auto const& deal : result_.records.deals) {
+      index.emplace(deal.id, static_cast<std::uint32_t>(index.size()));
+    }
+    return index;
+  }
+
+  /// Columns that the workspace speaks of must be among the data.
+  core::Diagnostics missing_columns() const {
+    core::Diagnostics faults;
+    std::vector<std::string> known{"stage"};
+    for (auto const& [name, column] : result_.records.text) known.push_back(name);
+    auto const need = [&](std::string const& column, core::Place place, std::string_view where) {
+      if (std::ranges::find(known, column) != known.end()) return;
+      auto const nearest = core::nearest_word(column, known);
+      faults.push_back({"QD-206", core::Fault::configuration, std::move(place),
+                        fmt::format("{} names the column `{}`", where, column), "no table has it",
+                        nearest.empty() ? fmt::format("Known: {}.", fmt::join(known, ", "))
+                                        : fmt::format("Did you mean `{}`?", nearest)});
+    };
+    core::Place const file{workspace_.file.string(), 0, 0};
+    for (auto const& column : workspace_.segments) need(column, file, "`segments`");
+    for (auto const& column : workspace_.groups) need(column, file, "`groups`");
+    for (auto const& target : workspace_.targets) {
+      for (auto const& [column, values] : target.where) need(column, target.place, "the target");
+    }
+    return faults;
+  }
+
+  Workspace const& workspace_;
+  TableRoom room_;
+  StageBook stages_;
+  ReadResult result_;
+};
+
+}  // namespace
+
+core::Checked<ReadResult> read_records(Workspace const& workspace) {
+  return Reader(workspace).run();
+}
+
+}  // namespace quarterdeck::io

@@ -1,0 +1,209 @@
+// engine/io/snapshot_events.cpp – see snapshot_events.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/io/snapshot_events.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "engine/io/event_rows.hpp"
+#include "engine/io/finding_kinds.hpp"
+#include "engine/io/preset.hpp"
+
+namespace quarterdeck::io {
+namespace {
+
+using data::Outcome;
+
+/// The snapshots that show one deal, by day.
+using Sightings = std::span<std::uint32_t const>;
+
+/// Makes events of one deal after another.
+class Comparison {
+ public:
+  Comparison(DealRows const& rows, RowMeanings const& meanings, ReadResult& result)
+      : rows_(rows), meanings_(meanings), result_(result) {
+    for (std::size_t row = 0; row < rows.size(); ++row) days_.push_back(rows.as_of[row]);
+    std::erase(days_, core::no_date);
+    std::ranges::sort(days_);
+    days_.erase(std::unique(days_.begin(), days_.end()), days_.end());
+  }
+
+  void add(std::uint32_t deal, Sightings sightings) {
+    first(deal, sightings.front());
+    for (std::size_t i = 1; i < sightings.size(); ++i) {
+      change(deal, sightings[i - 1], sightings[i]);
+      bool const gap = day_before(rows_.as_of[sightings[i]]) != rows_.as_of[sightings[i - 1]];
+      if (gap && meanings_.outcomes[sightings[i - 1]] == Outcome::open) {
+        note("snapshot.reappeared", sightings[i]);
+      }
+    }
+  }
+
+  /// Day of the first snapshot after the last sighting; nothing when that was the last snapshot.
+  [[nodiscard]] std::optional<core::Date> day_after(core::Date day) const {
+    auto const next = std::ranges::upper_bound(days_, day);
+    return next == days_.end() ? std::nullopt : std::optional(*next);
+  }
+  void note(std::string_view code, std::uint32_t row) {
+    data::add_finding(result_.findings, finding_kind(code), rows_.places.place(row),
+                      meanings_.ids[row]);
+  }
+
+ private:
+  [[nodiscard]] std::optional<core::Date> day_before(core::Date day) const {
+    auto const at = std::ranges::lower_bound(days_, day);
+    return at == days_.begin() ? std::nullopt : std::optional(*(at - 1));
+  }
+  [[nodiscard]] data::Event state(std::uint32_t deal, std::uint32_t row) const {
+    auto const outcome = meanings_.outcomes[row];
+    return {deal, meanings_.stages[row], rows_.as_of[row], row_amount(rows_, row, outcome),
+            row_close_date(rows_, row, outcome)};
+  }
+  /// The closing's own day when it lies after `seen_before` and by the day of the row.
+  [[nodiscard]] core::Date closing_day(std::uint32_t row, core::Date seen_before) const {
+    auto const close = row_close_date(rows_, row, meanings_.outcomes[row]);
+    auto const day = rows_.as_of[row];
+    bool const closed = meanings_.outcomes[row] != Outcome::open;
+    return closed && close > seen_before && close <= day ? close : day;
+  }
+
+  void first(std::uint32_t deal, std::uint32_t row) {
+    auto event = state(deal, row);
+    auto const before = day_before(rows_.as_of[row]);
+    auto const created = rows_.created[row];
+    bool const within = created != core::no_date && created <= rows_.as_of[row] &&
+                        (created == rows_.as_of[row] || (before && created > *before));
+    bool const is_open = meanings_.outcomes[row] == Outcome::open;
+    if (within && is_open) event.changed_at = created;
+    if (!is_open && before) event.changed_at = closing_day(row, *before);
+    if (!within) result_.records.deals[deal].first_seen = event.changed_at;
+    result_.records.events.push_back(event);
+  }
+
+  void change(std::uint32_t deal, std::uint32_t earlier, std::uint32_t later) {
+    auto const was = state(deal, earlier);
+    auto now = state(deal, later);
+    if (now.stage == was.stage) now.stage = data::no_stage;
+    if (now.amount == was.amount) now.amount = core::no_amount;
+    if (now.close_date == was.close_date) now.close_date = core::no_date;
+    bool const same = now.stage == data::no_stage && now.amount == core::no_amount &&
+                      now.close_date == core::no_date;
+    if (same) return;
+    if (meanings_.outcomes[earlier] == Outcome::open) {
+      now.changed_at = closing_day(later, rows_.as_of[earlier]);
+    }
+    result_.records.events.push_back(now);
+  }
+
+  DealRows const& rows_;
+  RowMeanings const& meanings_;
+  ReadResult& result_;
+  std::vector<core::Date> days_;
+};
+
+/// Rows with a day, by deal and day; of two rows of one deal and day the last is kept.
+std::vector<std::uint32_t> sorted_rows(DealRows const& rows, RowMeanings const& meanings,
+                                       data::Findings& findings) {
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t row = 0; row < rows.size(); ++row) {
+    if (meanings.ids[row].empty()) continue;
+    if (rows.as_of[row] != core::no_date) {
+      order.push_back(row);
+      continue;
+    }
+    data::add_finding(findings, finding_kind("history.undated"), rows.places.place(row),
+                      meanings.ids[row]);
+  }
+  auto const key = [&](std::uint32_t row) {
+    return std::pair(join_key(meanings.ids[row], rows.source().preset), rows.as_of[row]);
+  };
+  std::ranges::stable_sort(order, {}, key);
+  std::vector<std::uint32_t> kept;
+  for (auto const row : order) {
+    if (!kept.empty() && key(kept.back()) == key(row)) {
+      data::add_finding(findings, finding_kind("id.duplicate"), rows.places.place(kept.back()),
+                        meanings.ids[row]);
+      kept.back() = row;
+    } else {
+      kept.push_back(row);
+    }
+  }
+  return kept;
+}
+
+/// Splits rows by deal: pairs of the deal's key and its rows.
+std::vector<Sightings> by_deal(DealRows const& rows, RowMeanings const& meanings,
+                               std::vector<std::uint32_t> const& order) {
+  std::vector<Sightings> result;
+  auto const key = [&](std::uint32_t row) {
+    return join_key(meanings.ids[row], rows.source().preset);
+  };
+  for (std::size_t begin = 0; begin < order.size();) {
+    auto end = begin;
+    while (end < order.size() && key(order[end]) == key(order[begin])) ++end;
+    result.emplace_back(order.data() + begin, end - begin);
+    begin = end;
+  }
+  return result;
+}
+
+/// An open deal that the last snapshots lack is lost.
+void close_vanished(Comparison& comparison, DealRows const& rows, std::uint32_t last_row,
+                    data::StageId lost, data::DealRecord& deal, ReadResult& result) {
+  auto const day = comparison.day_after(rows.as_of[last_row]);
+  if (!day || deal.outcome != Outcome::open) return;
+  comparison.note("snapshot.vanished", last_row);
+  auto const row = static_cast<std::uint32_t>(&deal - result.records.deals.data());
+  result.records.events.push_back({row, lost, *day, core::no_amount, core::no_date});
+  deal.outcome = Outcome::lost;
+  deal.stage = lost;
+  deal.close_date = *day;
+}
+
+data::StageId lost_stage(StageBook& stages) {
+  for (std::size_t i = 0; i < stages.stages().size(); ++i) {
+    if (stages.stages()[i].outcome == Outcome::lost) return static_cast<data::StageId>(i);
+  }
+  return stages.id_of("Lost");
+}
+
+}  // namespace
+
+core::Diagnostics read_snapshots(TableRoom& room, Workspace const& workspace,
+                                 std::optional<DealIndex> deals, StageBook& stages,
+                                 ReadResult& result) {
+  DealRows rows(*workspace.snapshots, DealTable::snapshots, workspace.measure);
+  if (auto faults = read_rows(room, *workspace.snapshots, rows, result); !faults.empty()) {
+    return faults;
+  }
+  if (auto faults = rows.finish(result.findings); !faults.empty()) return faults;
+  auto const meanings = row_meanings(rows, stages, result.findings);
+  auto const order = sorted_rows(rows, meanings, result.findings);
+  auto const sightings = by_deal(rows, meanings, order);
+  bool const only_snapshots = !deals.has_value();
+  if (only_snapshots) {
+    std::vector<std::uint32_t> newest;
+    for (auto const& rows_of_deal : sightings) newest.push_back(rows_of_deal.back());
+    deals = build_deals(rows, meanings, std::move(newest), result);
+  }
+  Comparison comparison(rows, meanings, result);
+  for (auto const& rows_of_deal : sightings) {
+    auto const last = rows_of_deal.back();
+    auto const found = deals->find(join_key(meanings.ids[last], rows.source().preset));
+    if (found == deals->end()) {
+      if (!only_snapshots) comparison.note("history.orphan", last);
+      continue;
+    }
+    comparison.add(found->second, rows_of_deal);
+    if (!only_snapshots) continue;
+    auto const lost = lost_stage(stages);
+    close_vanished(comparison, rows, last, lost, result.records.deals[found->second], result);
+  }
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    result.records.facts.newest = std::max(result.records.facts.newest, rows.as_of[row]);
+  }
+  sort_events(result.records.events);
+  return {};
+}
+
+}  // namespace quarterdeck::io

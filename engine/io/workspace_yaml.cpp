@@ -1,0 +1,205 @@
+// engine/io/workspace_yaml.cpp – see workspace_yaml.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/io/workspace_yaml.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "engine/core/error.hpp"
+
+namespace quarterdeck::io {
+namespace {
+
+std::vector<std::string> key_names(KeySection const& section) {
+  std::vector<std::string> names;
+  for (Key const& key : section.keys) names.emplace_back(key.name);
+  return names;
+}
+
+std::string list_words(std::span<std::string const> words) {
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+}  // namespace
+
+core::Place Faults::place(YAML::Node const& node) const {
+  YAML::Mark const mark = node.Mark();
+  if (mark.is_null()) return {file_, 0, 0};
+  return {file_, mark.line + 1, mark.column + 1};
+}
+
+void Faults::add(YAML::Node const& at, std::string code, std::string problem,
+                 std::string suggestion) {
+  add(core::Diagnostic{std::move(code), core::Fault::configuration, place(at), std::move(problem),
+                       "", std::move(suggestion)});
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  std::string digits;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '_') {
+      digits += text[i];
+      continue;
+    }
+    bool const inside = i > 0 && i + 1 < text.size() && text[i - 1] >= '0' && text[i - 1] <= '9' &&
+                        text[i + 1] >= '0' && text[i + 1] <= '9';
+    if (!inside) return std::nullopt;
+  }
+  if (digits.starts_with('+')) digits.erase(0, 1);
+  double value = 0;
+  auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value)) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<std::string> scalar_text(Faults& faults, YAML::Node const& node,
+                                       std::string_view what) {
+  if (node.IsScalar()) return node.Scalar();
+  faults.add(node, "QD-104", fmt::format("{} is not a single value", what), "Write one value.");
+  return std::nullopt;
+}
+
+std::vector<std::pair<std::string, YAML::Node>> free_entries(Faults& faults,
+                                                             YAML::Node const& node) {
+  std::vector<std::pair<std::string, YAML::Node>> entries;
+  if (!node.IsMap()) {
+    faults.add(node, "QD-104", "expected a mapping here", "Write `key: value` entries.");
+    return entries;
+  }
+  for (auto const& entry : node) {
+    auto const key = scalar_text(faults, entry.first, "a key");
+    if (!key) continue;
+    auto const same = [&](auto const& seen) { return seen.first == *key; };
+    if (std::ranges::any_of(entries, same)) {
+      faults.add(entry.first, "QD-103", fmt::format("`{}` is given twice", *key),
+                 "Keep one of the two.");
+      continue;
+    }
+    entries.emplace_back(*key, entry.second);
+  }
+  return entries;
+}
+
+Mapping::Mapping(Faults& faults, YAML::Node const& node, KeySection const& section)
+    : faults_(&faults), node_(node) {
+  check_keys(section);
+}
+
+void Mapping::check_keys(KeySection const& section) {
+  auto const known = key_names(section);
+  bool const is_map = node_.IsMap();
+  for (auto const& [key, value] : free_entries(*faults_, node_)) {
+    if (std::ranges::find(known, key) != known.end()) {
+      values_.emplace(key, value);
+      continue;
+    }
+    auto const nearest = core::nearest_word(key, known);
+    auto at = node_;
+    for (auto const& entry : node_) {
+      if (entry.first.IsScalar() && entry.first.Scalar() == key) at = entry.first;
+    }
+    faults_->add(at, "QD-102", fmt::format("unknown key `{}` in {}", key, section.name),
+                 nearest.empty() ? fmt::format("Known keys: {}.", list_words(known))
+                                 : fmt::format("Did you mean `{}`?", nearest));
+  }
+  for (Key const& key : section.keys) {
+    bool const required =
+        section.required.find(fmt::format("\"{}\"", key.name)) != std::string_view::npos;
+    if (is_map && required && !has(key.name)) {
+      faults_->add(node_, "QD-105", fmt::format("{} lacks the key `{}`", section.name, key.name),
+                   fmt::format("Add `{}`: {}", key.name, key.meaning));
+    }
+  }
+}
+
+YAML::Node const* Mapping::find(std::string_view key) const {
+  auto const found = values_.find(key);
+  return found == values_.end() ? nullptr : &found->second;
+}
+
+std::optional<std::string> Mapping::text(std::string_view key) const {
+  auto const* node = find(key);
+  if (node == nullptr) return std::nullopt;
+  auto value = scalar_text(*faults_, *node, fmt::format("`{}`", key));
+  if (value && value->empty()) {
+    faults_->add(*node, "QD-104", fmt::format("`{}` is empty", key), "Write a value.");
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<double> Mapping::number(std::string_view key, NumberRange const& range) const {
+  auto const value = text(key);
+  if (!value) return std::nullopt;
+  auto const number = parse_number(*value);
+  if (number && *number >= range.least && *number <= range.most) return number;
+  faults_->add(*find(key), "QD-106", fmt::format("`{}` is `{}`", key, *value),
+               fmt::format("Write {}.", range.words));
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> Mapping::integer(std::string_view key, NumberRange const& range) const {
+  auto const value = text(key);
+  if (!value) return std::nullopt;
+  std::string digits;
+  for (char const c : *value) {
+    if (c != '_') digits += c;
+  }
+  std::int64_t integer = 0;
+  auto const* const last = digits.data() + digits.size();
+  auto const [end, error] = std::from_chars(digits.data(), last, integer);
+  auto const as_double = static_cast<double>(integer);
+  bool const whole = parse_number(*value).has_value() && error == std::errc() && end == last;
+  if (whole && as_double >= range.least && as_double <= range.most) return integer;
+  faults_->add(*find(key), "QD-106", fmt::format("`{}` is `{}`", key, *value),
+               fmt::format("Write {}.", range.words));
+  return std::nullopt;
+}
+
+std::optional<std::size_t> Mapping::choice(std::string_view key,
+                                           std::span<std::string const> choices) const {
+  auto const value = text(key);
+  if (!value) return std::nullopt;
+  auto const found = std::ranges::find(choices, *value);
+  if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
+  auto const nearest = core::nearest_word(*value, choices);
+  faults_->add(*find(key), "QD-107", fmt::format("`{}` is `{}`", key, *value),
+               nearest.empty() ? fmt::format("Write one of: {}.", list_words(choices))
+                               : fmt::format("Did you mean `{}`?", nearest));
+  return std::nullopt;
+}
+
+std::vector<YAML::Node> Mapping::list(std::string_view key) const {
+  std::vector<YAML::Node> items;
+  auto const* node = find(key);
+  if (node == nullptr) return items;
+  if (!node->IsSequence()) {
+    faults_->add(*node, "QD-104", fmt::format("`{}` is not a list", key),
+                 "Write `- ` entries or [a, b].");
+    return items;
+  }
+  for (auto const& item : *node) items.push_back(item);
+  return items;
+}
+
+std::vector<std::string> Mapping::texts(std::string_view key) const {
+  std::vector<std::string> result;
+  for (auto const& item : list(key)) {
+    auto const value = scalar_text(*faults_, item, fmt::format("an entry of `{}`", key));
+    if (!value) continue;
+    if (std::ranges::find(result, *value) != result.end()) {
+      faults_->add(item, "QD-103", fmt::format("`{}` is listed twice in `{}`", *value, key),
+                   "Keep one of the two.");
+      continue;
+    }
+    result.push_back(*value);
+  }
+  return result;
+}
+
+}  // namespace quarterdeck::io

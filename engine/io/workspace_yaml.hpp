@@ -1,0 +1,82 @@
+// engine/io/workspace_yaml.hpp – mappings of a YAML file with typed getters that collect faults.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <yaml-cpp/yaml.h>
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/diagnostic.hpp"
+#include "engine/io/workspace_keys.hpp"
+
+namespace quarterdeck::io {
+
+/// Faults of one file, each with its place.
+class Faults {
+ public:
+  explicit Faults(std::string file) : file_(std::move(file)) {}
+  /// Place of a node; `otherwise` stands in for nodes that the parser made up.
+  [[nodiscard]] core::Place place(YAML::Node const& node) const;
+  void add(core::Diagnostic diagnostic) { list_.push_back(std::move(diagnostic)); }
+  /// Shorthand for a configuration fault at a node.
+  void add(YAML::Node const& at, std::string code, std::string problem, std::string suggestion);
+  [[nodiscard]] std::string const& file() const { return file_; }
+  [[nodiscard]] core::Diagnostics take() { return std::move(list_); }
+  [[nodiscard]] bool empty() const { return list_.empty(); }
+
+ private:
+  std::string file_;
+  core::Diagnostics list_;
+};
+
+struct NumberRange {
+  double least = -std::numeric_limits<double>::max();
+  double most = std::numeric_limits<double>::max();
+  std::string_view words = "a number";
+};
+
+/// A mapping whose keys are those of a section. Making one reports unknown and repeated keys and
+/// absent required ones; the getters report values of the wrong kind and return nothing then.
+class Mapping {
+ public:
+  Mapping(Faults& faults, YAML::Node const& node, KeySection const& section);
+
+  [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
+  [[nodiscard]] YAML::Node const* find(std::string_view key) const;
+  [[nodiscard]] YAML::Node const& node() const { return node_; }
+  [[nodiscard]] std::optional<std::string> text(std::string_view key) const;
+  [[nodiscard]] std::optional<double> number(std::string_view key, NumberRange const& range) const;
+  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key,
+                                                    NumberRange const& range) const;
+  /// Index of the value among the choices.
+  [[nodiscard]] std::optional<std::size_t> choice(std::string_view key,
+                                                  std::span<std::string const> choices) const;
+  [[nodiscard]] std::vector<YAML::Node> list(std::string_view key) const;
+  [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
+
+ private:
+  void check_keys(KeySection const& section);
+
+  Faults* faults_;
+  YAML::Node node_;
+  std::map<std::string, YAML::Node, std::less<>> values_;
+};
+
+/// Key and value of every entry of a mapping with free keys, in file order. Reports repeated keys.
+[[nodiscard]] std::vector<std::pair<std::string, YAML::Node>> free_entries(Faults& faults,
+                                                                           YAML::Node const& node);
+
+/// The text of a scalar; reports anything else.
+[[nodiscard]] std::optional<std::string> scalar_text(Faults& faults, YAML::Node const& node,
+                                                     std::string_view what);
+
+/// Reads a number in which single underscores may stand between digits.
+[[nodiscard]] std::optional<double> parse_number(std::string_view text);
+
+}  // namespace quarterdeck::io

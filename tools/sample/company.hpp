@@ -33,7 +33,7 @@ struct CompanySpec {
   /// Seed of everything after as_of; empty: `seed`. Companies that differ in nothing else share
   /// their past, bit by bit, and have independent futures. The luck of an open quarter that has
   /// begun (days_into_quarter > 0) is a part of the past.
-  std::optional<std::uint64_t> future_seed;
+  std::optional<std::uint64_t> future_seed = std::nullopt;
 };
 
 /// A generated company, as of a day inside its open quarter, and what really happened afterwards.

@@ -40,11 +40,10 @@ void LogHistogram::cover(std::int32_t from, std::int32_t to) {
   if (needed > bins_.size()) bins_.resize(needed);
 }
 
-void LogHistogram::add_outside(std::int32_t bin) {
-  constexpr std::int32_t margin = 128;
+void LogHistogram::count_outside(std::int32_t bin) {
+  constexpr std::int32_t margin = 512;
   cover(bin - margin, bin + margin);
   ++bins_[static_cast<std::size_t>(bin - first_bin_)];
-  ++count_;
 }
 
 void LogHistogram::merge(LogHistogram const& other) {
@@ -94,12 +93,6 @@ bool operator==(LogHistogram const& a, LogHistogram const& b) {
     return bins;
   };
   return used(a) == used(b);
-}
-
-void Moments::merge(Moments const& other) noexcept {
-  n_ += other.n_;
-  sum_ += other.sum_;
-  sum_of_squares_ += other.sum_of_squares_;
 }
 
 double Moments::mean() const {

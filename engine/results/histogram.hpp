@@ -35,11 +35,12 @@ class ExactSum {
 class LogHistogram {
  public:
   void add(core::Minor value) {
-    std::int32_t const bin = bin_of(value);
-    auto const slot = static_cast<std::uint32_t>(bin - first_bin_);
-    if (slot >= bins_.size()) return add_outside(bin);
-    ++bins_[slot];
+    count_in_bin(bin_of(value));
     ++count_;
+  }
+  void add(std::span<core::Minor const> values) {
+    for (auto const value : values) count_in_bin(bin_of(value));
+    count_ += static_cast<std::int64_t>(values.size());
   }
   void merge(LogHistogram const& other);
   [[nodiscard]] std::int64_t count() const { return count_; }
@@ -64,7 +65,12 @@ class LogHistogram {
                                                static_cast<std::int32_t>(magnitude >> exponent));
     return value < 0 ? -bin : bin;
   }
-  void add_outside(std::int32_t bin);
+  void count_in_bin(std::int32_t bin) {
+    auto const slot = static_cast<std::uint32_t>(bin - first_bin_);
+    if (slot >= bins_.size()) return count_outside(bin);
+    ++bins_[slot];
+  }
+  void count_outside(std::int32_t bin);
   void cover(std::int32_t from, std::int32_t to);
 
   std::vector<std::uint32_t> bins_;  ///< grows to the bins in use
@@ -82,7 +88,16 @@ class Moments {
     sum_ += value;
     sum_of_squares_ += static_cast<Wide>(value) * value;
   }
-  void merge(Moments const& other) noexcept;
+  void add(std::span<core::Minor const> values) noexcept {
+    Moments part;
+    for (auto const value : values) part.add(value);
+    merge(part);
+  }
+  void merge(Moments const& other) noexcept {
+    n_ += other.n_;
+    sum_ += other.sum_;
+    sum_of_squares_ += other.sum_of_squares_;
+  }
   [[nodiscard]] std::int64_t count() const { return n_; }
   [[nodiscard]] double mean() const;      ///< 0 when there is no value
   [[nodiscard]] double variance() const;  ///< divided by n - 1; 0 when n < 2
@@ -103,7 +118,8 @@ struct Series {
     histogram.add(value);
   }
   void add(std::span<core::Minor const> values) {
-    for (auto const value : values) add(value);
+    moments.add(values);
+    histogram.add(values);
   }
   void merge(Series const& other) {
     moments.merge(other.moments);

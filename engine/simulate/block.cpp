@@ -28,7 +28,7 @@ Block::Block(Run const& run) : run_(&run) {
   arrival_mean_.resize(plan.arrivals.size() * n_sub);
   arrival_scale_.resize(plan.arrivals.size() * n_sub);
   won_lanes_.resize(prepared.deals.size());
-  deal_total_.resize(prepared.deals.size());
+  before_.resize(prepared.n_groupings * n_lanes);
 }
 
 void Block::take_thresholds(std::size_t sub) {
@@ -36,7 +36,7 @@ void Block::take_thresholds(std::size_t sub) {
   for (std::size_t c = 0; c < state_.win_probability.size(); ++c) {
     double const share = std::floor(state_.win_probability[c] * win_scale + 0.5);
     threshold_[c * n_sub + sub] = static_cast<std::int32_t>(share);
-    inverse_[c * n_sub + sub] = 1 / share;
+    inverse_[c * n_sub + sub] = inverse_of(threshold_[c * n_sub + sub]);
   }
 }
 
@@ -70,6 +70,7 @@ void Block::play(std::uint64_t index, DealSums& sums) {
   draw_outer(index);
   std::fill(week.begin(), week.end(), 0);
   std::fill(group.begin(), group.end(), 0);
+  std::fill(before_.begin(), before_.end(), 0);
   won_count.fill(0);
   new_business.fill(0);
   auto const& prepared = run_->prepared;
@@ -81,6 +82,7 @@ void Block::play(std::uint64_t index, DealSums& sums) {
                    .amount_scale = amount_scale_.data(),
                    .week = week.data(),
                    .group = group.data(),
+                   .before = before_.data(),
                    .won_count = won_count.data(),
                    .won_lanes = won_lanes_.data(),
                    .wins = sums.wins.data(),
@@ -147,10 +149,9 @@ void Block::add_totals(DealSums& sums) {
                    .total = total.data(),
                    .n_targets = hit_lanes.size(),
                    .hit_lanes = hit_lanes.data(),
-                   .total_when_won = deal_total_.data(),
+                   .total_when_won = sums.total_when_won.data(),
                    .hits_when_won = sums.hits_when_won.data()},
                   run_->set);
-  for (std::size_t d = 0; d < deal_total_.size(); ++d) sums.total_when_won[d] += deal_total_[d];
 }
 
 }  // namespace quarterdeck::simulate

@@ -66,12 +66,12 @@ class Block {
   plan::OuterState state_;
   CountTable counts_;
   std::vector<std::int32_t> threshold_;  ///< [cell * n_sub + sub-group]
-  std::vector<double> inverse_;
+  std::vector<std::uint64_t> inverse_;
   std::vector<double> amount_scale_;  ///< [amount table * n_sub + sub-group]
   std::vector<double> arrival_mean_;  ///< [arrival cell * n_sub + sub-group]
   std::vector<double> arrival_scale_;
   std::vector<std::uint64_t> won_lanes_;  ///< [deal]
-  std::vector<std::int64_t> deal_total_;  ///< [deal]
+  std::vector<std::int64_t> before_;      ///< [grouping * 64 + lane]
 };
 
 }  // namespace quarterdeck::simulate

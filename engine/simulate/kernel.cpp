@@ -63,9 +63,10 @@ QUARTERDECK_ALWAYS_INLINE std::uint64_t decide(std::uint32_t const* __restrict w
 /// Columns of one deal by sub-group.
 struct DealColumns {
   double amount;
+  double half;  ///< 1/2 with the amount's sign, for rounding
   WeekTable const* curve;
   double const* ratio;
-  double const* inverse;
+  std::uint64_t const* inverse;
   double const* amount_scale;
 };
 
@@ -78,10 +79,10 @@ QUARTERDECK_ALWAYS_INLINE std::int64_t book(std::uint64_t won, std::uint32_t con
   for (; won != 0; won &= won - 1) {
     auto const lane = static_cast<std::size_t>(std::countr_zero(won));
     std::uint32_t const word = words[lane];
-    double const position = (static_cast<double>(static_cast<std::int32_t>(word >> 8U)) + 0.5) *
-                            deal.inverse[lane / Width];
+    auto const position = static_cast<std::uint32_t>(
+        ((std::uint64_t{word >> 8U} * 2 + 1) * deal.inverse[lane / Width]) >> 31U);
     double const amount = deal.amount * deal.ratio[word & 0xFFU] * deal.amount_scale[lane / Width];
-    auto const minor = round_to_minor(amount);
+    auto const minor = static_cast<std::int64_t>(amount + deal.half);
     week[deal.curve->week(position) * n_lanes + lane] += minor;
     running[lane] += minor;
     sum += minor;
@@ -101,7 +102,9 @@ QUARTERDECK_ALWAYS_INLINE void play_deal(DealPass const& pass, std::size_t d,
                          random::key_schedule(random::cipher_key_of(key, 0)), words);
   LaneThresholds<Width> const threshold(pass.threshold + row.cell * n_sub);
   std::uint64_t const won = decide<Width>(words, threshold, pass.won_count);
-  DealColumns const deal{row.amount, &prepared.curves[row.curve],
+  DealColumns const deal{row.amount,
+                         row.amount < 0 ? -0.5 : 0.5,
+                         &prepared.curves[row.curve],
                          prepared.ratio.data() + row.amount_table * plan::n_amount_entries,
                          pass.inverse + row.cell * n_sub,
                          pass.amount_scale + row.amount_table * n_sub};
@@ -110,16 +113,23 @@ QUARTERDECK_ALWAYS_INLINE void play_deal(DealPass const& pass, std::size_t d,
   pass.amount_when_won[d] += book<Width>(won, words, deal, pass.week, running);
 }
 
-/// Adds what a range of deals brought to its groups.
+/// Adds to the groups whose value ends with a range what their deals brought since it began:
+/// `running` now, less what it was then.
 QUARTERDECK_ALWAYS_INLINE void flush(DealPass const& pass, std::size_t range,
-                                     std::int64_t* __restrict running) noexcept {
-  auto const n_groupings = pass.prepared->n_groupings;
-  std::uint32_t const* slots = pass.prepared->range_slot.data() + range * n_groupings;
+                                     std::int64_t const* __restrict running) noexcept {
+  auto const& prepared = *pass.prepared;
+  auto const n_groupings = prepared.n_groupings;
+  std::uint32_t const* slots = prepared.range_slot.data() + range * n_groupings;
+  bool const last = range + 1 == prepared.ranges.size();
   for (std::size_t g = 0; g < n_groupings; ++g) {
+    if (!last && slots[g] == slots[n_groupings + g]) continue;
     std::int64_t* __restrict group = pass.group + std::size_t{slots[g]} * n_lanes;
-    for (std::size_t lane = 0; lane < n_lanes; ++lane) group[lane] += running[lane];
+    std::int64_t* __restrict before = pass.before + g * n_lanes;
+    for (std::size_t lane = 0; lane < n_lanes; ++lane) {
+      group[lane] += running[lane] - before[lane];
+      before[lane] = running[lane];
+    }
   }
-  for (std::size_t lane = 0; lane < n_lanes; ++lane) running[lane] = 0;
 }
 
 template <int Width>
@@ -148,13 +158,35 @@ QUARTERDECK_ALWAYS_INLINE void play(DealPass const& pass, int width) noexcept {
   }
 }
 
-QUARTERDECK_ALWAYS_INLINE void sum_totals(DealTotals const& totals) noexcept {
-  for (std::size_t d = 0; d < totals.n_deals; ++d) {
-    std::int64_t sum = 0;
-    for (auto won = totals.won_lanes[d]; won != 0; won &= won - 1) {
-      sum += totals.total[std::countr_zero(won)];
+/// Sums of totals for every pattern of eight neighbouring lanes, so that a deal needs eight
+/// look-ups however many lanes it won.
+struct PatternSums {
+  static constexpr std::size_t n_bytes = n_lanes / 8;
+  static constexpr std::size_t n_patterns = 256;
+
+  QUARTERDECK_ALWAYS_INLINE explicit PatternSums(std::int64_t const* total) noexcept {
+    for (std::size_t byte = 0; byte < n_bytes; ++byte) {
+      sum[byte][0] = 0;
+      for (std::size_t pattern = 1; pattern < n_patterns; ++pattern) {
+        auto const lane = static_cast<std::size_t>(std::countr_zero(pattern));
+        sum[byte][pattern] = sum[byte][pattern & (pattern - 1)] + total[8 * byte + lane];
+      }
     }
-    totals.total_when_won[d] = sum;
+  }
+  QUARTERDECK_ALWAYS_INLINE std::int64_t of(std::uint64_t lanes) const noexcept {
+    std::int64_t result = 0;
+    for (std::size_t byte = 0; byte < n_bytes; ++byte) {
+      result += sum[byte][(lanes >> (8 * byte)) & 0xFFU];
+    }
+    return result;
+  }
+  std::int64_t sum[n_bytes][n_patterns];
+};
+
+QUARTERDECK_ALWAYS_INLINE void sum_totals(DealTotals const& totals) noexcept {
+  PatternSums const sums(totals.total);
+  for (std::size_t d = 0; d < totals.n_deals; ++d) {
+    totals.total_when_won[d] += sums.of(totals.won_lanes[d]);
   }
   for (std::size_t t = 0; t < totals.n_targets; ++t) {
     std::int64_t* __restrict hits = totals.hits_when_won + t * totals.n_deals;

@@ -4,12 +4,19 @@
 #include <cstdint>
 
 #include "engine/random/instruction_set.hpp"
+#include "engine/results/histogram.hpp"
 #include "engine/simulate/prepared.hpp"
 
 namespace quarterdeck::simulate {
 
 /// A win happens when the upper 24 bits of the deal's word are below this share of 2^24.
 inline constexpr double win_scale = 0x1p24;
+
+/// Reciprocal of a threshold in fixed point: (2 k + 1) inverse_of(t) / 2^31 is the 32-bit position
+/// of k + 1/2 in [0, t), rounded down; 0 for a threshold of 0, which no word is below.
+[[nodiscard]] constexpr std::uint64_t inverse_of(std::int32_t threshold) noexcept {
+  return threshold == 0 ? 0 : (std::uint64_t{1} << 62U) / static_cast<std::uint64_t>(threshold);
+}
 
 /// Input and output of `play_open_deals` for one block. Lanes are cut into 64 / width sub-groups of
 /// `width` neighbours that share an outer draw; columns of sub-groups have n_sub = 64 / width
@@ -19,10 +26,11 @@ struct DealPass {
   std::uint64_t seed;
   std::uint64_t block;
   std::int32_t const* threshold;  ///< [cell * n_sub + sub-group] round(p 2^24)
-  double const* inverse;          ///< [cell * n_sub + sub-group] 1 / threshold
+  std::uint64_t const* inverse;   ///< [cell * n_sub + sub-group] see inverse_of
   double const* amount_scale;     ///< [amount table * n_sub + sub-group]
   std::int64_t* week;             ///< [week * 64 + lane], added to
   std::int64_t* group;            ///< [slot * 64 + lane], added to
+  std::int64_t* before;           ///< [grouping * 64 + lane] zero, scratch
   std::int32_t* won_count;        ///< [lane], added to
   std::uint64_t* won_lanes;       ///< [deal] bit l: won in lane l
   std::int64_t* wins;             ///< [deal], added to
@@ -46,7 +54,7 @@ struct DealTotals {
   std::int64_t const* total;       ///< [lane]
   std::size_t n_targets;
   std::uint64_t const* hit_lanes;  ///< [target] bit l: reached in lane l
-  std::int64_t* total_when_won;    ///< [deal], set
+  results::Wide* total_when_won;   ///< [deal], added to
   std::int64_t* hits_when_won;     ///< [target * n_deals + deal], added to
 };
 

@@ -7,12 +7,13 @@
 
 namespace quarterdeck::simulate {
 
-WeekTable::WeekTable(std::vector<double> cumulative) : cumulative_(std::move(cumulative)) {
-  for (int start = 0; start < n_starts; ++start) {
-    double const position = static_cast<double>(start) / n_starts;
-    auto const found = std::lower_bound(cumulative_.begin(), cumulative_.end(), position);
-    first_[static_cast<std::size_t>(start)] =
-        static_cast<std::uint16_t>(found - cumulative_.begin());
+WeekTable::WeekTable(std::vector<double> const& cumulative) {
+  for (double const share : cumulative) {
+    bound_.push_back(static_cast<std::uint64_t>(share * 0x1p32 + 0.5));
+  }
+  for (std::size_t start = 0; start < first_.size(); ++start) {
+    auto const found = std::upper_bound(bound_.begin(), bound_.end(), std::uint64_t{start} << 24U);
+    first_[start] = static_cast<std::uint16_t>(found - bound_.begin());
   }
 }
 

@@ -21,31 +21,27 @@ inline constexpr std::size_t n_lanes = random::block_lanes;
 template <class T>
 using Lanes = std::array<T, n_lanes>;
 
-/// Nearest integer, halves away from zero: what llround gives for |x| < 2^62, without a call.
+/// Nearest integer, halves away from zero, for |x| < 2^52: what llround gives, without a call.
 QUARTERDECK_ALWAYS_INLINE core::Minor round_to_minor(double x) noexcept {
-  auto const whole = static_cast<core::Minor>(x);
-  double const rest = x - static_cast<double>(whole);
-  return whole + (rest >= 0.5 ? 1 : 0) - (rest <= -0.5 ? 1 : 0);
+  return static_cast<core::Minor>(x + (x < 0 ? -0.5 : 0.5));
 }
 
-/// Inverse of a distribution function over the weeks: the first week w with position <=
-/// cumulative[w], found from 256 starting points.
+/// Inverse of a distribution function over the weeks, on positions of 32 bits: the first week w
+/// with position < cumulative[w] 2^32, found from 256 starting points.
 class WeekTable {
  public:
   /// @pre cumulative is empty, or ascends to 1
-  explicit WeekTable(std::vector<double> cumulative);
-  /// @pre 0 < position < 1 and there is a week
-  [[nodiscard]] QUARTERDECK_ALWAYS_INLINE std::size_t week(double position) const noexcept {
-    std::size_t w =
-        first_[static_cast<std::size_t>(static_cast<std::int32_t>(position * n_starts))];
-    while (position > cumulative_[w]) ++w;
+  explicit WeekTable(std::vector<double> const& cumulative);
+  /// @pre there is a week
+  [[nodiscard]] QUARTERDECK_ALWAYS_INLINE std::size_t week(std::uint32_t position) const noexcept {
+    std::size_t w = first_[position >> 24U];
+    while (position >= bound_[w]) ++w;
     return w;
   }
 
  private:
-  static constexpr int n_starts = 256;
-  std::array<std::uint16_t, n_starts> first_{};
-  std::vector<double> cumulative_;
+  std::array<std::uint16_t, 256> first_{};
+  std::vector<std::uint64_t> bound_;
 };
 
 /// What the kernel reads of one open deal.

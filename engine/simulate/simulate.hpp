@@ -31,14 +31,14 @@ struct RunOptions {
   int n_threads = 0;               ///< 0: all cores
   int trials_per_outer_draw = default_trials_per_outer_draw;  ///< 1, 4, 16, 32 or 64
   KeepDraws keep_draws = KeepDraws::no;
-  std::optional<StopRule> stop_when;
+  std::optional<StopRule> stop_when{};
 };
 
 /// Calls to the outside, all from the thread that called `simulate`.
 struct RunHooks {
   /// Trials done so far and at most; `stop` ends the run with the trials handed out by then, which
   /// are always the first ones, and with Results::complete false.
-  std::function<Continue(std::int64_t done, std::int64_t all)> progress;
+  std::function<Continue(std::int64_t done, std::int64_t all)> progress{};
 };
 
 /// Simulates the plan. A plan without a week left has nothing to win: its totals are what is

@@ -1,0 +1,94 @@
+// tests/unit/data/finding_test.cpp – findings are counted, placed, joined and graded.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/data/finding.hpp"
+
+#include "tests/support/catch.hpp"
+
+using namespace quarterdeck::data;
+
+namespace {
+
+Finding kind(std::string const& code, Severity severity) {
+  Finding finding;
+  finding.code = code;
+  finding.severity = severity;
+  finding.message = "about " + code;
+  return finding;
+}
+
+Finding counted(std::string const& code, Severity severity, std::int64_t count) {
+  Finding finding = kind(code, severity);
+  finding.count = count;
+  return finding;
+}
+
+}  // namespace
+
+TEST_CASE("finding: occurrences of one code gather with place and subject", "[unit]") {
+  Findings findings;
+  add_finding(findings, kind("a", Severity::error), {"x.csv", 2, 0}, "D1");
+  add_finding(findings, kind("b", Severity::info), {"x.csv", 3, 0}, "D2");
+  add_finding(findings, kind("a", Severity::error), {"x.csv", 9, 0}, "D3");
+  REQUIRE(findings.size() == 2);
+  CHECK(findings[0].count == 2);
+  CHECK(findings[0].message == "about a");
+  CHECK(findings[0].places[1].line == 9);
+  CHECK(findings[0].subjects == std::vector<std::string>{"D1", "D3"});
+  CHECK(findings[1].count == 1);
+}
+
+TEST_CASE("finding: places stop at their limit, the count goes on", "[unit]") {
+  Findings findings;
+  for (std::size_t i = 0; i < Finding::max_places + 5; ++i) {
+    add_finding(findings, kind("a", Severity::error), {}, "D");
+  }
+  CHECK(findings[0].count == static_cast<std::int64_t>(Finding::max_places) + 5);
+  CHECK(findings[0].places.size() == Finding::max_places);
+  CHECK(findings[0].subjects.size() == Finding::max_places);
+  Findings twice = findings;
+  merge_findings(twice, findings);
+  CHECK(twice[0].count == 2 * findings[0].count);
+  CHECK(twice[0].places.size() == Finding::max_places);
+}
+
+TEST_CASE("finding: joined lists add counts and keep the graver severity", "[unit]") {
+  Findings into{counted("a", Severity::info, 3)};
+  Findings from{counted("b", Severity::warning, 2), counted("a", Severity::error, 4)};
+  from[1].places = {{"x.csv", 7, 0}};
+  from[1].subjects = {"D7"};
+  merge_findings(into, from);
+  REQUIRE(into.size() == 2);
+  CHECK(into[0].count == 7);
+  CHECK(into[0].severity == Severity::error);
+  CHECK(into[0].subjects == std::vector<std::string>{"D7"});
+  CHECK(into[1].count == 2);
+}
+
+TEST_CASE("finding: the grade is the share of rows that are not hit", "[unit]") {
+  CHECK(grade({}, 100).score == 100);
+  CHECK(grade({}, 0).score == 100);
+  CHECK(grade({counted("a", Severity::error, 10)}, 100).score == Approx(90));
+  CHECK(grade({counted("a", Severity::warning, 10)}, 100).score == Approx(97));
+  CHECK(grade({counted("a", Severity::info, 100)}, 100).score == 100);
+  CHECK(
+      grade({counted("a", Severity::error, 10), counted("b", Severity::warning, 20)}, 100).score ==
+      Approx(84));
+}
+
+TEST_CASE("finding: the grade never leaves 0 to 100", "[unit]") {
+  // More findings than rows: the largest count stands for the rows.
+  CHECK(grade({counted("a", Severity::error, 50)}, 10).score == 0);
+  CHECK(grade({counted("a", Severity::warning, 50)}, 10).score == Approx(70));
+  CHECK(grade({counted("a", Severity::error, 8), counted("b", Severity::error, 8)}, 10).score == 0);
+}
+
+TEST_CASE("finding: the worst comes first", "[unit]") {
+  auto const quality =
+      grade({counted("few", Severity::warning, 1), counted("note", Severity::info, 99),
+             counted("many", Severity::warning, 9), counted("bad", Severity::error, 1),
+             counted("also", Severity::warning, 9)},
+            1000);
+  std::vector<std::string> codes;
+  for (auto const& finding : quality.findings) codes.push_back(finding.code);
+  CHECK(codes == std::vector<std::string>{"bad", "also", "many", "few", "note"});
+}

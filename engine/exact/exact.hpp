@@ -27,28 +27,39 @@ struct Scope {
   int value = 0;
 };
 
-/// A distribution function, tabulated with what is needed to evaluate it anywhere.
+/// A distribution function, tabulated with what is needed to evaluate it anywhere: in steps where
+/// the total moves on a lattice, else as a smooth rising curve. Calls cost O(log table).
 class Distribution {
  public:
-  [[nodiscard]] double cdf(double minor) const;         ///< P(X <= minor)
+  [[nodiscard]] double cdf(double minor) const;         ///< P(X <= minor), rising, within [0, 1]
   [[nodiscard]] double p_at_least(double minor) const;  ///< P(X >= minor), atoms counted
-  [[nodiscard]] double quantile(double p) const;        ///< smallest x with cdf(x) >= p
+  /// Smallest x with cdf(x) >= p. @pre 0 < p < 1
+  [[nodiscard]] double quantile(double p) const;
   [[nodiscard]] double mean() const { return mean_; }
   [[nodiscard]] double variance() const { return variance_; }
   [[nodiscard]] Method method() const { return method_; }
-  [[nodiscard]] double error_bound() const {
-    return error_bound_;
-  }  ///< on the CDF, given the draws
+  /// Bound e on the CDF given the outer draws: cdf(x - resolution()) - e <= F(x) <= cdf(x +
+  /// resolution()) + e.
+  [[nodiscard]] double error_bound() const { return error_bound_; }
+  /// How far a jump may stand from its true place, minor units. 0 for the cosine series and where
+  /// all amounts are multiples of a unit; otherwise jumps are rounded off over this width.
+  [[nodiscard]] double resolution() const { return resolution_; }
 
  private:
   friend class DistributionBuilder;
+  enum class Shape { steps, smooth };
+  void make_monotone();
+  [[nodiscard]] double smooth_cdf(double position) const;  ///< in steps from the first point
   Method method_ = Method::lattice;
-  double low_ = 0;  ///< minor units
-  double high_ = 0;
+  Shape shape_ = Shape::steps;
+  double low_ = 0;   ///< of the first point, minor units
+  double step_ = 1;  ///< between points
   double mean_ = 0;
   double variance_ = 0;
   double error_bound_ = 0;
-  std::vector<double> coefficient_;  ///< cosine: of the density; lattice: cumulative mass
+  double resolution_ = 0;
+  std::vector<double> cumulative_;  ///< CDF at the points
+  std::vector<double> slope_;       ///< smooth: density at the points, per step
 };
 
 /// Distribution of the scope's total, booked included, averaged over the first n_outer outer draws.
@@ -58,9 +69,12 @@ class Distribution {
 ///   1))^{-r_a}
 /// and the density on [low, high] is its cosine series with coefficients Re(phi(k pi/(high-low))
 /// …). Where few large deals make the distribution lumpy, the same product at the roots of unity
-/// gives the mass on a lattice by an inverse discrete Fourier transform.
+/// gives the mass on a lattice by an inverse discrete Fourier transform: exact where all amounts
+/// are multiples of a unit, else of the total plus a narrow normal noise (see
+/// Distribution::resolution). Rounding of single deals to whole minor units is left out.
+/// @throws core::NumericError when a bound is not finite
 /// @source Fang & Oosterlee (2008), SIAM J. Sci. Comput. 31(2); Hong (2013), CSDA 59
-/// @verified tests/unit/engine/exact/, tests/statistical/
+/// @verified tests/unit/exact/exact_test.cpp
 [[nodiscard]] Distribution distribution(plan::Plan const& plan, Scope scope,
                                         ExactOptions const& options);
 
@@ -68,13 +82,21 @@ class Distribution {
 struct Check {
   std::string method;  ///< `fourier-cosine` or `lattice`
   double max_cdf_difference = 0;
-  double tolerance = 0;  ///< Dvoretzky-Kiefer-Wolfowitz at p = 1e-6, plus the error bound
+  /// What sampling exceeds with probability 1e-6 at most, plus the error bound. Trials are
+  /// independent given the outer draws but not alike, so Bretagnolle's form of the
+  /// Dvoretzky-Kiefer-Wolfowitz inequality holds:
+  ///   P(sup |F_n - F| > t) <= 2 e exp(-2 n t^2).
+  /// @source Bretagnolle (1980), in Shorack & Wellner (1986), Empirical Processes, chapter 25
+  double tolerance = 0;
   bool agrees = true;
 };
 
-/// Largest difference of the simulated and the exact CDF of the total over the outer draws that the
-/// simulation used.
-/// @param totals  results::Results::total; @param outer_draws how many outer draws made them
+/// Largest difference of the simulated and the exact CDF of the total, looked at before and at
+/// every jump of the simulated one; jumps may be off by the exact one's resolution.
+/// @pre `exact` was averaged over exactly the outer draws that made the totals, each of which made
+///      equally many, and there is at least one total
+/// @param totals  results::Results::total
+/// @verified tests/unit/exact/compare_test.cpp
 [[nodiscard]] Check compare(Distribution const& exact, std::span<core::Minor const> totals);
 
 }  // namespace quarterdeck::exact

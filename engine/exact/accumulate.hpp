@@ -1,0 +1,21 @@
+// engine/exact/accumulate.hpp – the inner loop: weighted sums of coefficients for a tile of draws.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "engine/exact/log_series.hpp"
+
+namespace quarterdeck::exact {
+
+/// Outer draws worked on together.
+inline constexpr std::size_t tile_size = 32;
+
+/// sum[d] += sum over terms of weight[term][d] × coefficient[term], for the draws d of a tile.
+/// @param weight  [term][tile_size]
+void accumulate(std::vector<Term> const& terms, std::vector<double> const& weight,
+                std::array<Lanes, tile_size>& sum);
+
+/// product[d] *= 1 + p[d] × sum over q of weight[q][d] × coefficient[q], complex lane by lane.
+/// @param weight  [coefficient.size()][tile_size]
+void multiply_deal(std::vector<Lanes> const& coefficient, double const* weight, double const* p,
+                   std::array<Lanes, tile_size>& product);
+
+}  // namespace quarterdeck::exact

@@ -1,0 +1,210 @@
+// engine/exact/book.cpp – see book.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/exact/book.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <utility>
+
+#include "engine/core/error.hpp"
+#include "engine/plan/outer.hpp"
+
+namespace quarterdeck::exact {
+namespace {
+
+std::vector<std::vector<double>> columns(std::size_t n, std::size_t n_outer) {
+  return std::vector<std::vector<double>>(n, std::vector<double>(n_outer));
+}
+
+/// Win probabilities, arrival means and scales of every outer draw.
+void tabulate_draws(Book& book, plan::Plan const& plan, ExactOptions const& options) {
+  auto const n_outer = book.n_outer;
+  auto p = columns(plan.cells.size(), n_outer);
+  auto mean = columns(plan.arrivals.size(), n_outer);
+  auto scale = columns(plan.ratio.size() + plan.arrivals.size(), n_outer);
+  plan::OuterSequence const sequence(plan, options.seed);
+#pragma omp parallel num_threads(options.n_threads)
+  {
+    plan::OuterPoint point;
+    plan::OuterState state;
+#pragma omp for schedule(static)
+    for (std::size_t k = 0; k < n_outer; ++k) {
+      sequence.fill(point, k);
+      plan::fill(state, plan, point);
+      for (std::size_t c = 0; c < p.size(); ++c) p[c][k] = state.win_probability[c];
+      for (std::size_t a = 0; a < mean.size(); ++a) mean[a][k] = state.arrival_mean[a];
+      for (std::size_t t = 0; t < plan.ratio.size(); ++t) {
+        scale[t][k] = plan.draws.amount_scale(point.row, static_cast<Eigen::Index>(t));
+      }
+      for (std::size_t a = 0; a < mean.size(); ++a) {
+        scale[plan.ratio.size() + a][k] =
+            plan.draws.arrival_scale(point.row, static_cast<Eigen::Index>(a));
+      }
+    }
+  }
+  for (auto& column : p) book.p.push_back(make_variable(std::move(column)));
+  for (auto& column : mean) book.mean.push_back(make_variable(std::move(column)));
+  for (auto& column : scale) book.scale.push_back(make_variable(std::move(column)));
+}
+
+void add_deals(Book& book, plan::Plan const& plan, Scope scope) {
+  auto const& deals = plan.deals;
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<double>> amounts;
+  for (std::size_t i = 0; i < deals.size(); ++i) {
+    if (scope.grouping >= 0 &&
+        deals.group[static_cast<std::size_t>(scope.grouping)][i] != scope.value) {
+      continue;
+    }
+    if (deals.amount[i] == 0 || book.p[deals.cell[i]].greatest == 0) continue;
+    amounts[{deals.cell[i], deals.amount_table[i]}].push_back(static_cast<double>(deals.amount[i]));
+  }
+  for (auto& [key, amount] : amounts) {
+    std::sort(amount.begin(), amount.end(),
+              [](double a, double b) { return std::abs(a) < std::abs(b); });
+    book.deals.push_back({key.first, key.second, key.second, std::move(amount)});
+  }
+}
+
+void add_arrivals(Book& book, plan::Plan const& plan, Scope scope) {
+  for (std::size_t a = 0; a < plan.arrivals.size(); ++a) {
+    auto const& arrival = plan.arrivals[a];
+    if (book.mean[a].greatest == 0) continue;
+    std::vector<Atom> atoms;
+    double const weight = 1 / static_cast<double>(arrival.entries.size());
+    for (auto const& entry : arrival.entries) {
+      bool const inside = scope.grouping < 0 ||
+                          entry.group[static_cast<std::size_t>(scope.grouping)] == scope.value;
+      atoms.push_back({inside ? static_cast<double>(entry.amount) : 0.0, weight});
+    }
+    Transform amount(std::move(atoms));
+    if (amount.reach() == 0) continue;
+    book.arrivals.push_back({arrival.size, a, plan.ratio.size() + a, std::move(amount)});
+  }
+}
+
+bool is_one(Variable const& scale) { return scale.least == 1 && scale.greatest == 1; }
+
+}  // namespace
+
+Variable make_variable(std::vector<double> value) {
+  auto const [least, greatest] = std::minmax_element(value.begin(), value.end());
+  Variable variable;
+  variable.least = *least;
+  variable.greatest = *greatest;
+  for (double const x : value) {
+    if (x > 0 && (variable.least_positive == 0 || x < variable.least_positive)) {
+      variable.least_positive = x;
+    }
+  }
+  variable.value = std::move(value);
+  return variable;
+}
+
+Book make_book(plan::Plan const& plan, Scope scope, ExactOptions const& options) {
+  QUARTERDECK_EXPECT(options.n_outer > 0 && options.n_threads > 0 && options.tolerance > 0);
+  QUARTERDECK_EXPECT(scope.grouping < static_cast<int>(plan.groupings.size()));
+  Book book;
+  book.n_outer = options.n_outer;
+  book.booked = static_cast<double>(plan.booked);
+  if (scope.grouping >= 0) {
+    auto const& grouping = plan.groupings[static_cast<std::size_t>(scope.grouping)];
+    QUARTERDECK_EXPECT(scope.value >= 0 && scope.value < static_cast<int>(grouping.values.size()));
+    book.booked = static_cast<double>(grouping.booked[static_cast<std::size_t>(scope.value)]);
+  }
+  tabulate_draws(book, plan, options);
+  for (auto const& table : plan.ratio) {
+    std::vector<Atom> atoms;
+    for (double const ratio : table) atoms.push_back({ratio, 1.0 / plan::n_amount_entries});
+    book.ratio.emplace_back(std::move(atoms));
+  }
+  add_deals(book, plan, scope);
+  add_arrivals(book, plan, scope);
+  return book;
+}
+
+BookMoments moments(Book const& book) {
+  std::vector<double> mean(book.n_outer, book.booked);
+  std::vector<double> variance(book.n_outer, 0.0);
+  for (auto const& group : book.deals) {
+    auto const& ratio = book.ratio[group.ratio];
+    double first = 0;
+    double second = 0;
+    for (double const amount : group.amount) {
+      first += amount;
+      second += amount * amount;
+    }
+    double const mean_square = second * ratio.mean_square();
+    double const square_mean = second * ratio.mean() * ratio.mean();
+    for (std::size_t k = 0; k < book.n_outer; ++k) {
+      double const p = book.p[group.p].value[k];
+      double const scale = book.scale[group.scale].value[k];
+      mean[k] += p * scale * first * ratio.mean();
+      variance[k] += scale * scale * p * (mean_square - p * square_mean);
+    }
+  }
+  for (auto const& group : book.arrivals) {
+    double const first = group.amount.mean();
+    for (std::size_t k = 0; k < book.n_outer; ++k) {
+      double const m = book.mean[group.mean].value[k];
+      double const scale = book.scale[group.scale].value[k];
+      mean[k] += m * scale * first;
+      variance[k] +=
+          scale * scale * m * (group.amount.mean_square() + m * first * first / group.size);
+    }
+  }
+  BookMoments result;
+  auto const n = static_cast<double>(book.n_outer);
+  result.mean = std::accumulate(mean.begin(), mean.end(), 0.0) / n;
+  result.inner_variance = std::accumulate(variance.begin(), variance.end(), 0.0) / n;
+  double between = 0;
+  for (double const m : mean) between += (m - result.mean) * (m - result.mean) / n;
+  result.variance = result.inner_variance + between;
+  result.inner = std::move(variance);
+  return result;
+}
+
+std::int64_t unit_of_unscaled(Book const& book) {
+  std::int64_t unit = 0;
+  for (auto const& group : book.deals) {
+    if (!is_one(book.scale[group.scale])) continue;
+    for (double const amount : group.amount) {
+      unit = std::gcd(unit, static_cast<std::int64_t>(amount));
+    }
+  }
+  for (auto const& group : book.arrivals) {
+    if (!is_one(book.scale[group.scale])) continue;
+    for (auto const& atom : group.amount.atoms()) {
+      unit = std::gcd(unit, static_cast<std::int64_t>(atom.value));
+    }
+  }
+  return unit;
+}
+
+std::int64_t common_unit(Book const& book) {
+  for (auto const& group : book.deals) {
+    auto const& ratio = book.ratio[group.ratio];
+    if (ratio.least() != 1 || ratio.greatest() != 1 || !is_one(book.scale[group.scale])) return 0;
+  }
+  for (auto const& group : book.arrivals) {
+    if (!is_one(book.scale[group.scale])) return 0;
+  }
+  return unit_of_unscaled(book);
+}
+
+void tabulate(Book& book, double u) {
+  std::vector<double> reach(book.ratio.size(), 0.0);
+  for (auto const& group : book.deals) {
+    double const largest = std::abs(group.amount.back()) * book.scale[group.scale].greatest;
+    reach[group.ratio] = std::max(reach[group.ratio], largest);
+  }
+  for (std::size_t t = 0; t < reach.size(); ++t) {
+    if (reach[t] > 0) book.ratio[t].tabulate(u * reach[t]);
+  }
+  for (auto& group : book.arrivals) {
+    group.amount.tabulate(u * book.scale[group.scale].greatest);
+  }
+}
+
+}  // namespace quarterdeck::exact

@@ -1,0 +1,76 @@
+// engine/exact/book.hpp – a plan seen from one scope: independent parts, and what moves them.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "engine/exact/exact.hpp"
+#include "engine/exact/transform.hpp"
+
+namespace quarterdeck::exact {
+
+/// A quantity that differs from outer draw to outer draw, with its range over the draws.
+struct Variable {
+  std::vector<double> value;  ///< [outer draw]
+  double least = 0;
+  double greatest = 0;
+  double least_positive = 0;  ///< least value above zero, 0 when there is none
+  [[nodiscard]] double centre() const { return (least + greatest) / 2; }
+  [[nodiscard]] double half() const { return (greatest - least) / 2; }
+  [[nodiscard]] bool varies() const { return greatest > least; }
+};
+
+[[nodiscard]] Variable make_variable(std::vector<double> value);
+
+/// Deals of one cell and one amount table: given the outer draw each is won with the same p and
+/// brings amount × ratio × scale.
+struct DealGroup {
+  std::size_t p = 0;           ///< into Book::p
+  std::size_t scale = 0;       ///< into Book::scale
+  std::size_t ratio = 0;       ///< into Book::ratio
+  std::vector<double> amount;  ///< by size, ascending
+};
+
+/// New business of one segment within the scope.
+struct ArrivalGroup {
+  double size = 0;        ///< negative-binomial size, may be infinity
+  std::size_t mean = 0;   ///< into Book::mean
+  std::size_t scale = 0;  ///< into Book::scale
+  Transform amount;       ///< of one win, 0 for entries outside the scope
+};
+
+/// The independent parts of a scope's total given the outer draw, and the variables of the draws.
+struct Book {
+  double booked = 0;
+  std::size_t n_outer = 0;
+  std::vector<Variable> p;      ///< win probabilities
+  std::vector<Variable> mean;   ///< arrival means
+  std::vector<Variable> scale;  ///< amount scales; of the tables first, of the arrivals after
+  std::vector<Transform> ratio;
+  std::vector<DealGroup> deals;
+  std::vector<ArrivalGroup> arrivals;
+};
+
+/// Parts that cannot bring anything (p = 0 in every draw, amount 0, mean 0) are left out.
+[[nodiscard]] Book make_book(plan::Plan const& plan, Scope scope, ExactOptions const& options);
+
+/// Unconditional mean and variance, and the mean variance given the outer draw.
+struct BookMoments {
+  double mean = 0;
+  double variance = 0;
+  double inner_variance = 0;
+  std::vector<double> inner;  ///< [outer draw] variance given the draw
+};
+[[nodiscard]] BookMoments moments(Book const& book);
+
+/// Unit of which every possible total is a whole multiple above `booked`, or 0 when amounts are
+/// multiplied by ratios or scales other than 1.
+[[nodiscard]] std::int64_t common_unit(Book const& book);
+
+/// Greatest common divisor of all amounts that are never scaled, whatever their ratios; 0 if none.
+[[nodiscard]] std::int64_t unit_of_unscaled(Book const& book);
+
+/// Prepares all transforms for frequencies up to u.
+void tabulate(Book& book, double u);
+
+}  // namespace quarterdeck::exact

@@ -1,0 +1,266 @@
+// engine/exact/characteristic.cpp – see characteristic.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/exact/characteristic.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/exact/accumulate.hpp"
+#include "engine/exact/chebyshev.hpp"
+
+namespace quarterdeck::exact {
+namespace {
+
+constexpr std::size_t most_points_single = 16;
+constexpr double wave_error = 1e-10;
+/// A draw whose |phi| is below e^this adds nothing that could be seen.
+constexpr double least_log = -40;
+
+/// A deal on its own: phi_A - 1 as a polynomial of the scale, or evaluated draw by draw.
+struct Single {
+  DealGroup const* group = nullptr;
+  double amount = 0;
+  std::vector<Lanes> coefficient;  ///< [q]; empty: draw by draw
+};
+
+/// Everything about one block of frequencies that does not differ between draws.
+struct BlockPlan {
+  Frequencies u{};
+  Lanes constant{};
+  LogSeries series;  ///< groups of deals first, arrivals numbered after them
+  std::vector<Single> singles;
+  std::vector<ArrivalGroup const*> single_arrivals;  ///< evaluated draw by draw
+};
+
+Single make_single(Book const& book, SingleDeal const& deal, Frequencies const& u) {
+  auto const& group = book.deals[deal.group];
+  auto const& scale = book.scale[group.scale];
+  auto const& ratio = book.ratio[group.ratio];
+  Single single{&group, deal.amount, {}};
+  double const wave = u.back() * std::abs(deal.amount) * ratio.reach() * scale.half();
+  std::size_t const n = scale.varies() ? points_for_wave(wave, wave_error) : 1;
+  if (n > most_points_single) return single;
+  Chebyshev const points(n);
+  single.coefficient.assign(n, Lanes{});
+  for (std::size_t j = 0; j < n; ++j) {
+    double const moved = deal.amount * (scale.centre() + scale.half() * points.point[j]);
+    for (std::size_t l = 0; l < block_size; ++l) {
+      Complex const w = ratio.less_one(u[l] * moved);
+      for (std::size_t q = 0; q < n; ++q) {
+        single.coefficient[q][l] += points.transform[q * n + j] * w.real();
+        single.coefficient[q][block_size + l] += points.transform[q * n + j] * w.imag();
+      }
+    }
+  }
+  return single;
+}
+
+BlockPlan plan_block(Book const& book, Frequencies const& u) {
+  BlockPlan block;
+  block.u = u;
+  std::vector<SingleDeal> singles;
+  for (std::uint32_t g = 0; g < book.deals.size(); ++g) {
+    add_deal_series(book, g, u, block.series, singles);
+  }
+  for (auto const& deal : singles) block.singles.push_back(make_single(book, deal, u));
+  auto const n_deal_groups = static_cast<std::uint32_t>(book.deals.size());
+  for (std::uint32_t a = 0; a < book.arrivals.size(); ++a) {
+    if (!add_arrival_series(book, a, n_deal_groups + a, u, block.series)) {
+      block.single_arrivals.push_back(&book.arrivals[a]);
+    }
+  }
+  // Constant terms of deals are the same for all draws; those of arrivals are left, because draws
+  // without arrivals must not have them.
+  auto& terms = block.series.terms;
+  auto const is_constant = [&](Term const& t) {
+    return t.m == 0 && t.q == 0 && t.group < n_deal_groups;
+  };
+  for (auto const& term : terms) {
+    if (!is_constant(term)) continue;
+    for (std::size_t l = 0; l < 2 * block_size; ++l) block.constant[l] += term.coefficient[l];
+  }
+  std::erase_if(terms, is_constant);
+  return block;
+}
+
+/// T_0 .. T_{n-1} of a tile's values.
+class Polynomials {
+ public:
+  void evaluate(double const* x, std::size_t n) {
+    value_.resize(std::max<std::size_t>(n, 2) * tile_size);
+    for (std::size_t d = 0; d < tile_size; ++d) {
+      value_[d] = 1;
+      value_[tile_size + d] = x[d];
+    }
+    for (std::size_t m = 2; m < n; ++m) {
+      double* const now = &value_[m * tile_size];
+      for (std::size_t d = 0; d < tile_size; ++d) {
+        now[d] = 2 * x[d] * now[d - tile_size] - now[d - 2 * tile_size];
+      }
+    }
+  }
+  [[nodiscard]] double const* at(std::size_t m) const { return &value_[m * tile_size]; }
+
+ private:
+  std::vector<double> value_;
+};
+
+/// Works through a block's draws tile by tile.
+class TileWorker {
+ public:
+  TileWorker(Book const& book, BlockPlan const& block) : book_(book), block_(block) {
+    n_x_.assign(book.deals.size() + book.arrivals.size(), 1);
+    n_y_ = n_x_;
+    for (auto const& term : block.series.terms) {
+      n_x_[term.group] = std::max<std::size_t>(n_x_[term.group], term.m + 1U);
+      n_y_[term.group] = std::max<std::size_t>(n_y_[term.group], term.q + 1U);
+    }
+    weight_.resize(block.series.terms.size() * tile_size);
+  }
+
+  void add(std::size_t first, PhiBlock& total) {
+    first_ = first;
+    n_ = std::min(tile_size, book_.n_outer - first);
+    for (auto& lanes : log_) lanes = block_.constant;
+    fill_weights();
+    accumulate(block_.series.terms, weight_, log_);
+    for (auto const* group : block_.single_arrivals) add_single_arrival(*group);
+    for (std::size_t d = 0; d < n_; ++d) exponentiate(log_[d], phi_[d]);
+    for (auto const& single : block_.singles) multiply_single(single);
+    for (std::size_t d = 0; d < n_; ++d) {
+      for (std::size_t l = 0; l < block_size; ++l) {
+        Complex const phi(phi_[d][l], phi_[d][block_size + l]);
+        total.mean[l] += phi;
+        total.magnitude[l] += std::abs(phi);
+      }
+    }
+  }
+
+ private:
+  using Tile = std::array<double, tile_size>;
+
+  /// A variable of the tile's draws brought to [-1, 1]; draws past the last repeat it.
+  Tile normalised(Variable const& variable) const {
+    Tile x;
+    for (std::size_t d = 0; d < tile_size; ++d) {
+      double const value = variable.value[std::min(first_ + d, book_.n_outer - 1)];
+      x[d] = variable.varies() ? (value - variable.centre()) / variable.half() : 0;
+    }
+    return x;
+  }
+
+  void fill_weights() {
+    auto const& terms = block_.series.terms;
+    std::uint32_t group = UINT32_MAX;
+    Tile present;
+    for (std::size_t t = 0; t < terms.size(); ++t) {
+      if (terms[t].group != group) {
+        group = terms[t].group;
+        present.fill(1);
+        if (group < book_.deals.size()) {
+          x_.evaluate(normalised(book_.p[book_.deals[group].p]).data(), n_x_[group]);
+          y_.evaluate(normalised(book_.scale[book_.deals[group].scale]).data(), n_y_[group]);
+        } else {
+          arrival_variables(group, present);
+        }
+      }
+      double const* const x = x_.at(terms[t].m);
+      double const* const y = y_.at(terms[t].q);
+      double* const weight = &weight_[t * tile_size];
+      for (std::size_t d = 0; d < tile_size; ++d) weight[d] = x[d] * y[d] * present[d];
+    }
+  }
+
+  void arrival_variables(std::uint32_t index, Tile& present) {
+    auto const& group = book_.arrivals[index - book_.deals.size()];
+    auto const& mean = book_.mean[group.mean];
+    double const least = std::log(mean.least_positive);
+    double const greatest = std::log(mean.greatest);
+    Tile x{};
+    for (std::size_t d = 0; d < tile_size; ++d) {
+      double const m = mean.value[std::min(first_ + d, book_.n_outer - 1)];
+      present[d] = m > 0 ? 1 : 0;
+      if (m > 0 && greatest > least)
+        x[d] = (2 * std::log(m) - least - greatest) / (greatest - least);
+    }
+    x_.evaluate(x.data(), n_x_[index]);
+    y_.evaluate(normalised(book_.scale[group.scale]).data(), n_y_[index]);
+  }
+
+  void add_single_arrival(ArrivalGroup const& group) {
+    for (std::size_t d = 0; d < n_; ++d) {
+      double const mean = book_.mean[group.mean].value[first_ + d];
+      double const scale = book_.scale[group.scale].value[first_ + d];
+      for (std::size_t l = 0; l < block_size; ++l) {
+        Complex const value =
+            log_arrivals(mean, group.size, group.amount.less_one(block_.u[l] * scale));
+        log_[d][l] += value.real();
+        log_[d][block_size + l] += value.imag();
+      }
+    }
+  }
+
+  static void exponentiate(Lanes const& log, Lanes& phi) {
+    for (std::size_t l = 0; l < block_size; ++l) {
+      bool const seen = log[l] > least_log;
+      double const size = seen ? std::exp(log[l]) : 0;
+      phi[l] = seen ? size * std::cos(log[block_size + l]) : 0;
+      phi[block_size + l] = seen ? size * std::sin(log[block_size + l]) : 0;
+    }
+  }
+
+  void multiply_single(Single const& single) {
+    auto const& p = book_.p[single.group->p];
+    auto const& scale = book_.scale[single.group->scale];
+    Tile chance;
+    for (std::size_t d = 0; d < tile_size; ++d) {
+      chance[d] = p.value[std::min(first_ + d, book_.n_outer - 1)];
+    }
+    if (!single.coefficient.empty()) {
+      y_.evaluate(normalised(scale).data(), single.coefficient.size());
+      multiply_deal(single.coefficient, y_.at(0), chance.data(), phi_);
+      return;
+    }
+    auto const& ratio = book_.ratio[single.group->ratio];
+    for (std::size_t d = 0; d < n_; ++d) {
+      double const moved = single.amount * scale.value[first_ + d];
+      for (std::size_t l = 0; l < block_size; ++l) {
+        Complex const factor = 1.0 + chance[d] * ratio.less_one(block_.u[l] * moved);
+        double const re = phi_[d][l];
+        double const im = phi_[d][block_size + l];
+        phi_[d][l] = re * factor.real() - im * factor.imag();
+        phi_[d][block_size + l] = re * factor.imag() + im * factor.real();
+      }
+    }
+  }
+
+  Book const& book_;
+  BlockPlan const& block_;
+  std::vector<std::size_t> n_x_;  ///< [group] polynomials in use
+  std::vector<std::size_t> n_y_;
+  std::size_t first_ = 0;
+  std::size_t n_ = 0;
+  Polynomials x_;
+  Polynomials y_;
+  std::vector<double> weight_;  ///< [term][tile_size]
+  std::array<Lanes, tile_size> log_{};
+  std::array<Lanes, tile_size> phi_{};
+};
+
+}  // namespace
+
+PhiBlock average_phi(Book const& book, Frequencies const& u) {
+  BlockPlan const block = plan_block(book, u);
+  TileWorker worker(book, block);
+  PhiBlock result;
+  result.log_error = block.series.error;
+  for (std::size_t first = 0; first < book.n_outer; first += tile_size) worker.add(first, result);
+  auto const n = static_cast<double>(book.n_outer);
+  for (std::size_t l = 0; l < block_size; ++l) {
+    result.mean[l] /= n;
+    result.magnitude[l] /= n;
+  }
+  return result;
+}
+
+}  // namespace quarterdeck::exact

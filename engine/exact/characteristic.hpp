@@ -1,0 +1,24 @@
+// engine/exact/characteristic.hpp – a book's characteristic function, averaged over outer draws.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "engine/exact/book.hpp"
+#include "engine/exact/log_series.hpp"
+
+namespace quarterdeck::exact {
+
+/// phi at the frequencies of one block.
+struct PhiBlock {
+  std::array<Complex, block_size> mean{};
+  std::array<double, block_size> magnitude{};  ///< mean of |phi| over the draws
+  double log_error = 0;                        ///< bound on the error of log phi of any draw
+};
+
+/// phi(u) = E e^{iu (X - booked)} over all outer draws at block_size frequencies, ascending.
+///
+/// Parts whose logarithm is smooth in the draw's variables enter as one short polynomial a group
+/// (`LogSeries`), so a draw costs groups × terms and not deals; the others are multiplied in one by
+/// one.
+/// @pre the book's transforms are tabulated for these frequencies
+[[nodiscard]] PhiBlock average_phi(Book const& book, Frequencies const& u);
+
+}  // namespace quarterdeck::exact

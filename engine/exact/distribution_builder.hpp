@@ -1,0 +1,56 @@
+// engine/exact/distribution_builder.hpp – from characteristic functions to tabulated distributions.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "engine/exact/characteristic.hpp"
+
+namespace quarterdeck::exact {
+
+/// phi of (total - booked) at k du, k = 1 .. n.
+struct PhiSeries {
+  double du = 0;
+  std::vector<Complex> mean;
+  double error = 0;      ///< on the CDF, from interpolation over the draws
+  double magnitude = 0;  ///< sum over k of the mean of |phi|
+};
+
+/// @param n  a multiple of block_size
+[[nodiscard]] PhiSeries evaluate_phi(Book const& book, double du, std::size_t n, int n_threads);
+
+/// Where the points of a table lie.
+struct Points {
+  double low = 0;
+  double step = 1;
+  std::size_t n = 0;
+};
+
+class DistributionBuilder {
+ public:
+  DistributionBuilder(double booked, BookMoments const& moments);
+
+  /// All mass at the mean.
+  [[nodiscard]] Distribution certain() const;
+  /// Cosine series on [low, low + pi / du].
+  [[nodiscard]] Distribution cosine(PhiSeries const& phi, double low, double error) const;
+  /// Steps on a lattice; points.n is a power of two and phi.du = 2 pi / (n step).
+  [[nodiscard]] Distribution steps(PhiSeries const& phi, Points const& points, double error) const;
+  /// The same with phi multiplied by that of a normal noise, as a smooth curve.
+  [[nodiscard]] Distribution smoothed(PhiSeries const& phi, Points const& points,
+                                      double error) const;
+
+ private:
+  [[nodiscard]] Distribution start(Method method, double error) const;
+  [[nodiscard]] std::vector<double> masses(PhiSeries const& phi, Points const& points) const;
+
+  double booked_;
+  double mean_;
+  double variance_;
+};
+
+/// Frequencies times standard deviation of the noise at the last frequency of a lattice: there the
+/// noise has faded to 1e-9.
+inline constexpr double noise_reach = 6.45;
+/// Standard deviations of noise that count as resolution; outside is 3e-7 on either side.
+inline constexpr double noise_width = 5;
+inline constexpr double noise_outside = 3e-7;
+
+}  // namespace quarterdeck::exact

@@ -1,0 +1,118 @@
+// engine/exact/exact.cpp – the way from a plan to a distribution: range, frequencies, inversion.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/exact/exact.hpp"
+
+#include <bit>
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+#include "engine/core/error.hpp"
+#include "engine/exact/decay.hpp"
+#include "engine/exact/distribution_builder.hpp"
+#include "engine/exact/range.hpp"
+
+namespace quarterdeck::exact {
+namespace {
+
+constexpr std::size_t most_cosines = 2048;
+constexpr std::size_t most_lattice_points = std::size_t{1} << 16U;
+constexpr std::size_t smoothed_points = 4096;
+constexpr std::size_t far_frequencies = 64 * most_cosines;
+
+/// Everything that the ways of inversion share.
+struct Task {
+  Book book;
+  BookMoments moments;
+  Range range;
+  ExactOptions options;
+};
+
+/// A first guess of the last frequency that matters: seven standard deviations of the narrowest
+/// tenth of the draws.
+double last_frequency(BookMoments const& moments) { return 7 / std::sqrt(moments.inner_variance); }
+
+PhiSeries evaluate(Task& task, double du, Truncation const& kept) {
+  tabulate(task.book, du * static_cast<double>(kept.n));
+  return evaluate_phi(task.book, du, kept.n, task.options.n_threads);
+}
+
+/// Largest atom that a common unit of amounts could leave after all else has smoothed it.
+double largest_atom(Task const& task, DecayBound const& decay, PhiSeries const& phi) {
+  auto const unit = static_cast<double>(unit_of_unscaled(task.book));
+  if (unit == 0) return 0;
+  double const width = task.range.high - task.range.low;
+  double const smooth = unit / width * (1 + phi.magnitude);
+  return std::min(1.0, smooth) * decay(2 * std::numbers::pi / unit);
+}
+
+/// The cosine series; nothing when its bound is above the tolerance and the method is free.
+std::optional<Distribution> try_cosine(Task& task, DecayBound const& decay) {
+  double const du = std::numbers::pi / (task.range.high - task.range.low);
+  bool const forced = task.options.method == Method::fourier_cosine;
+  Truncation const kept =
+      truncate(decay, du, {most_cosines, far_frequencies}, task.options.tolerance / 4);
+  if (!forced && kept.tail > task.options.tolerance / 2) return std::nullopt;
+  PhiSeries const phi = evaluate(task, du, kept);
+  double const error = task.range.outside + kept.tail + phi.error + largest_atom(task, decay, phi);
+  if (!forced && error > task.options.tolerance) return std::nullopt;
+  return DistributionBuilder(task.book.booked, task.moments).cosine(phi, task.range.low, error);
+}
+
+Distribution on_unit_lattice(Task& task, DecayBound const& decay, double unit) {
+  double const booked = task.book.booked;
+  Points points;
+  points.step = unit;
+  points.low = booked + unit * std::floor((task.range.low - booked) / unit);
+  auto const n = static_cast<std::size_t>((task.range.high - points.low) / unit) + 2;
+  points.n = std::bit_ceil(std::max<std::size_t>(n, 2 * block_size));
+  double const du = 2 * std::numbers::pi / (unit * static_cast<double>(points.n));
+  Truncation const kept =
+      truncate(decay, du, {points.n / 2, points.n / 2}, task.options.tolerance * 1e-3);
+  PhiSeries const phi = evaluate(task, du, kept);
+  double const error = task.range.outside + kept.tail + phi.error;
+  return DistributionBuilder(booked, task.moments).steps(phi, points, error);
+}
+
+Distribution on_smoothed_lattice(Task& task, DecayBound const& decay) {
+  // Room on both sides for the noise.
+  constexpr double margin = 20;
+  double const step =
+      (task.range.high - task.range.low) / (static_cast<double>(smoothed_points) - 2 * margin);
+  Points const points{task.range.low - margin * step, step, smoothed_points};
+  double const du = 2 * std::numbers::pi / (step * static_cast<double>(points.n));
+  Truncation kept = truncate(decay, du, {points.n / 2, points.n / 2}, task.options.tolerance / 4);
+  if (kept.n == points.n / 2) kept.tail = 0;  // the noise has faded by there
+  PhiSeries const phi = evaluate(task, du, kept);
+  double const error = task.range.outside + kept.tail + phi.error;
+  return DistributionBuilder(task.book.booked, task.moments).smoothed(phi, points, error);
+}
+
+}  // namespace
+
+Distribution distribution(plan::Plan const& plan, Scope scope, ExactOptions const& options) {
+  Task task{make_book(plan, scope, options), {}, {}, options};
+  task.moments = moments(task.book);
+  if (!std::isfinite(task.moments.variance)) {
+    throw core::NumericError("the variance of the total is not finite");
+  }
+  task.range = find_range(task.book, task.moments, options.tolerance / 8);
+  if (!(task.range.high > task.range.low)) {
+    return DistributionBuilder(task.book.booked, task.moments).certain();
+  }
+  double const u_near = last_frequency(task.moments);
+  tabulate(task.book, u_near);
+  DecayBound const decay(task.book, task.moments.inner, u_near);
+  auto const unit = static_cast<double>(common_unit(task.book));
+  bool const on_unit = unit > 0 && (task.range.high - task.range.low) / unit <
+                                       static_cast<double>(most_lattice_points);
+  if (options.method != Method::fourier_cosine && on_unit) {
+    return on_unit_lattice(task, decay, unit);
+  }
+  if (options.method != Method::lattice) {
+    if (auto result = try_cosine(task, decay)) return *std::move(result);
+  }
+  return on_smoothed_lattice(task, decay);
+}
+
+}  // namespace quarterdeck::exact

@@ -47,6 +47,18 @@ models::ForecastInputs inputs_of(Book&& book, Forecast const& forecast) {
   return inputs;
 }
 
+/// Column and value of targets that are about one value of one column.
+std::vector<TargetNote> notes_of(std::vector<models::TargetInput> const& targets) {
+  std::vector<TargetNote> notes(targets.size());
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    auto const& where = targets[i].where;
+    if (where.size() != 1 || where.begin()->second.size() != 1) continue;
+    notes[i].by = where.begin()->first;
+    notes[i].value = where.begin()->second.front();
+  }
+  return notes;
+}
+
 simulate::RunOptions run_options(ForecastRequest const& request,
                                  core::Provenance const& provenance) {
   simulate::RunOptions options;
@@ -68,25 +80,25 @@ results::VarianceShares uncertainty_of(plan::Plan const& plan, results::Results 
 }
 
 /// P(hit) of every target by the exact engine; one distribution for each scope.
-std::vector<double> exact_p_hits(Forecast const& forecast, exact::ExactOptions const& options) {
+void add_exact_p_hits(std::vector<TargetNote>& notes, Forecast const& forecast,
+                      exact::ExactOptions const& options) {
   auto const& plan = forecast.compiled.plan;
   std::map<std::pair<int, int>, exact::Distribution> of_scope;
   of_scope.emplace(std::pair(-1, 0), forecast.exact);
-  std::vector<double> p_hits;
-  for (auto const& target : plan.targets) {
+  for (std::size_t i = 0; i < plan.targets.size(); ++i) {
+    auto const& target = plan.targets[i];
     std::pair const scope(target.grouping, target.grouping < 0 ? 0 : target.value);
     auto found = of_scope.find(scope);
     if (found == of_scope.end()) {
       auto made = exact::distribution(plan, {scope.first, scope.second}, options);
       found = of_scope.emplace(scope, std::move(made)).first;
     }
-    p_hits.push_back(found->second.p_at_least(static_cast<double>(target.amount)));
+    notes[i].exact_p_hit = found->second.p_at_least(static_cast<double>(target.amount));
   }
-  return p_hits;
 }
 
 /// Holds the run against the exact engine over the outer draws that the run used.
-std::vector<double> check_exactly(Forecast& forecast) {
+void check_exactly(Forecast& forecast, std::vector<TargetNote>& notes) {
   auto const& run = forecast.results;
   exact::ExactOptions options;
   options.seed = forecast.provenance.seed;
@@ -94,7 +106,7 @@ std::vector<double> check_exactly(Forecast& forecast) {
   options.n_threads = forecast.provenance.threads;
   forecast.exact = exact::distribution(forecast.compiled.plan, {}, options);
   forecast.check = exact::compare(forecast.exact, run.total);
-  return exact_p_hits(forecast, options);
+  add_exact_p_hits(notes, forecast, options);
 }
 
 /// The steps after reading; says whether all were done.
@@ -108,7 +120,9 @@ bool run_steps(Forecast& forecast, Book&& book, ForecastRequest const& request,
   if (!go_on(hooks, "compiling")) return false;
   models::CompileOptions compile_options;
   compile_options.seed = forecast.provenance.seed;
-  forecast.compiled = models::compile(inputs_of(std::move(book), forecast), compile_options);
+  auto const inputs = inputs_of(std::move(book), forecast);
+  auto notes = notes_of(inputs.targets);
+  forecast.compiled = models::compile(inputs, compile_options);
   plan::validate(forecast.compiled.plan);
 
   if (!go_on(hooks, "simulating")) return false;
@@ -117,8 +131,8 @@ bool run_steps(Forecast& forecast, Book&& book, ForecastRequest const& request,
   if (!forecast.results.complete || !go_on(hooks, "checking")) return false;
   forecast.provenance.trials = forecast.results.n_trials;
   forecast.uncertainty = uncertainty_of(forecast.compiled.plan, forecast.results);
-  auto const exact_p_hit = check_exactly(forecast);
-  forecast.summary = summarise(forecast.compiled.plan, forecast.results, exact_p_hit);
+  check_exactly(forecast, notes);
+  forecast.summary = summarise(forecast.compiled.plan, forecast.results, notes);
   return true;
 }
 

@@ -85,18 +85,21 @@ double median_of(plan::Target const& target, results::Results const& run,
   return series.histogram.quantile(0.5) * units_per_minor;
 }
 
-TargetOutlook target_outlook(plan::Plan const& plan, results::Results const& run, std::size_t i,
-                             TotalSpread const& total) {
+/// A run and its plan.
+struct Run {
+  plan::Plan const& plan;
+  results::Results const& results;
+};
+
+TargetOutlook target_outlook(Run const& both, TotalSpread const& total, TargetNote const& note,
+                             std::size_t i) {
+  auto const& [plan, run] = both;
   auto const& target = plan.targets[i];
   TargetOutlook outlook;
   outlook.name = target.name;
-  if (target.grouping >= 0) {
-    auto const& grouping = plan.groupings[static_cast<std::size_t>(target.grouping)];
-    if (!belongs_to_target_only(grouping)) {
-      outlook.by = grouping.by;
-      outlook.value = grouping.values[static_cast<std::size_t>(target.value)];
-    }
-  }
+  outlook.by = note.by;
+  outlook.value = note.value;
+  outlook.exact_p_hit = note.exact_p_hit;
   outlook.amount = to_units(target.amount);
   outlook.p_hit = results::p_hit(run, i);
   outlook.expected_shortfall =
@@ -109,7 +112,8 @@ TargetOutlook target_outlook(plan::Plan const& plan, results::Results const& run
 
 std::optional<double> p_hit_of_group(Summary const& summary, GroupOutlook const& group) {
   for (auto const& target : summary.targets) {
-    if (target.by == group.by && target.value == group.value) return target.p_hit.value;
+    if (!target.by.empty() && target.by == group.by && target.value == group.value)
+      return target.p_hit.value;
   }
   return std::nullopt;
 }
@@ -155,9 +159,9 @@ Histogram histogram_of_total(results::Results const& run, int n_bins) {
 }
 
 Summary summarise(plan::Plan const& plan, results::Results const& run,
-                  std::vector<double> const& exact_p_hit) {
+                  std::vector<TargetNote> const& notes) {
   QUARTERDECK_EXPECT(run.complete && run.n_trials > 0);
-  QUARTERDECK_EXPECT(exact_p_hit.size() == plan.targets.size());
+  QUARTERDECK_EXPECT(notes.size() == plan.targets.size());
   Summary summary;
   summary.booked = to_units(plan.booked);
   summary.booked_count = plan.booked_count;
@@ -167,8 +171,7 @@ Summary summarise(plan::Plan const& plan, results::Results const& run,
   summary.won_count = spread_of(run.won_count, 1);
   summary.histogram = histogram_of_total(run, n_histogram_bins);
   for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-    summary.targets.push_back(target_outlook(plan, run, i, summary.total));
-    summary.targets.back().exact_p_hit = exact_p_hit[i];
+    summary.targets.push_back(target_outlook({plan, run}, summary.total, notes[i], i));
   }
   for (std::size_t w = 0; w < plan.week_end.size(); ++w) {
     summary.weeks.push_back({plan.week_end[w], spread_of(run.cumulative_week[w], units_per_minor)});

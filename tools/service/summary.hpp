@@ -49,8 +49,8 @@ struct Histogram {
 
 struct TargetOutlook {
   std::string name;
-  std::string by;     ///< grouping and value; empty for the company's total
-  std::string value;  ///< also empty where the target has a filter of its own
+  std::string by;     ///< column of the filter, where it accepts one value of one; else empty
+  std::string value;  ///< that value
   double amount = 0;
   results::Estimate p_hit;
   double exact_p_hit = 0;         ///< of the exact engine, over the same outer draws
@@ -90,6 +90,13 @@ struct DealEffect {
   double variance_share = 0;
 };
 
+/// What the plan does not say of a target.
+struct TargetNote {
+  double exact_p_hit = 0;
+  std::string by;  ///< see TargetOutlook
+  std::string value;
+};
+
 /// Everything that reports show beside names.
 struct Summary {
   double booked = 0;
@@ -111,11 +118,11 @@ inline constexpr char const* target_grouping_prefix = "target:";
 inline constexpr int n_histogram_bins = 40;
 
 /// Sums up a complete run.
-/// @param exact_p_hit  P(hit) of every target from the exact engine, order of plan.targets
+/// @param notes  one a target, order of plan.targets
 /// @pre results belong to the plan and are complete
 /// @verified tests/unit/service/summary_test.cpp
 [[nodiscard]] Summary summarise(plan::Plan const& plan, results::Results const& results,
-                                std::vector<double> const& exact_p_hit);
+                                std::vector<TargetNote> const& notes);
 
 /// Bins of equal width between the 0.1 % and the 99.9 % point of the total, the tails in the end
 /// bins; a single bin where the total is certain.

@@ -1,0 +1,132 @@
+// tools/cli/finding_terms.cpp – codes of findings with what they mean and what to do.
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "tools/cli/terms.hpp"
+
+namespace quarterdeck::cli {
+namespace {
+
+constexpr std::array all_findings{
+    Term{"amount.missing",
+         "An open deal has no amount, or zero. Its amount is drawn from past wins. "
+         "Enter one where it is known."},
+    Term{"amount.on_event_unparsable",
+         "An event of the stage history has an amount that is no number; the amount before it "
+         "stands."},
+    Term{"amount.prior",
+         "No past win tells how amounts change before the close, so a broad "
+         "assumption is used."},
+    Term{"amount.unparsable", "An amount that is no number was taken as unknown."},
+    Term{"amount.won_blank", "Won deals without an amount; amounts were learned from the others."},
+    Term{"amount.zero_on_lost",
+         "Lost deals with an amount of zero: the usual sign of a system that clears amounts on "
+         "losing. Taken as unknown."},
+    Term{"as_of.after_data",
+         "The as-of day lies after the newest date in the data. The forecast takes it that nothing "
+         "happened since; if that is not so, export again."},
+    Term{"close_date.before_creation",
+         "A deal closes before it was created, so its cycle cannot be measured."},
+    Term{"close_date.future_on_closed",
+         "A closed deal has a close date after the end of the data. Until then it counts as open."},
+    Term{"close_date.past",
+         "An open deal was to close by a day that has passed. The date says nothing of when it "
+         "will; such deals have win rates of their own."},
+    Term{"closed.undated",
+         "A closed deal without a close date; its last event stands in where there "
+         "is one."},
+    Term{"closed.without_date",
+         "A closed deal with neither a close date nor an event belongs to no "
+         "period and is left out."},
+    Term{"closing.without_event",
+         "A closed deal whose stage history ends in an open stage; its "
+         "close date is taken for the closing."},
+    Term{"created.missing",
+         "A deal without a day of creation. Its age is unknown, and at past days "
+         "it counts from its first event."},
+    Term{"creation.unknown",
+         "No past period tells how much business comes from deals not in the pipeline yet. The "
+         "forecast holds none and is too low by that much."},
+    Term{"currency.unknown",
+         "An amount in a currency without an exchange rate. Give one under "
+         "rates in the workspace."},
+    Term{"date.unparsable", "A text that is no date was taken as unknown."},
+    Term{"deal.stale",
+         "An open deal without a sign of life for longer than nearly every deal "
+         "before it. It may be dead without being closed."},
+    Term{"events.bulk_edit",
+         "Many open deals changed on one day, as an import does. Ages and pushes "
+         "around it say little."},
+    Term{"history.none",
+         "Neither a past period nor a table of win rates to learn from. The range "
+         "says little more than that anything may happen."},
+    Term{"history.orphan", "An event of a deal that is not among the opportunities was left out."},
+    Term{"history.short",
+         "Fewer than four completed periods are on record, so windows shifted by "
+         "months are learned from as well."},
+    Term{"history.table_only",
+         "Win rates come from a table; time to close and new business are "
+         "assumed, not learned."},
+    Term{"history.undated", "An event without a day was left out."},
+    Term{"id.conflict",
+         "Rows with the same id tell different stories; they are left out. Give each "
+         "deal an id of its own."},
+    Term{"id.duplicate", "The same deal more than once; one row is kept."},
+    Term{"id.missing", "A row without an id was given one from its other values."},
+    Term{"leak.amount_blank_on_lost",
+         "Lost deals have no amount while won ones have, so a final amount would give the outcome "
+         "away. Past amounts are taken as unknown."},
+    Term{"leak.column_known_at_close",
+         "A column that is blank on every open deal is filled in at the close, so past days must "
+         "not see it."},
+    Term{"leak.final_amount",
+         "Amounts at past days are not on record; final ones stand in. What is learned from the "
+         "past may look better than it was. Weekly snapshots cure it."},
+    Term{"leak.final_close_date",
+         "Entered close dates at past days are not on record; the past is "
+         "read without them. Weekly snapshots cure it."},
+    Term{"leak.final_stage",
+         "Stages at past days are not on record; the past is read without them. "
+         "A stage history or weekly snapshots cure it."},
+    Term{"leak.first_rate",
+         "No exchange rate is dated by the day asked for; the first later one is "
+         "used."},
+    Term{"leak.win_rates",
+         "Tables of win rates carry no dates and may count closings after the day "
+         "asked for."},
+    Term{"period.ended", "The period ended by the as-of day, so only what was booked counts."},
+    Term{"probability.unparsable",
+         "A probability that is no number was taken as unknown. It is "
+         "never part of the forecast."},
+    Term{"row.blank", "Rows without any value were left out."},
+    Term{"row.footer", "A total or footer of an export was left out."},
+    Term{"row.header", "A header row repeated among the data was left out."},
+    Term{"row.lost",
+         "Rows that the reader could not deliver; look at quotes and line breaks around "
+         "them."},
+    Term{"row.malformed", "A row with more or fewer values than the header; it is left out."},
+    Term{"snapshot.reappeared", "A deal that was missing in a snapshot came back later."},
+    Term{"snapshot.vanished",
+         "A deal that is missing from later snapshots without having been "
+         "closed is taken as lost."},
+    Term{"stage.backwards",
+         "A deal moved back to an earlier stage. If the order is wrong, name the "
+         "stages in order in the workspace."},
+    Term{"stage.unknown", "A stage that the workspace does not name. Add it under stages."},
+    Term{"state.disagrees",
+         "A deal's row and its last event name different stages or amounts; the "
+         "event is believed."},
+    Term{"status.unknown",
+         "A status that is none of open, won and lost. Map it under values in the "
+         "workspace."},
+    Term{"timing.assumed",
+         "No closings on record, so the time to close follows the table of win "
+         "rates or an assumption."},
+    Term{"won.without_amount", "A won deal without an amount; what was booked is understated."},
+};
+
+}  // namespace
+
+std::span<Term const> finding_terms() { return all_findings; }
+
+}  // namespace quarterdeck::cli

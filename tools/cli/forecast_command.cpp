@@ -1,0 +1,145 @@
+// tools/cli/forecast_command.cpp – `quarterdeck forecast`.
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "engine/core/atomic_file.hpp"
+#include "engine/io/parquet.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/exit_codes.hpp"
+#include "tools/cli/failures.hpp"
+#include "tools/cli/interrupt.hpp"
+#include "tools/cli/progress.hpp"
+#include "tools/cli/terminal.hpp"
+#include "tools/report/forecast_report.hpp"
+#include "tools/service/forecast.hpp"
+
+namespace quarterdeck::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t most_trials = 1'000'000'000;
+constexpr std::uint64_t most_threads = 1024;
+
+service::ForecastRequest request_of(ForecastOptions const& options) {
+  service::ForecastRequest request;
+  request.workspace = options.workspace;
+  request.as_of = options.as_of;
+  request.period = options.period;
+  request.trials = options.trials;
+  request.seed = options.seed;
+  request.threads = options.threads;
+  if (!options.draws.empty()) request.keep_draws = simulate::KeepDraws::yes;
+  return request;
+}
+
+bool is_parquet(fs::path const& path) { return path.extension() == ".parquet"; }
+
+void write_csv(service::Forecast const& forecast, core::AtomicFile& file) {
+  report::write_draws_csv(forecast, file.stream());
+  file.stream().flush();
+}
+
+/// The draws, whole or not at all. A Parquet file is made from a CSV file that is never committed.
+void write_draws(service::Forecast const& forecast, fs::path const& destination) {
+  if (!is_parquet(destination)) {
+    core::AtomicFile csv(destination);
+    write_csv(forecast, csv);
+    csv.commit();
+    return;
+  }
+  fs::path beside = destination;
+  beside += ".csv";
+  core::AtomicFile csv(beside);
+  write_csv(forecast, csv);
+  core::AtomicFile parquet(destination);
+  io::csv_to_parquet(csv.temporary(), parquet.temporary());
+  parquet.commit();
+}
+
+void write_files(service::Forecast const& forecast, ForecastOptions const& options,
+                 std::string const& json) {
+  if (!options.draws.empty()) write_draws(forecast, options.draws);
+  if (options.out.empty()) return;
+  fs::create_directories(options.out);
+  core::write_atomically(fs::path(options.out) / "forecast.json", json);
+}
+
+/// Findings that a reader of the JSON alone could overlook.
+void warn_of_findings(service::Forecast const& forecast) {
+  for (auto const& finding : forecast.quality.findings) {
+    if (finding.severity == data::Severity::info) continue;
+    warn(fmt::format("{} {}: {}", finding.count, finding.code, finding.message));
+  }
+}
+
+int finish(service::Forecast const& forecast, ForecastOptions const& options) {
+  bool const as_json = options.output.format == Format::json;
+  std::string json;
+  if (as_json || !options.out.empty()) json = report::forecast_json(forecast);
+  if (interrupted()) return stop_interrupted();
+  if (forecast.check.agrees) write_files(forecast, options, json);
+  if (as_json && !options.output.quiet) warn_of_findings(forecast);
+  write_result(as_json ? json : report::forecast_text(forecast, style_of_output(options.output)));
+  if (forecast.check.agrees) return exit_success;
+  fmt::print(stderr,
+             "quarterdeck: THE TWO ENGINES DISAGREE by {:.4f} in probability, allowed {:.4f}: do "
+             "not use these numbers; no file was written. Please report it with the seed {}.\n",
+             forecast.check.max_cdf_difference, forecast.check.tolerance, forecast.provenance.seed);
+  return exit_internal;
+}
+
+constexpr char const* examples = R"(Examples:
+  quarterdeck forecast company/
+  quarterdeck forecast company/ --as-of 2026-11-15 --period 2026-Q4
+  quarterdeck forecast company/ --format json | jq .total.quantiles
+  quarterdeck forecast company/ --out out --draws out/draws.parquet
+
+The page goes to standard output; --out also writes DIR/forecast.json, whole or not at all.)";
+
+}  // namespace
+
+CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
+  auto& command = *app.add_subcommand("forecast", "Where will the period land, and how sure is it");
+  add_workspace(command, options.workspace);
+  add_text(command, "--as-of", "day whose end is looked from, YYYY-MM-DD; default the newest",
+           options.as_of);
+  add_text(command, "--period", "2026-Q4, FY2027-Q1, 2026-11, 2026 or A..B; default the next",
+           options.period);
+  add_whole_number(command, "--trials", "number of trials; default as the workspace says", 1,
+                   most_trials,
+                   [&](std::uint64_t n) { options.trials = static_cast<std::int64_t>(n); });
+  add_whole_number(command, "--seed", "seed of the random numbers; default as the workspace says",
+                   0, std::numeric_limits<std::uint64_t>::max(),
+                   [&](std::uint64_t n) { options.seed = n; });
+  add_whole_number(command, "--threads", "threads; default 0, all cores; never changes a number", 0,
+                   most_threads, [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
+  add_text(command, "--out", "folder for forecast.json", options.out);
+  add_text(command, "--draws", "file for one row a trial, .csv or .parquet", options.draws);
+  add_output_options(command, options.output, Formats::both);
+  command.footer(examples);
+  return command;
+}
+
+int run_forecast(ForecastOptions const& options) {
+  auto const extension = fs::path(options.draws).extension();
+  if (!options.draws.empty() && extension != ".csv" && extension != ".parquet") {
+    return fail_usage(
+        fmt::format("--draws: '{}' ends neither in .csv nor in .parquet", options.draws),
+        "forecast");
+  }
+  watch_interrupts();
+  auto const forecast = [&] {
+    ProgressBar bar(options.output);
+    return service::forecast(request_of(options), bar.hooks());
+  }();
+  if (!forecast) return fail(forecast.error());
+  if (!forecast->complete) return stop_interrupted();
+  return finish(*forecast, options);
+}
+
+}  // namespace quarterdeck::cli

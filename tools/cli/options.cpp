@@ -1,0 +1,70 @@
+// tools/cli/options.cpp – see options.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/cli/options.hpp"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <charconv>
+
+#include "engine/core/diagnostic.hpp"
+
+namespace quarterdeck::cli {
+namespace {
+
+std::string refuse_empty(std::string const& text) {
+  return text.empty() ? "an empty text says nothing" : std::string();
+}
+
+Format parse_format(std::string const& text) {
+  if (text == "terminal") return Format::terminal;
+  if (text == "json") return Format::json;
+  std::array<std::string, 2> const names{"terminal", "json"};
+  auto const nearest = core::nearest_word(text, names);
+  throw CLI::ValidationError(
+      "--format", fmt::format("'{}' is not one of terminal, json{}", text,
+                              nearest.empty() ? "" : fmt::format("; did you mean {}", nearest)));
+}
+
+}  // namespace
+
+void add_whole_number(CLI::App& command, std::string const& name, std::string const& help,
+                      std::uint64_t least, std::uint64_t most,
+                      std::function<void(std::uint64_t)> const& set) {
+  auto const read = [name, least, most, set](std::string const& text) {
+    std::uint64_t value = 0;
+    char const* const end = text.data() + text.size();
+    auto const result = std::from_chars(text.data(), end, value);
+    bool const whole = result.ec == std::errc() && result.ptr == end;
+    if (!whole || value < least || value > most) {
+      throw CLI::ValidationError(
+          name, fmt::format("'{}' is not a whole number from {} to {}", text, least, most));
+    }
+    set(value);
+  };
+  command.add_option_function<std::string>(name, read, help)->type_name("N");
+}
+
+void add_text(CLI::App& command, std::string const& name, std::string const& help,
+              std::string& value) {
+  command.add_option(name, value, help)->check(refuse_empty)->type_name("TEXT");
+}
+
+void add_workspace(CLI::App& command, std::string& value) {
+  command.add_option("workspace", value, "quarterdeck.yaml, or the folder that holds it")
+      ->required()
+      ->check(refuse_empty)
+      ->type_name("");
+}
+
+void add_output_options(CLI::App& command, OutputOptions& output, Formats formats) {
+  if (formats == Formats::both) {
+    auto const set = [&output](std::string const& text) { output.format = parse_format(text); };
+    command.add_option_function<std::string>("--format", set, "terminal (default) or json")
+        ->type_name("FORMAT");
+  }
+  command.add_flag("--quiet,-q", output.quiet, "no progress bar and no warnings");
+  command.add_flag("--no-color", output.no_color, "no colours; NO_COLOR does the same");
+}
+
+}  // namespace quarterdeck::cli

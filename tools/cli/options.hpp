@@ -1,0 +1,82 @@
+// tools/cli/options.hpp – what the flags of every command say, typed.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
+
+namespace quarterdeck::cli {
+
+enum class Format { terminal, json };
+
+/// Flags that every command with a result has.
+struct OutputOptions {
+  Format format = Format::terminal;
+  bool quiet = false;
+  bool no_color = false;
+};
+
+struct ForecastOptions {
+  std::string workspace;
+  std::string as_of;
+  std::string period;
+  std::optional<std::int64_t> trials;
+  std::optional<std::uint64_t> seed;
+  int threads = 0;
+  std::string out;
+  std::string draws;
+  OutputOptions output;
+};
+
+struct CheckOptions {
+  std::string workspace;
+  std::string as_of;
+  OutputOptions output;
+};
+
+struct FitOptions {
+  std::string workspace;
+  std::string as_of;
+  std::string period;
+  OutputOptions output;
+};
+
+struct SampleOptions {
+  std::string folder;
+  std::uint64_t seed = 1;
+  int quarters = 12;
+  double deals_per_week = 40;
+  int days_into_quarter = 45;
+  bool dirt = false;
+  bool force = false;
+};
+
+struct SchemaOptions {
+  std::string what;
+};
+
+struct ExplainOptions {
+  std::string term;
+};
+
+/// Adds a flag that takes a whole number in decimal digits within a range.
+void add_whole_number(CLI::App& command, std::string const& name, std::string const& help,
+                      std::uint64_t least, std::uint64_t most,
+                      std::function<void(std::uint64_t)> const& set);
+
+/// Adds a flag that takes a text that is not empty.
+void add_text(CLI::App& command, std::string const& name, std::string const& help,
+              std::string& value);
+
+/// Adds the workspace as the first argument.
+void add_workspace(CLI::App& command, std::string& value);
+
+enum class Formats { both, terminal_only };
+
+/// Adds --format, --quiet and --no-color.
+void add_output_options(CLI::App& command, OutputOptions& output, Formats formats);
+
+}  // namespace quarterdeck::cli

@@ -1,0 +1,35 @@
+// tools/cli/schema_command.cpp – `quarterdeck schema`.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/io/workspace.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/exit_codes.hpp"
+#include "tools/cli/terminal.hpp"
+
+namespace quarterdeck::cli {
+namespace {
+
+constexpr char const* examples = R"(Examples:
+  quarterdeck schema workspace > quarterdeck.schema.json
+
+Editors that read JSON Schema for YAML complete and check the workspace with it.)";
+
+}  // namespace
+
+CLI::App& add_schema(CLI::App& app, SchemaOptions& options) {
+  auto& command = *app.add_subcommand("schema", "JSON Schema of the workspace file, for editors");
+  command.add_option("what", options.what, "workspace")
+      ->required()
+      ->check(CLI::IsMember({"workspace"}))
+      ->type_name("");
+  command.footer(examples);
+  return command;
+}
+
+int run_schema(SchemaOptions const& /*options*/) {
+  auto schema = io::workspace_schema();
+  if (schema.empty() || schema.back() != '\n') schema += '\n';
+  write_result(schema);
+  return exit_success;
+}
+
+}  // namespace quarterdeck::cli

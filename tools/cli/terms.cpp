@@ -1,0 +1,77 @@
+// tools/cli/terms.cpp – words of the reports; findings stand in finding_terms.cpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/cli/terms.hpp"
+
+#include <array>
+
+namespace quarterdeck::cli {
+namespace {
+
+constexpr std::array all_terms{
+    Term{"as_of",
+         "The day from whose end the forecast looks ahead. Everything that happened by then is "
+         "known, nothing later is."},
+    Term{"booked", "Won with a close date from the period's start to the as-of day."},
+    Term{"data quality",
+         "100 times one minus the share of rows with a fault; an error counts 1, a warning 0.3, an "
+         "information nothing."},
+    Term{"error",
+         "Standard error of a number that comes from sampling: with other random numbers it would "
+         "move by about as much. It shrinks with more trials and says nothing of the world."},
+    Term{"exact engine",
+         "A second way to the same distribution, by characteristic functions instead of drawing. "
+         "Every run holds the two against each other and fails when they disagree."},
+    Term{"expected_shortfall",
+         "Mean of what is missing to the target, counting 0 where it is reached. In the page: mean "
+         "gap."},
+    Term{
+        "finding",
+        "Something dropped, repaired or suspicious in the data, with a code, how often it came and "
+        "in which rows."},
+    Term{"median", "P50: the outcome is as likely above as below."},
+    Term{"needed_pipeline",
+         "Open pipeline of the kind and stage of today's that would have to be added to make the "
+         "target an even bet: the gap from the median to the target over what a unit of open "
+         "pipeline brings on average."},
+    Term{"new",
+         "Business from deals that are not in the pipeline yet and are both created and won by the "
+         "period's end."},
+    Term{"open", "Business from deals that are open on the as-of day and won by the period's end."},
+    Term{"outcomes",
+         "Share of the variance that comes from which deals are won, for how much and how many new "
+         "ones come, were all chances known. Large when few big deals decide."},
+    Term{"p_hit",
+         "Chance that the target is reached or passed: the share of trials in which it was."},
+    Term{
+        "p_hit_if_lost",
+        "Chance of the first target among the trials in which the deal was not won in the period."},
+    Term{"p_hit_if_won",
+         "Chance of the first target among the trials in which the deal was won in the period."},
+    Term{"p_win", "Chance that the deal is ever won, in this period or later."},
+    Term{"p_win_in_period", "Chance that the deal is won by the period's end."},
+    Term{"parameters",
+         "Share of the variance that comes from what history cannot tell well: win rates, amounts "
+         "and numbers of new deals learned from few cases."},
+    Term{"period",
+         "The span that is forecast: a month, quarter or year of the fiscal calendar, or "
+         "a range of days."},
+    Term{"quantiles",
+         "P10 is passed with 90 % probability, P50 with 50 %, P90 with 10 %. The outcome lies "
+         "between P10 and P90 with 80 % probability."},
+    Term{"seed",
+         "Names the random numbers. The same seed on the same data gives the same bits, on "
+         "any number of threads."},
+    Term{"shared",
+         "Share of the variance that comes from luck that all deals of the period have in common, "
+         "such as the market. It does not average out in a larger book."},
+    Term{"trial", "One played-through future of the period."},
+    Term{"variance_share",
+         "How much of the total's variance goes with the deal: covariance of its contribution with "
+         "the total, over the variance of the total."},
+};
+
+}  // namespace
+
+std::span<Term const> terms() { return all_terms; }
+
+}  // namespace quarterdeck::cli

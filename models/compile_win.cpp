@@ -19,6 +19,7 @@ struct CellKey {
   std::uint16_t segment_factor = 0;
   bool certain_loss = false;  ///< counted elsewhere
   bool by_course = false;     ///< rate is P(won ever), brought into the window by the timing model
+  int size_step = 0;
   timing::Position position;
   int weeks_to_close = -1;  ///< entered close date, where the time to close is assumed
   friend auto operator<=>(CellKey const&, CellKey const&) = default;
@@ -72,6 +73,7 @@ class WinCompiler {
     key.segment_factor = segment_factor(inputs_.models.factor, state.segment);
     key.certain_loss = inputs_.models.win.undated_are_new_business && state.age_days < 0;
     key.by_course = inputs_.models.win.source != win::Source::landmarks;
+    key.size_step = win::size_step(inputs_.models.win.size, state);
     if (!key.by_course) return key;
     key.position = position(state);
     core::Date const close = inputs_.pipeline.deals[i].close_date;
@@ -89,17 +91,35 @@ class WinCompiler {
       mean_rate.push_back(0);
       return;
     }
-    std::vector<double> const rate = rates_(refs_.at(key.name));
+    std::vector<double> const& rate = rates_of(key.name);
+    std::vector<double> const& odds = odds_of(key.size_step);
     double sum_in = 0, sum_rate = 0;
     for (std::size_t row = 0; row < rate.size(); ++row) {
       double const share = key.by_course ? share_in_window(key, row) : 1;
-      double const p = std::clamp(rate[row] * share, 1e-12, 1 - 1e-12);
+      double const sized = rate[row] * odds[row] / (1 - rate[row] + rate[row] * odds[row]);
+      double const p = std::clamp(sized * share, 1e-12, 1 - 1e-12);
       level(static_cast<Eigen::Index>(row), column) = normal_quantile(p);
       sum_in += p;
       sum_rate += rate[row];
     }
     mean_in.push_back(sum_in / static_cast<double>(rate.size()));
     mean_rate.push_back(sum_rate / static_cast<double>(rate.size()));
+  }
+
+  std::vector<double> const& rates_of(std::string const& cell) {
+    auto found = rate_of_.find(cell);
+    if (found == rate_of_.end()) found = rate_of_.emplace(cell, rates_(refs_.at(cell))).first;
+    return found->second;
+  }
+
+  std::vector<double> const& odds_of(int size_step) {
+    auto found = odds_of_.find(size_step);
+    if (found == odds_of_.end()) {
+      auto odds = win::odds_draws(inputs_.models.win.size, size_step, options_.seed,
+                                  static_cast<std::size_t>(options_.n_rows));
+      found = odds_of_.emplace(size_step, std::move(odds)).first;
+    }
+    return found->second;
   }
 
   /// Of the wins that a deal may bring, the share inside the window.
@@ -146,6 +166,8 @@ class WinCompiler {
   timing::CourseTable courses_;
   win::RateDraws rates_;
   std::map<std::string, win::CellRef> refs_;
+  std::map<std::string, std::vector<double>> rate_of_;
+  std::map<int, std::vector<double>> odds_of_;
 };
 
 }  // namespace

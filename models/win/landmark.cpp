@@ -3,6 +3,7 @@
 #include "models/win/landmark.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/core/ids.hpp"
 #include "models/draws.hpp"
@@ -58,6 +59,25 @@ class CellCollector {
   LandmarkModel* model_;
 };
 
+/// Slope on the size of deals, given the cells.
+void learn_size_effect(LandmarkModel& model, data::History const& history, Landmarks const& marks) {
+  SizeEffect medians;
+  learn_medians(medians, marks);
+  std::vector<SizedOutcome> outcomes;
+  for (Landmark const& landmark : marks.past) {
+    for (LandmarkDeal const& deal : landmark.deals) {
+      if (deal.state.amount == core::no_amount) continue;
+      CellRef const ref = find_cell(model, deal.state, history.stages);
+      double const p = std::clamp(model.cells[*ref.cell].rate.mean, 1e-9, 1 - 1e-9);
+      outcomes.push_back({log_size(medians, deal.state), std::log(p / (1 - p)), landmark.weight(),
+                          deal.won ? 1.0 : 0.0});
+    }
+  }
+  model.size = fit_slope(outcomes);
+  model.size.median = std::move(medians.median);
+  model.size.median_all = medians.median_all;
+}
+
 void learn_from_landmarks(LandmarkModel& model, data::History const& history,
                           Landmarks const& marks) {
   model.source = Source::landmarks;
@@ -74,6 +94,7 @@ void learn_from_landmarks(LandmarkModel& model, data::History const& history,
     }
   }
   collector.finish();
+  if (history.facts.has_amount_history) learn_size_effect(model, history, marks);
 }
 
 /// Segment of a row of the win-rate table, in the words of StateReader.

@@ -12,6 +12,7 @@
 #include "models/landmarks.hpp"
 #include "models/win/beta_binomial.hpp"
 #include "models/win/cell_key.hpp"
+#include "models/win/size_effect.hpp"
 
 namespace quarterdeck::models::win {
 
@@ -61,6 +62,7 @@ struct LandmarkModel {
   KeyChoice choice;
   std::vector<KeyChoice> candidates;  ///< layouts that were compared
   Bands bands;
+  SizeEffect size;  ///< on the odds, beside the cell
   std::vector<Group> groups;
   std::vector<Cell> cells;
   HyperPosterior company;  ///< over groups, for a group never seen

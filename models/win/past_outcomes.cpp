@@ -17,6 +17,14 @@ double rate_without(Hyper const& hyper, CellCount const& all, CellCount const& l
   return (wins + hyper.mean * hyper.size) / (n + hyper.size);
 }
 
+/// Probability of a deal of that size in a cell of that rate.
+double sized(double rate, SizeEffect const& effect, DealState const& state) {
+  if (!effect.known) return rate;
+  double const odds =
+      rate / (1 - rate) * std::exp(effect.intercept + effect.slope * log_size(effect, state));
+  return odds / (1 + odds);
+}
+
 /// Deals of one landmark, counted a cell, with its weight.
 std::map<std::size_t, CellCount> count_cells(std::vector<std::size_t> const& cell_of_deal,
                                              Landmark const& landmark) {
@@ -56,8 +64,9 @@ std::vector<PastOutcome> past_outcomes(LandmarkModel& model, Landmarks const& ma
     for (std::size_t i = 0; i < landmark.deals.size(); ++i) {
       LandmarkDeal const& deal = landmark.deals[i];
       Cell const& cell = model.cells[cell_of_deal[i]];
-      double const p =
+      double const rate =
           rate_without(model.groups[cell.group].hyper.mean(), cell.count, own.at(cell_of_deal[i]));
+      double const p = sized(rate, model.size, deal.state);
       add_to(model.calibration, deal, p, landmark.weight());
       int const bin = static_cast<int>(std::lround(5 * std::log(p / (1 - p))));
       PastOutcome& outcome = binned[{deal.state.segment, bin}];

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <benchmark/benchmark.h>
 
+#include <cmath>
+#include <ctime>
+
 #include "engine/random/threefry.hpp"
 #include "engine/simulate/driver.hpp"
 #include "tests/unit/simulate/plans.hpp"
@@ -56,6 +59,44 @@ void outer_draws(benchmark::State& state) {
 BENCHMARK(outer_draws)
     ->ArgNames({"width", "cells"})
     ->ArgsProduct({{1, 4, 16, 32, 64}, {500, 10000}})
+    ->Unit(benchmark::kMillisecond);
+
+/// Arguments: trials that share an outer draw, deals, cells. What the choice of the inner block
+/// rests on (docs/design/0003-inner-block.md): the spread of each estimate between runs of other
+/// seeds, in standard deviations of the total (of a probability: absolute), times the square root
+/// of the seconds a run takes. Lower is better; halving it is worth four times the speed.
+void inner_block(benchmark::State& state) {
+  auto const plan = test::made_up_book({.n_deals = static_cast<std::size_t>(state.range(1)),
+                                        .n_cells = static_cast<std::size_t>(state.range(2)),
+                                        .n_rows = 1000,
+                                        .n_arrivals = 6,
+                                        .n_owners = 50});
+  simulate::RunOptions options{
+      .n_trials = 8192, .n_threads = 1, .trials_per_outer_draw = static_cast<int>(state.range(0))};
+  results::Moments spread[4];
+  double sd = 0;
+  std::clock_t const start = std::clock();
+  for (auto _ : state) {
+    ++options.seed;
+    auto const results = simulate::simulate(plan, options);
+    auto const quantiles = results::quantiles_of_total(results, {0.1, 0.5, 0.9});
+    for (std::size_t i = 0; i < 3; ++i) spread[i].add(std::llround(quantiles[i].value));
+    spread[3].add(results.target_hits[0]);
+    sd += std::sqrt(results.cumulative_week.back().moments.variance());
+  }
+  auto const n_runs = static_cast<double>(state.iterations());
+  double const seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC / n_runs;
+  char const* const names[] = {"p10", "p50", "p90", "p_hit"};
+  for (std::size_t i = 0; i < 4; ++i) {
+    double const unit = i == 3 ? static_cast<double>(options.n_trials) : sd / n_runs;
+    state.counters[names[i]] = std::sqrt(spread[i].variance() * seconds) / unit;
+  }
+}
+BENCHMARK(inner_block)
+    ->ArgNames({"width", "deals", "cells"})
+    ->ArgsProduct({{1, 4, 16, 32, 64}, {500}, {50, 500}})
+    ->ArgsProduct({{1, 4, 16, 32, 64}, {5000}, {500, 5000}})
+    ->Iterations(100)
     ->Unit(benchmark::kMillisecond);
 
 /// Argument: threads. Wall time; two threads should take about half the time of one.

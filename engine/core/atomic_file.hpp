@@ -10,7 +10,10 @@ namespace quarterdeck::core {
 
 /// Output that is written beside its destination under a temporary name and renamed on `commit`.
 /// Killed or destroyed before, the destination keeps what it held and the temporary name is removed
-/// (after a kill: by the next AtomicFile of the same destination).
+/// (after a kill: by the next AtomicFile of the same destination). The temporary name is
+/// `.NAME.partial-PID` in the destination's folder, so a process writes a destination once at a
+/// time.
+/// @verified tests/unit/core/atomic_file_test.cpp
 class AtomicFile {
  public:
   /// @throws IoError when the folder cannot be written
@@ -33,6 +36,7 @@ class AtomicFile {
 
 /// Writes a whole text atomically.
 /// @throws IoError
+/// @verified tests/unit/core/atomic_file_test.cpp
 void write_atomically(std::filesystem::path const& destination, std::string_view text);
 
 }  // namespace quarterdeck::core

@@ -21,6 +21,7 @@ inline constexpr Date no_date = Date::min();
 
 /// Reads `YYYY-MM-DD` and nothing else.
 /// @return the date, or nothing when the text is not exactly that form or not a real day
+/// @verified tests/unit/core/date_test.cpp
 [[nodiscard]] std::optional<Date> parse_iso_date(std::string_view text);
 
 /// Writes `YYYY-MM-DD`; an unknown date is written as the empty text.

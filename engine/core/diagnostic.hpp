@@ -43,12 +43,15 @@ using Diagnostics = std::vector<Diagnostic>;
 template <class T>
 using Checked = tl::expected<T, Diagnostics>;
 
-/// The message in the grammar above, without a line break at its end.
+/// The message in the grammar above, without a line break at its end; a line without a file reads
+/// `line 7: …`.
+/// @verified tests/unit/core/diagnostic_test.cpp
 [[nodiscard]] std::string to_string(Diagnostic const& diagnostic);
 
 /// The candidate nearest to `word` by edit distance (letters added, left out, replaced, or swapped
 /// with a neighbour), ignoring case; the first of equals. Empty when none is near enough to be
 /// meant: more than a third of the word's letters would change.
+/// @verified tests/unit/core/diagnostic_test.cpp
 [[nodiscard]] std::string nearest_word(std::string_view word,
                                        std::span<std::string const> candidates);
 

@@ -33,6 +33,8 @@ class ContractViolation : public Error {
   using Error::Error;
 };
 
+/// Throws ContractViolation with a message that names kind, condition and place.
+/// @verified tests/unit/core/error_test.cpp
 [[noreturn]] void fail_contract(char const* kind, char const* condition,
                                 std::source_location where = std::source_location::current());
 

@@ -10,6 +10,7 @@ namespace quarterdeck::core {
 /// of `stream_version`: FNV-1a over the bytes, finished with the SplitMix64 mixer.
 /// @source Fowler, Noll, Vo: FNV-1a, 64-bit parameters; Steele, Lea, Flood (2014), OOPSLA,
 /// SplitMix64
+/// @verified tests/unit/core/ids_test.cpp
 [[nodiscard]] constexpr std::uint64_t entity_of(std::string_view name) noexcept {
   std::uint64_t hash = 0xcbf29ce484222325U;
   for (char const c : name) {

@@ -19,6 +19,7 @@ inline constexpr double units_per_minor = 0.01;
 
 /// Nearest minor unit of an amount given in currency units; halves away from zero.
 /// @throws NumericError when the amount is not finite or exceeds ±9e16 minor units
+/// @verified tests/unit/core/money_test.cpp
 [[nodiscard]] Minor to_minor(double units);
 
 /// The amount in currency units.

@@ -20,7 +20,8 @@ struct BuildInfo {
   std::string boost;  ///< its distributions may change between versions
 };
 
-/// Identity of this build.
+/// Identity of this build; the commit is the one at the time of its configuration.
+/// @verified tests/unit/core/provenance_test.cpp
 [[nodiscard]] BuildInfo const& build_info();
 
 struct Provenance {

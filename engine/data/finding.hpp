@@ -29,10 +29,13 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
-/// Adds one occurrence to the finding of that code, creating it at the first.
+/// Adds one occurrence to the finding of that code, creating it at the first with the kind's
+/// severity, treatment and message; the kind's own count and places are not looked at.
+/// @verified tests/unit/data/finding_test.cpp
 void add_finding(Findings& findings, Finding const& kind, core::Place place, std::string subject);
 
-/// Joins two lists; counts of equal codes add up.
+/// Joins two lists; counts of equal codes add up, and the graver severity stays.
+/// @verified tests/unit/data/finding_test.cpp
 void merge_findings(Findings& into, Findings const& from);
 
 struct DataQuality {
@@ -41,7 +44,9 @@ struct DataQuality {
 };
 
 /// 100 times one minus the share of rows hit, an error counting 1, a warning 0.3 and an info 0.
+/// Shares add up to at most one; findings come back by severity, then count, then code.
 /// @param n_rows rows read; at least the largest count is assumed
+/// @verified tests/unit/data/finding_test.cpp
 [[nodiscard]] DataQuality grade(Findings findings, std::int64_t n_rows);
 
 }  // namespace quarterdeck::data

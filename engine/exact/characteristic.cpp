@@ -12,9 +12,8 @@ namespace quarterdeck::exact {
 namespace {
 
 constexpr std::size_t most_points_single = 16;
-constexpr double wave_error = 1e-10;
 /// A draw whose |phi| is below e^this adds nothing that could be seen.
-constexpr double least_log = -40;
+constexpr double least_log = -23;
 
 /// A deal on its own: phi_A - 1 as a polynomial of the scale, or evaluated draw by draw.
 struct Single {
@@ -32,13 +31,13 @@ struct BlockPlan {
   std::vector<ArrivalGroup const*> single_arrivals;  ///< evaluated draw by draw
 };
 
-Single make_single(Book const& book, SingleDeal const& deal, Frequencies const& u) {
+Single make_single(Book const& book, SingleDeal const& deal, Frequencies const& u, double error) {
   auto const& group = book.deals[deal.group];
   auto const& scale = book.scale[group.scale];
   auto const& ratio = book.ratio[group.ratio];
   Single single{&group, deal.amount, {}};
   double const wave = u.back() * std::abs(deal.amount) * ratio.reach() * scale.half();
-  std::size_t const n = scale.varies() ? points_for_wave(wave, wave_error) : 1;
+  std::size_t const n = scale.varies() ? points_for_wave(wave, std::min(error, 1e-7)) : 1;
   if (n > most_points_single) return single;
   Chebyshev const points(n);
   single.coefficient.assign(n, Lanes{});
@@ -55,17 +54,19 @@ Single make_single(Book const& book, SingleDeal const& deal, Frequencies const& 
   return single;
 }
 
-BlockPlan plan_block(Book const& book, Frequencies const& u) {
+BlockPlan plan_block(Book const& book, Frequencies const& u, double log_tolerance) {
+  double const of_group =
+      log_tolerance / static_cast<double>(2 * (book.deals.size() + book.arrivals.size()));
   BlockPlan block;
   block.u = u;
   std::vector<SingleDeal> singles;
   for (std::uint32_t g = 0; g < book.deals.size(); ++g) {
-    add_deal_series(book, g, u, block.series, singles);
+    add_deal_series(book, g, u, of_group, block.series, singles);
   }
-  for (auto const& deal : singles) block.singles.push_back(make_single(book, deal, u));
+  for (auto const& deal : singles) block.singles.push_back(make_single(book, deal, u, of_group));
   auto const n_deal_groups = static_cast<std::uint32_t>(book.deals.size());
   for (std::uint32_t a = 0; a < book.arrivals.size(); ++a) {
-    if (!add_arrival_series(book, a, n_deal_groups + a, u, block.series)) {
+    if (!add_arrival_series(book, a, u, of_group, block.series)) {
       block.single_arrivals.push_back(&book.arrivals[a]);
     }
   }
@@ -249,8 +250,8 @@ class TileWorker {
 
 }  // namespace
 
-PhiBlock average_phi(Book const& book, Frequencies const& u) {
-  BlockPlan const block = plan_block(book, u);
+PhiBlock average_phi(Book const& book, Frequencies const& u, double log_tolerance) {
+  BlockPlan const block = plan_block(book, u, log_tolerance);
   TileWorker worker(book, block);
   PhiBlock result;
   result.log_error = block.series.error;

@@ -18,7 +18,8 @@ struct PhiBlock {
 /// Parts whose logarithm is smooth in the draw's variables enter as one short polynomial a group
 /// (`LogSeries`), so a draw costs groups × terms and not deals; the others are multiplied in one by
 /// one.
+/// @param log_tolerance  error wanted of log phi; larger is faster
 /// @pre the book's transforms are tabulated for these frequencies
-[[nodiscard]] PhiBlock average_phi(Book const& book, Frequencies const& u);
+[[nodiscard]] PhiBlock average_phi(Book const& book, Frequencies const& u, double log_tolerance);
 
 }  // namespace quarterdeck::exact

@@ -11,10 +11,11 @@
 namespace quarterdeck::exact {
 namespace {
 
-constexpr std::size_t n_strata = 32;
-constexpr std::size_t near_runs = 256;  ///< over all groups
-constexpr std::size_t far_runs = 32;
-constexpr std::size_t thin_atoms = 24;
+constexpr std::size_t n_sampled_draws = 128;
+constexpr double safety = 2;             ///< for draws that were not sampled
+constexpr std::size_t near_runs = 1024;  ///< over all groups
+constexpr std::size_t far_runs = 256;
+constexpr std::size_t thin_atoms = 8;
 
 /// The law with neighbouring atoms joined into runs of about equal probability, each at one of its
 /// own atoms; atoms heavier than a run stay as they are.
@@ -68,34 +69,21 @@ DecayBound::DecayBound(Book const& book, std::vector<double> const& inner_varian
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return inner_variance[a] < inner_variance[b]; });
-  std::size_t const n = std::min(n_strata, order.size());
-  for (std::size_t s = 0; s < n; ++s) {
-    auto const at = [&](std::size_t i) {
-      return order.begin() + static_cast<std::ptrdiff_t>(order.size() * i / n);
-    };
-    add_stratum({at(s), at(s + 1)});
-  }
+  std::size_t const n = std::min(n_sampled_draws, order.size());
+  for (std::size_t i = 0; i < n; ++i) add_draw(order[(2 * i + 1) * order.size() / (2 * n)]);
 }
 
-void DecayBound::add_stratum(std::vector<std::size_t> const& draws) {
-  Stratum stratum;
+void DecayBound::add_draw(std::size_t k) {
+  Draw draw;
   for (auto const& group : book_->deals) {
-    double unsure = 1;
-    double square = 1;
-    for (std::size_t const k : draws) {
-      double const p = book_->p[group.p].value[k];
-      unsure = std::min(unsure, p * (1 - p));
-      square = std::min(square, p * p);
-    }
-    stratum.unsure.push_back(unsure);
-    stratum.square.push_back(square);
+    double const p = book_->p[group.p].value[k];
+    draw.unsure.push_back(p * (1 - p));
+    draw.square.push_back(p * p);
   }
   for (auto const& group : book_->arrivals) {
-    double least = std::numeric_limits<double>::infinity();
-    for (std::size_t const k : draws) least = std::min(least, book_->mean[group.mean].value[k]);
-    stratum.arrival_mean.push_back(least);
+    draw.arrival_mean.push_back(book_->mean[group.mean].value[k]);
   }
-  strata_.push_back(std::move(stratum));
+  draws_.push_back(std::move(draw));
 }
 
 double DecayBound::operator()(double u) const {
@@ -119,19 +107,19 @@ double DecayBound::operator()(double u) const {
     arrival_fading.push_back(-law.less_one(u * book_->scale[group.scale].least).real());
   }
   double sum = 0;
-  for (auto const& stratum : strata_) {
+  for (auto const& draw : draws_) {
     double exponent = 0;
     for (std::size_t g = 0; g < fading.size(); ++g) {
-      exponent += stratum.unsure[g] * fading[g].unsure + stratum.square[g] * fading[g].square;
+      exponent += draw.unsure[g] * fading[g].unsure + draw.square[g] * fading[g].square;
     }
     for (std::size_t a = 0; a < arrival_fading.size(); ++a) {
-      double const mean = stratum.arrival_mean[a] * arrival_fading[a];
+      double const mean = draw.arrival_mean[a] * arrival_fading[a];
       double const size = book_->arrivals[a].size;
       exponent += std::isinf(size) ? mean : size * std::log1p(mean / size);
     }
     sum += std::exp(-exponent);
   }
-  return sum / static_cast<double>(strata_.size());
+  return std::min(1.0, safety * sum / static_cast<double>(draws_.size()));
 }
 
 Truncation truncate(DecayBound const& decay, double du, FrequencyLimit limit, double wanted) {
@@ -141,7 +129,7 @@ Truncation truncate(DecayBound const& decay, double du, FrequencyLimit limit, do
   };
   std::vector<Point> points;
   for (std::size_t k = 1; k <= limit.existing;) {
-    std::size_t const step = std::max<std::size_t>(1, k / 48);
+    std::size_t const step = std::max<std::size_t>(1, k / 16);
     auto const middle = k + step / 2;
     points.push_back(
         {k, static_cast<double>(step) * 2 / (std::numbers::pi * static_cast<double>(middle)) *

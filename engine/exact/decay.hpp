@@ -7,13 +7,13 @@ namespace quarterdeck::exact {
 
 /// Upper bound of the mean over the outer draws of |phi(u)|, without evaluating phi. By
 ///   |1 + p (phi_A - 1)|^2 = 1 - 2 p (1-p) (1 - Re phi_A) - p^2 (1 - |phi_A|^2)
-/// a deal fades by at least exp(-p (1-p) (1 - Re phi_A) - p^2 (1 - |phi_A|^2) / 2). Draws are
-/// gathered in strata of similar spread, each with its least p (1-p), p^2 and arrival mean. Deals
-/// are gathered in runs of similar amount: as many as the run holds while u times the run's largest
+/// a deal fades by at least exp(-p (1-p) (1 - Re phi_A) - p^2 (1 - |phi_A|^2) / 2). Deals are
+/// gathered in runs of similar amount: as many as the run holds while u times the run's largest
 /// amount is below half a turn, where fading grows with the amount, and one beyond.
 ///
-/// Two things make it an estimate far out: amount tables are thinned to 24 atoms there, and where
-/// scales differ between draws the least scale stands for all.
+/// Three things make it a cautious estimate: 128 draws, spread evenly over the order of their
+/// variance, stand for all, and their mean is doubled; amount tables are thinned to 8 atoms beyond
+/// `u_near`; and where scales differ between draws the least scale stands for all.
 class DecayBound {
  public:
   /// @pre the book outlives this, and its transforms are tabulated up to `u_near` times amounts
@@ -26,12 +26,12 @@ class DecayBound {
     double greatest = 0;
     double count = 0;
   };
-  struct Stratum {
-    std::vector<double> unsure;        ///< [deal group] least p (1-p)
-    std::vector<double> square;        ///< [deal group] least p^2
+  struct Draw {
+    std::vector<double> unsure;        ///< [deal group] p (1-p)
+    std::vector<double> square;        ///< [deal group] p^2
     std::vector<double> arrival_mean;  ///< [arrival group]
   };
-  void add_stratum(std::vector<std::size_t> const& draws);
+  void add_draw(std::size_t k);
 
   Book const* book_;
   double u_near_;
@@ -39,7 +39,7 @@ class DecayBound {
   std::vector<std::vector<Run>> far_runs_;
   std::vector<Transform> thin_ratio_;
   std::vector<Transform> thin_arrival_;
-  std::vector<Stratum> strata_;
+  std::vector<Draw> draws_;
 };
 
 /// Frequencies k du, 0 < k <= n, kept, and what may be lost by leaving out the rest.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "engine/exact/characteristic.hpp"
+#include "engine/exact/decay.hpp"
 
 namespace quarterdeck::exact {
 
@@ -13,8 +14,15 @@ struct PhiSeries {
   double magnitude = 0;  ///< sum over k of the mean of |phi|
 };
 
-/// @param n  a multiple of block_size
-[[nodiscard]] PhiSeries evaluate_phi(Book const& book, double du, std::size_t n, int n_threads);
+/// Which frequencies, and how well: phi need be good where it is large and counts for much.
+struct PhiRequest {
+  double du = 0;
+  std::size_t n = 0;     ///< a multiple of block_size
+  double tolerance = 0;  ///< of the CDF
+  int n_threads = 1;
+};
+[[nodiscard]] PhiSeries evaluate_phi(Book const& book, DecayBound const& decay,
+                                     PhiRequest const& request);
 
 /// Where the points of a table lie.
 struct Points {

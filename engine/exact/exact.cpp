@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t most_cosines = 2048;
 constexpr std::size_t most_lattice_points = std::size_t{1} << 16U;
 constexpr std::size_t smoothed_points = 4096;
-constexpr std::size_t far_frequencies = 64 * most_cosines;
+constexpr std::size_t far_frequencies = 16 * most_cosines;
 
 /// Everything that the ways of inversion share.
 struct Task {
@@ -28,13 +28,15 @@ struct Task {
   ExactOptions options;
 };
 
-/// A first guess of the last frequency that matters: seven standard deviations of the narrowest
-/// tenth of the draws.
-double last_frequency(BookMoments const& moments) { return 7 / std::sqrt(moments.inner_variance); }
+/// A frequency beyond which phi has faded, unless the book is lumpy.
+double last_frequency(BookMoments const& moments) {
+  return 30 / std::sqrt(moments.inner_variance);
+}
 
-PhiSeries evaluate(Task& task, double du, Truncation const& kept) {
+PhiSeries evaluate(Task& task, DecayBound const& decay, double du, Truncation const& kept) {
   tabulate(task.book, du * static_cast<double>(kept.n));
-  return evaluate_phi(task.book, du, kept.n, task.options.n_threads);
+  return evaluate_phi(task.book, decay,
+                      {du, kept.n, task.options.tolerance / 4, task.options.n_threads});
 }
 
 /// Largest atom that a common unit of amounts could leave after all else has smoothed it.
@@ -53,7 +55,7 @@ std::optional<Distribution> try_cosine(Task& task, DecayBound const& decay) {
   Truncation const kept =
       truncate(decay, du, {most_cosines, far_frequencies}, task.options.tolerance / 4);
   if (!forced && kept.tail > task.options.tolerance / 2) return std::nullopt;
-  PhiSeries const phi = evaluate(task, du, kept);
+  PhiSeries const phi = evaluate(task, decay, du, kept);
   double const error = task.range.outside + kept.tail + phi.error + largest_atom(task, decay, phi);
   if (!forced && error > task.options.tolerance) return std::nullopt;
   return DistributionBuilder(task.book.booked, task.moments).cosine(phi, task.range.low, error);
@@ -69,7 +71,7 @@ Distribution on_unit_lattice(Task& task, DecayBound const& decay, double unit) {
   double const du = 2 * std::numbers::pi / (unit * static_cast<double>(points.n));
   Truncation const kept =
       truncate(decay, du, {points.n / 2, points.n / 2}, task.options.tolerance * 1e-3);
-  PhiSeries const phi = evaluate(task, du, kept);
+  PhiSeries const phi = evaluate(task, decay, du, kept);
   double const error = task.range.outside + kept.tail + phi.error;
   return DistributionBuilder(booked, task.moments).steps(phi, points, error);
 }
@@ -83,7 +85,7 @@ Distribution on_smoothed_lattice(Task& task, DecayBound const& decay) {
   double const du = 2 * std::numbers::pi / (step * static_cast<double>(points.n));
   Truncation kept = truncate(decay, du, {points.n / 2, points.n / 2}, task.options.tolerance / 4);
   if (kept.n == points.n / 2) kept.tail = 0;  // the noise has faded by there
-  PhiSeries const phi = evaluate(task, du, kept);
+  PhiSeries const phi = evaluate(task, decay, du, kept);
   double const error = task.range.outside + kept.tail + phi.error;
   return DistributionBuilder(task.book.booked, task.moments).smoothed(phi, points, error);
 }

@@ -16,10 +16,7 @@ constexpr std::size_t most_points_p = 12;
 constexpr std::size_t most_points_scale = 9;
 constexpr std::size_t points_mean = 18;
 constexpr std::size_t most_points_arrival_scale = 24;
-constexpr double least_radius = 4.5;  ///< of a deal that may be part of a series
-constexpr double wave_error = 1e-9;
-constexpr double drop_below = 5e-10;   ///< terms smaller than this are left out, and accounted
-constexpr double series_error = 1e-9;  ///< wanted of a group's series in p
+constexpr double least_radius = 1.6;  ///< of a deal that may be part of a series
 
 /// Values at all points of two Chebyshev sets for all lanes, [q][j][lane].
 struct Grid {
@@ -31,7 +28,7 @@ struct Grid {
 };
 
 /// Takes values at the points to coefficients and keeps those that matter.
-void append_terms(Grid& grid, std::uint32_t group, LogSeries& series) {
+void append_terms(Grid& grid, std::uint32_t group, double drop_below, LogSeries& series) {
   Chebyshev const in_x(grid.n_x);
   Chebyshev const in_y(grid.n_y);
   Grid half(grid.n_x, grid.n_y);
@@ -157,7 +154,13 @@ double zero_radius(Variable const& p, Complex w) {
   return ellipse_radius((zero.real() - p.centre()) / p.half(), zero.imag() / p.half());
 }
 
-SmoothPart split(Book const& book, std::uint32_t index, double u,
+/// Radius at which the most points allowed leave `error` for a deal.
+double enough_radius(double error) {
+  auto const n = static_cast<double>(most_points_p);
+  return std::max(least_radius, std::pow(6 / (n * error), 1 / n));
+}
+
+SmoothPart split(Book const& book, std::uint32_t index, double u, double tolerance,
                  std::vector<SingleDeal>& singles) {
   auto const& group = book.deals[index];
   auto const& p = book.p[group.p];
@@ -166,15 +169,16 @@ SmoothPart split(Book const& book, std::uint32_t index, double u,
   double const mean_size = std::sqrt(ratio.mean_square());
   SmoothPart part;
   double radius = std::numeric_limits<double>::infinity();
+  double const enough = enough_radius(tolerance / static_cast<double>(group.amount.size()));
   for (double const amount : group.amount) {
     double const s = u * std::abs(amount);
     std::size_t const n_scale =
-        scale.varies() ? points_for_wave(s * ratio.reach() * scale.half(), wave_error) : 1;
+        scale.varies() ? points_for_wave(s * ratio.reach() * scale.half(), tolerance) : 1;
     double const of_deal = std::min(zero_radius(p, ratio.less_one(s * scale.greatest)),
                                     zero_radius(p, ratio.less_one(s * scale.least)));
     // Beyond half a turn the nearest zero need not be at an end of the scales.
     bool const turned = scale.varies() && s * mean_size * scale.greatest > std::numbers::pi;
-    if (of_deal < least_radius || turned || n_scale > most_points_scale) {
+    if (of_deal < enough || turned || n_scale > most_points_scale) {
       singles.push_back({index, amount});
       continue;
     }
@@ -189,7 +193,7 @@ SmoothPart split(Book const& book, std::uint32_t index, double u,
     do {
       bound /= base;
       ++part.n_p;
-    } while (bound / static_cast<double>(part.n_p) > series_error && part.n_p < most_points_p);
+    } while (bound / static_cast<double>(part.n_p) > tolerance && part.n_p < most_points_p);
     part.error = bound / static_cast<double>(part.n_p);
   }
   return part;
@@ -197,13 +201,13 @@ SmoothPart split(Book const& book, std::uint32_t index, double u,
 
 }  // namespace
 
-void add_deal_series(Book const& book, std::uint32_t index, Frequencies const& u, LogSeries& series,
-                     std::vector<SingleDeal>& singles) {
+void add_deal_series(Book const& book, std::uint32_t index, Frequencies const& u, double tolerance,
+                     LogSeries& series, std::vector<SingleDeal>& singles) {
   auto const& group = book.deals[index];
   auto const& ratio = book.ratio[group.ratio];
   auto const& p = book.p[group.p];
   auto const& scale = book.scale[group.scale];
-  SmoothPart const part = split(book, index, u.back(), singles);
+  SmoothPart const part = split(book, index, u.back(), tolerance, singles);
   if (part.amount.empty()) return;
   std::vector<double> p_points;
   for (double const t : Chebyshev(part.n_p).point) p_points.push_back(p.centre() + p.half() * t);
@@ -224,7 +228,7 @@ void add_deal_series(Book const& book, std::uint32_t index, Frequencies const& u
     }
   }
   series.error += part.error;
-  append_terms(product.finish(), index, series);
+  append_terms(product.finish(), index, tolerance / 4, series);
 }
 
 Complex log_arrivals(double mean, double size, Complex less_one) {
@@ -232,13 +236,13 @@ Complex log_arrivals(double mean, double size, Complex less_one) {
   return -size * std::log(1.0 - mean / size * less_one);
 }
 
-bool add_arrival_series(Book const& book, std::uint32_t index, std::uint32_t term_group,
-                        Frequencies const& u, LogSeries& series) {
+bool add_arrival_series(Book const& book, std::uint32_t index, Frequencies const& u,
+                        double tolerance, LogSeries& series) {
   auto const& group = book.arrivals[index];
   auto const& scale = book.scale[group.scale];
   auto const& mean = book.mean[group.mean];
   std::size_t const n_scale =
-      scale.varies() ? points_for_wave(u.back() * group.amount.reach() * scale.half(), wave_error)
+      scale.varies() ? points_for_wave(u.back() * group.amount.reach() * scale.half(), tolerance)
                      : 1;
   if (n_scale > most_points_arrival_scale) return false;
   double const least = std::log(mean.least_positive);
@@ -258,7 +262,7 @@ bool add_arrival_series(Book const& book, std::uint32_t index, std::uint32_t ter
       }
     }
   }
-  append_terms(grid, term_group, series);
+  append_terms(grid, static_cast<std::uint32_t>(book.deals.size()) + index, tolerance / 4, series);
   return true;
 }
 

@@ -45,7 +45,7 @@ void tabulate_draws(Book& book, plan::Plan const& plan, ExactOptions const& opti
     }
   }
   for (auto& column : p) book.p.push_back(make_variable(std::move(column)));
-  for (auto& column : mean) book.mean.push_back(make_variable(std::move(column)));
+  for (auto& column : mean) book.mean.push_back(make_log_variable(std::move(column)));
   for (auto& column : scale) book.scale.push_back(make_variable(std::move(column)));
 }
 
@@ -84,11 +84,7 @@ void add_arrivals(Book& book, plan::Plan const& plan, Scope scope) {
   }
 }
 
-bool is_one(Variable const& scale) { return scale.least == 1 && scale.greatest == 1; }
-
-}  // namespace
-
-Variable make_variable(std::vector<double> value) {
+Variable with_range(std::vector<double> value) {
   auto const [least, greatest] = std::minmax_element(value.begin(), value.end());
   Variable variable;
   variable.least = *least;
@@ -98,7 +94,36 @@ Variable make_variable(std::vector<double> value) {
       variable.least_positive = x;
     }
   }
+  variable.unit.assign(value.size(), 0.0);
   variable.value = std::move(value);
+  return variable;
+}
+
+bool is_one(Variable const& scale) { return scale.least == 1 && scale.greatest == 1; }
+
+}  // namespace
+
+Variable make_variable(std::vector<double> value) {
+  Variable variable = with_range(std::move(value));
+  if (!variable.varies()) return variable;
+  for (std::size_t k = 0; k < variable.value.size(); ++k) {
+    variable.unit[k] = (variable.value[k] - variable.centre()) / variable.half();
+  }
+  return variable;
+}
+
+Variable make_log_variable(std::vector<double> value) {
+  Variable variable = with_range(std::move(value));
+  variable.present.assign(variable.value.size(), 1.0);
+  double const least = std::log(variable.least_positive);
+  double const greatest = std::log(variable.greatest);
+  for (std::size_t k = 0; k < variable.value.size(); ++k) {
+    if (!(variable.value[k] > 0)) {
+      variable.present[k] = 0;
+    } else if (greatest > least) {
+      variable.unit[k] = (2 * std::log(variable.value[k]) - least - greatest) / (greatest - least);
+    }
+  }
   return variable;
 }
 

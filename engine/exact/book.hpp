@@ -14,13 +14,18 @@ struct Variable {
   std::vector<double> value;  ///< [outer draw]
   double least = 0;
   double greatest = 0;
-  double least_positive = 0;  ///< least value above zero, 0 when there is none
+  double least_positive = 0;    ///< least value above zero, 0 when there is none
+  std::vector<double> unit;     ///< [outer draw] brought to [-1, 1]; all 0 when it does not vary
+  std::vector<double> present;  ///< [outer draw] of an arrival mean: 0 where it is 0, else 1
   [[nodiscard]] double centre() const { return (least + greatest) / 2; }
   [[nodiscard]] double half() const { return (greatest - least) / 2; }
   [[nodiscard]] bool varies() const { return greatest > least; }
 };
 
 [[nodiscard]] Variable make_variable(std::vector<double> value);
+
+/// The same for arrival means, whose logarithm is brought to [-1, 1].
+[[nodiscard]] Variable make_log_variable(std::vector<double> value);
 
 /// Deals of one cell and one amount table: given the outer draw each is won with the same p and
 /// brings amount × ratio × scale.

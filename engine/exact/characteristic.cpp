@@ -140,30 +140,23 @@ class TileWorker {
  private:
   using Tile = std::array<double, tile_size>;
 
-  /// A variable of the tile's draws brought to [-1, 1]; draws past the last repeat it.
-  Tile normalised(Variable const& variable) const {
-    Tile x;
+  /// A tile of a column; draws past the last repeat it.
+  Tile tile_of(std::vector<double> const& column) const {
+    Tile tile;
     for (std::size_t d = 0; d < tile_size; ++d) {
-      double const value = variable.value[std::min(first_ + d, book_.n_outer - 1)];
-      x[d] = variable.varies() ? (value - variable.centre()) / variable.half() : 0;
+      tile[d] = column[std::min(first_ + d, book_.n_outer - 1)];
     }
-    return x;
+    return tile;
   }
 
   void fill_weights() {
     auto const& terms = block_.series.terms;
     std::uint32_t group = UINT32_MAX;
-    Tile present;
+    Tile present{};
     for (std::size_t t = 0; t < terms.size(); ++t) {
       if (terms[t].group != group) {
         group = terms[t].group;
-        present.fill(1);
-        if (group < book_.deals.size()) {
-          x_.evaluate(normalised(book_.p[book_.deals[group].p]).data(), n_x_[group]);
-          y_.evaluate(normalised(book_.scale[book_.deals[group].scale]).data(), n_y_[group]);
-        } else {
-          arrival_variables(group, present);
-        }
+        present = evaluate_polynomials(group);
       }
       double const* const x = x_.at(terms[t].m);
       double const* const y = y_.at(terms[t].q);
@@ -172,20 +165,20 @@ class TileWorker {
     }
   }
 
-  void arrival_variables(std::uint32_t index, Tile& present) {
-    auto const& group = book_.arrivals[index - book_.deals.size()];
-    auto const& mean = book_.mean[group.mean];
-    double const least = std::log(mean.least_positive);
-    double const greatest = std::log(mean.greatest);
-    Tile x{};
-    for (std::size_t d = 0; d < tile_size; ++d) {
-      double const m = mean.value[std::min(first_ + d, book_.n_outer - 1)];
-      present[d] = m > 0 ? 1 : 0;
-      if (m > 0 && greatest > least)
-        x[d] = (2 * std::log(m) - least - greatest) / (greatest - least);
+  /// Polynomials of a group's variables; returns which draws have the group at all.
+  Tile evaluate_polynomials(std::uint32_t group) {
+    Tile present;
+    present.fill(1);
+    if (group < book_.deals.size()) {
+      auto const& deals = book_.deals[group];
+      x_.evaluate(tile_of(book_.p[deals.p].unit).data(), n_x_[group]);
+      y_.evaluate(tile_of(book_.scale[deals.scale].unit).data(), n_y_[group]);
+      return present;
     }
-    x_.evaluate(x.data(), n_x_[index]);
-    y_.evaluate(normalised(book_.scale[group.scale]).data(), n_y_[index]);
+    auto const& arrivals = book_.arrivals[group - book_.deals.size()];
+    x_.evaluate(tile_of(book_.mean[arrivals.mean].unit).data(), n_x_[group]);
+    y_.evaluate(tile_of(book_.scale[arrivals.scale].unit).data(), n_y_[group]);
+    return tile_of(book_.mean[arrivals.mean].present);
   }
 
   void add_single_arrival(ArrivalGroup const& group) {
@@ -213,12 +206,9 @@ class TileWorker {
   void multiply_single(Single const& single) {
     auto const& p = book_.p[single.group->p];
     auto const& scale = book_.scale[single.group->scale];
-    Tile chance;
-    for (std::size_t d = 0; d < tile_size; ++d) {
-      chance[d] = p.value[std::min(first_ + d, book_.n_outer - 1)];
-    }
+    Tile const chance = tile_of(p.value);
     if (!single.coefficient.empty()) {
-      y_.evaluate(normalised(scale).data(), single.coefficient.size());
+      y_.evaluate(tile_of(scale.unit).data(), single.coefficient.size());
       multiply_deal(single.coefficient, y_.at(0), chance.data(), phi_);
       return;
     }

@@ -29,9 +29,7 @@ struct Task {
 };
 
 /// A frequency beyond which phi has faded, unless the book is lumpy.
-double last_frequency(BookMoments const& moments) {
-  return 30 / std::sqrt(moments.inner_variance);
-}
+double last_frequency(BookMoments const& moments) { return 30 / std::sqrt(moments.inner_variance); }
 
 PhiSeries evaluate(Task& task, DecayBound const& decay, double du, Truncation const& kept) {
   tabulate(task.book, du * static_cast<double>(kept.n));

@@ -1,0 +1,65 @@
+// tests/bench/exact_bench.cpp – cost of exact distributions, one core.
+// SPDX-License-Identifier: Apache-2.0
+#include <benchmark/benchmark.h>
+
+#include "engine/exact/exact.hpp"
+#include "tests/unit/exact/books.hpp"
+
+namespace {
+
+using namespace quarterdeck;
+
+void solve(benchmark::State& state, test::RealisticSpec const& spec) {
+  auto const plan = test::realistic_book(spec);
+  exact::ExactOptions options;
+  options.n_outer = static_cast<std::uint64_t>(state.range(1));
+  double bound = 0;
+  for (auto const _ : state) {
+    auto const result = exact::distribution(plan, {}, options);
+    bound = result.error_bound();
+    benchmark::DoNotOptimize(result.quantile(0.5));
+  }
+  state.counters["error_bound"] = bound;
+}
+
+/// Arguments: deals, outer draws.
+void realistic(benchmark::State& state) {
+  solve(state, {.n_deals = static_cast<int>(state.range(0))});
+}
+BENCHMARK(realistic)
+    ->Args({1000, 2048})
+    ->Args({2000, 6250})
+    ->Args({10000, 2048})
+    ->Unit(benchmark::kMillisecond);
+
+void fixed_scale(benchmark::State& state) {
+  solve(state, {.n_deals = static_cast<int>(state.range(0)), .scale_log_sd = 0});
+}
+BENCHMARK(fixed_scale)->Args({1000, 2048})->Args({10000, 2048})->Unit(benchmark::kMillisecond);
+
+void round_amounts(benchmark::State& state) {
+  solve(state, {.n_deals = static_cast<int>(state.range(0)),
+                .scale_log_sd = 0,
+                .round_to = 1000'00,
+                .random_amounts = false});
+}
+BENCHMARK(round_amounts)->Args({1000, 2048})->Unit(benchmark::kMillisecond);
+
+void few_deals(benchmark::State& state) {
+  solve(state, {.n_deals = static_cast<int>(state.range(0)), .n_cells = 8, .arrival_mean = 0});
+}
+BENCHMARK(few_deals)->Args({5, 2048})->Args({20, 2048})->Unit(benchmark::kMillisecond);
+
+void quantile(benchmark::State& state) {
+  auto const result = exact::distribution(test::realistic_book(), {}, {});
+  double p = 0;
+  for (auto const _ : state) {
+    p = p > 0.98 ? 0.01 : p + 0.001;
+    benchmark::DoNotOptimize(result.quantile(p));
+  }
+}
+BENCHMARK(quantile);
+
+}  // namespace
+
+BENCHMARK_MAIN();

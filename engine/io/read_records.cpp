@@ -49,7 +49,7 @@ class Reader {
       if (!faults.empty()) return faults;
     }
     result_.records.stages = stages_.stages();
-    derive_facts(result_);
+    derive_facts(result_, deal_file_);
     if (!stages_.is_listed()) order_stages_by_age(result_.records);
     return missing_columns();
   }
@@ -66,9 +66,11 @@ class Reader {
 
   core::Diagnostics read_opportunities(std::optional<DealIndex>& deals) {
     DealRows rows(*workspace_.opportunities, DealTable::opportunities, workspace_.measure);
+    auto const n_inputs = result_.inputs.size();
     auto faults = read_rows(room_, *workspace_.opportunities, rows, result_);
     if (faults.empty()) faults = rows.finish(result_.findings);
     if (!faults.empty()) return faults;
+    if (result_.inputs.size() == n_inputs + 1) deal_file_ = result_.inputs.back().name;
     auto const meanings = row_meanings(rows, stages_, result_.findings);
     auto chosen = last_row_of_each(rows, meanings.ids, result_.findings);
     deals = build_deals(rows, meanings, std::move(chosen), result_);
@@ -109,6 +111,7 @@ class Reader {
   TableRoom room_;
   StageBook stages_;
   ReadResult result_;
+  std::string deal_file_;  ///< empty when the deals come from several files
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace {
 using data::Outcome;
 
 /// Lost deals that all have the amount zero were never given one.
-void forget_zeros_on_lost(ReadResult& result) {
+void forget_zeros_on_lost(ReadResult& result, std::string const& file) {
   auto& deals = result.records.deals;
   auto const is_lost = [](data::DealRecord const& deal) {
     return deal.outcome == Outcome::lost && deal.amount != core::no_amount;
@@ -25,13 +25,13 @@ void forget_zeros_on_lost(ReadResult& result) {
   for (auto& deal : deals) {
     if (!is_lost(deal)) continue;
     deal.amount = core::no_amount;
-    data::add_finding(result.findings, finding_kind("amount.zero_on_lost"), {"", deal.row, 0},
+    data::add_finding(result.findings, finding_kind("amount.zero_on_lost"), {file, deal.row, 0},
                       deal.id);
   }
 }
 
 /// Closed deals without a close date take the day of their last event.
-void date_closings(ReadResult& result) {
+void date_closings(ReadResult& result, std::string const& file) {
   std::vector<core::Date> last_event(result.records.deals.size(), core::no_date);
   for (auto const& event : result.records.events) last_event[event.deal] = event.changed_at;
   for (std::size_t row = 0; row < last_event.size(); ++row) {
@@ -39,7 +39,8 @@ void date_closings(ReadResult& result) {
     if (deal.outcome == Outcome::open || deal.close_date != core::no_date) continue;
     deal.close_date = last_event[row];
     if (deal.close_date != core::no_date) continue;
-    data::add_finding(result.findings, finding_kind("closed.undated"), {"", deal.row, 0}, deal.id);
+    data::add_finding(result.findings, finding_kind("closed.undated"), {file, deal.row, 0},
+                      deal.id);
   }
 }
 
@@ -123,9 +124,9 @@ core::Date complete_from(std::vector<core::Date> const& closing_days) {
   return std::ranges::find_if(by_month, enough)->first;
 }
 
-void derive_facts(ReadResult& result) {
-  forget_zeros_on_lost(result);
-  date_closings(result);
+void derive_facts(ReadResult& result, std::string const& deal_file) {
+  forget_zeros_on_lost(result, deal_file);
+  date_closings(result, deal_file);
   find_history(result.records);
   find_newest(result.records);
   find_leaking_columns(result);

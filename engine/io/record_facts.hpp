@@ -1,14 +1,18 @@
 // engine/io/record_facts.hpp – how much of the past the records tell.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <string>
+#include <vector>
+
 #include "engine/io/read_records.hpp"
 
 namespace quarterdeck::io {
 
 /// Fills in `records.facts` from deals and events, and raises the findings that need all rows:
 /// `amount.zero_on_lost`, `closed.undated` and `leak.column_known_at_close`.
+/// @param deal_file  the table that the deals came from, for the places of findings
 /// @verified tests/unit/io/record_facts_test.cpp
-void derive_facts(ReadResult& result);
+void derive_facts(ReadResult& result, std::string const& deal_file);
 
 /// First day of the first month with at least a tenth of the closings of a typical month (the
 /// median of the months that have any); no_date without closings.

@@ -37,6 +37,13 @@ void Faults::add(YAML::Node const& at, std::string code, std::string problem,
                        "", std::move(suggestion)});
 }
 
+core::Diagnostics Faults::take() {
+  std::ranges::stable_sort(list_, {}, [](core::Diagnostic const& fault) {
+    return std::pair(fault.where.line, fault.where.column);
+  });
+  return std::move(list_);
+}
+
 std::optional<double> parse_number(std::string_view text) {
   std::string digits;
   for (std::size_t i = 0; i < text.size(); ++i) {

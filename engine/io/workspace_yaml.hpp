@@ -27,7 +27,8 @@ class Faults {
   /// Shorthand for a configuration fault at a node.
   void add(YAML::Node const& at, std::string code, std::string problem, std::string suggestion);
   [[nodiscard]] std::string const& file() const { return file_; }
-  [[nodiscard]] core::Diagnostics take() { return std::move(list_); }
+  /// All faults in the order of the file.
+  [[nodiscard]] core::Diagnostics take();
   [[nodiscard]] bool empty() const { return list_.empty(); }
 
  private:

@@ -11,7 +11,7 @@
 namespace quarterdeck::exact {
 namespace {
 
-constexpr std::size_t most_points_single = 16;
+constexpr std::size_t most_points_single = 40;
 /// A draw whose |phi| is below e^this adds nothing that could be seen.
 constexpr double least_log = -23;
 

@@ -55,10 +55,10 @@ class DistributionBuilder {
 };
 
 /// Frequencies times standard deviation of the noise at the last frequency of a lattice: there the
-/// noise has faded to 1e-9.
-inline constexpr double noise_reach = 6.45;
-/// Standard deviations of noise that count as resolution; outside is 3e-7 on either side.
-inline constexpr double noise_width = 5;
-inline constexpr double noise_outside = 3e-7;
+/// noise has faded to 1e-6.
+inline constexpr double noise_reach = 5.3;
+/// Standard deviations of noise that count as resolution; outside is 6e-6 on either side.
+inline constexpr double noise_width = 4.4;
+inline constexpr double noise_outside = 6e-6;
 
 }  // namespace quarterdeck::exact

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_cosines = 2048;
 constexpr std::size_t most_lattice_points = std::size_t{1} << 16U;
-constexpr std::size_t smoothed_points = 4096;
+constexpr std::size_t smoothed_points = 1024;
 constexpr std::size_t far_frequencies = 16 * most_cosines;
 
 /// Everything that the ways of inversion share.
@@ -34,7 +34,7 @@ double last_frequency(BookMoments const& moments) { return 30 / std::sqrt(moment
 PhiSeries evaluate(Task& task, DecayBound const& decay, double du, Truncation const& kept) {
   tabulate(task.book, du * static_cast<double>(kept.n));
   return evaluate_phi(task.book, decay,
-                      {du, kept.n, task.options.tolerance / 4, task.options.n_threads});
+                      {du, kept.n, task.options.tolerance / 2, task.options.n_threads});
 }
 
 /// Largest atom that a common unit of amounts could leave after all else has smoothed it.

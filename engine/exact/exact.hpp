@@ -17,7 +17,7 @@ struct ExactOptions {
   std::uint64_t n_outer = 2048;  ///< outer draws averaged over: 0 .. n_outer-1 of the run's own
   Method method =
       Method::automatic;    ///< cosine series while its error bound is small, else lattice
-  double tolerance = 1e-5;  ///< wanted bound on the CDF error given the outer draws
+  double tolerance = 5e-5;  ///< wanted bound on the CDF error given the outer draws
   int n_threads = 1;
 };
 

@@ -14,7 +14,8 @@ TEST_CASE("exact: a coarse tolerance stays within the bounds of a fine one", "[u
     auto const plan = test::realistic_book(
         {.n_deals = 400, .n_rows = 128, .amount_log_sd = amount_log_sd, .scale_log_sd = 0.1});
     auto const coarse = exact::distribution(plan, {}, {.n_outer = 128});
-    auto const fine = exact::distribution(plan, {}, {.n_outer = 128, .tolerance = 1e-9});
+    auto const fine = exact::distribution(
+        plan, {}, {.n_outer = 128, .method = exact::Method::fourier_cosine, .tolerance = 1e-9});
     CAPTURE(amount_log_sd, coarse.error_bound(), fine.error_bound());
     CHECK(fine.error_bound() < 1e-6);
     for (double p = 0.001; p < 1; p += 0.007) {

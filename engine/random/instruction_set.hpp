@@ -8,9 +8,14 @@
 #if defined(__GNUC__) && defined(__x86_64__)
 #define QUARTERDECK_X86_VARIANTS 1
 #define QUARTERDECK_TARGET_AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
+#ifdef __clang__
+#define QUARTERDECK_TARGET_AVX512 \
+  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi,bmi2,lzcnt,popcnt")))
+#else
 #define QUARTERDECK_TARGET_AVX512 \
   __attribute__((                 \
       target("avx512f,avx512bw,avx512dq,avx512vl,bmi,bmi2,lzcnt,popcnt,prefer-vector-width=512")))
+#endif
 #endif
 
 /// A body that is compiled into every variant that calls it.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <benchmark/benchmark.h>
 
+#include <boost/random/bernoulli_distribution.hpp>
+#include <boost/random/mersenne_twister.hpp>
 #include <cmath>
 #include <ctime>
 
@@ -121,6 +123,16 @@ void words(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * random::block_lanes);
 }
 BENCHMARK(words)->DenseRange(0, 2);
+
+/// A yardstick for the machine: one Bernoulli draw from Boost's Mersenne Twister, nothing else.
+void plain_bernoulli(benchmark::State& state) {
+  boost::random::mt19937 generator(1);
+  boost::random::bernoulli_distribution<double> wins(0.15);
+  std::int64_t n_wins = 0;
+  for (auto _ : state) n_wins += wins(generator) ? 1 : 0;
+  benchmark::DoNotOptimize(n_wins);
+}
+BENCHMARK(plain_bernoulli);
 
 }  // namespace
 

@@ -70,9 +70,9 @@ class LogPosterior {
   HyperPrior prior_;
 };
 
-constexpr double lowest_logit = -9;
+constexpr double lowest_logit = -18;
 constexpr double highest_logit = 6;
-constexpr double lowest_log_size = -3;
+constexpr double lowest_log_size = -5;
 constexpr double highest_log_size = 10;
 
 /// Shrinks both axes to the points within e^-14 of the best, with one step of margin.
@@ -102,8 +102,8 @@ void narrow(Axis& logit_m, Axis& log_k, std::vector<double> const& values) {
 
 HyperPosterior::HyperPosterior(std::span<CellCount const> cells, GridOptions const& options) {
   LogPosterior const log_posterior(cells, options.prior);
-  Axis logit_m{lowest_logit, highest_logit, 31};
-  Axis log_k{lowest_log_size, highest_log_size, 21};
+  Axis logit_m{lowest_logit, highest_logit, 49};
+  Axis log_k{lowest_log_size, highest_log_size, 23};
   narrow(logit_m, log_k, log_posterior(logit_m, log_k));
   logit_m.n = log_k.n = 17;
   narrow(logit_m, log_k, log_posterior(logit_m, log_k));

@@ -93,7 +93,6 @@ core::Diagnostics DealRows::begin(Table const& table) {
     if (!known) text_columns_.emplace_back(at, &text[column]);
   }
   pad_text_columns();
-  has_currency = has_currency || columns_.find("currency").has_value();
   if (auto const at = columns_.find("amount"); at && table.numeric(*at)) amount.declare_numeric();
   return faults;
 }

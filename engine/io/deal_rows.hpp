@@ -53,7 +53,6 @@ class DealRows : public RowSink {
   DateColumn created, close, actual_close, last_activity, as_of;
   AmountColumn amount, won_amount;
   std::map<std::string, CodeColumn> text;  ///< currency, account … and every further column
-  bool has_currency = false;
 
  private:
   void pad_text_columns();

@@ -35,12 +35,8 @@ std::string message_of(PGconn* connection) {
   return message;
 }
 
-std::string as_copy(std::string query) {
-  while (!query.empty() && (query.back() == ';' || trimmed(query).size() < query.size())) {
-    if (query.back() == ';') query.pop_back();
-    query = std::string(trimmed(query));
-  }
-  return "COPY (" + query + "\n) TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')";
+std::string as_copy(std::string const& query) {
+  return "COPY " + bracketed(query) + " TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')";
 }
 
 void receive(PGconn* connection, std::filesystem::path const& file) {

@@ -33,15 +33,6 @@ bool is_one_of(std::string const& word, std::span<std::string_view const> words)
   return std::ranges::find(words, word) != words.end();
 }
 
-/// A query may end in a semicolon or a comment; neither may swallow what we put around it.
-std::string as_relation(std::string query) {
-  while (!query.empty() && (query.back() == ';' || trimmed(query).size() < query.size())) {
-    if (query.back() == ';') query.pop_back();
-    query = std::string(trimmed(query));
-  }
-  return "(" + query + "\n)";
-}
-
 std::string short_text(std::string const& text) {
   constexpr std::size_t most = 80;
   return text.size() <= most ? text : text.substr(0, most) + "…";
@@ -54,6 +45,12 @@ void write_text(fs::path const& file, std::string_view text) {
 }
 
 }  // namespace
+
+std::string bracketed(std::string_view query) {
+  query = trimmed(query);
+  while (query.ends_with(';')) query = trimmed(query.substr(0, query.size() - 1));
+  return fmt::format("({}\n)", query);
+}
 
 core::Diagnostics TableOpener::refusal(std::string const& file, std::string const& message,
                                        std::string suggestion) const {
@@ -90,7 +87,7 @@ core::Checked<Table> TableOpener::file(fs::path const& file) {
 }
 
 core::Checked<Table> TableOpener::sql(SqlSource const& sql) {
-  auto table = typed(as_relation(sql.query));
+  auto table = typed(bracketed(sql.query));
   if (table) {
     table->state_->name = short_text(sql.query);
     table->state_->row_hash.emplace();

@@ -60,6 +60,10 @@ class TableOpener {
   TableSource const& source_;
 };
 
+/// The query without a semicolon or white space at its end and in brackets of its own, so that
+/// neither these nor a comment swallow what is put around it.
+[[nodiscard]] std::string bracketed(std::string_view query);
+
 /// Copies the result of a query on a PostgreSQL server into a CSV file with a header, as it comes.
 /// @return the server's message when it cannot be reached or refuses the query; never the password
 /// @throws core::IoError when the connection breaks off or the file cannot be written

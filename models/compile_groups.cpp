@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/core/error.hpp"
 #include "models/compile_parts.hpp"
 
 namespace quarterdeck::models::parts {
 namespace {
+
+/// Codes have 16 bits; values of a column beyond that are pooled.
+constexpr std::size_t most_values = 65535;
+constexpr char const* others = "(others)";
 
 bool matches(ForecastInputs const& inputs, TargetInput const& target, std::uint32_t history_row) {
   return std::all_of(target.where.begin(), target.where.end(), [&](auto const& condition) {
@@ -47,8 +50,11 @@ Groups::Groups(ForecastInputs const& inputs, std::vector<std::uint32_t> rows) : 
     std::set<std::string> values;
     if (filter_[g] != nullptr) values = {"in", "out"};
     for (std::uint32_t const row : rows) values.insert(value(g, row));
-    QUARTERDECK_EXPECT(values.size() <= 65535);
     values_[g].assign(values.begin(), values.end());
+    if (values_[g].size() > most_values) {
+      values_[g].resize(most_values - 1);
+      values_[g].emplace_back(others);
+    }
     for (std::size_t v = 0; v < values_[g].size(); ++v) {
       code_of_[g][values_[g][v]] = static_cast<std::uint16_t>(v);
     }
@@ -67,7 +73,8 @@ std::string Groups::value(std::size_t grouping, std::uint32_t history_row) const
 std::vector<std::uint16_t> Groups::codes(std::uint32_t history_row) const {
   std::vector<std::uint16_t> codes;
   for (std::size_t g = 0; g < by_.size(); ++g) {
-    codes.push_back(code_of_[g].at(value(g, history_row)));
+    auto const found = code_of_[g].find(value(g, history_row));
+    codes.push_back(found == code_of_[g].end() ? code_of_[g].at(others) : found->second);
   }
   return codes;
 }

@@ -26,6 +26,18 @@ void note_ended(data::Findings& findings, core::Period const& period) {
   data::add_finding(findings, kind, {}, period.id);
 }
 
+/// Open deals without a creation date, where past ones like them count as new business.
+void note_undated(data::Findings& findings, data::History const& history) {
+  data::Finding kind;
+  kind.code = "created.counted_as_new";
+  kind.message =
+      "open deals without a creation date cannot be found in past pipelines, where wins like them "
+      "count as business not yet in the pipeline; they are left to that part of the forecast";
+  for (data::OpenDeal const& deal : data::pipeline_at(history, history.as_of).deals) {
+    if (deal.created == core::no_date) data::add_finding(findings, kind, {}, deal.id);
+  }
+}
+
 }  // namespace
 
 FittedModels fit(data::History const& history, ModelSpec const& spec) {
@@ -45,6 +57,7 @@ FittedModels fit(data::History const& history, ModelSpec const& spec) {
     if (landmark.is_period) models.past_periods.push_back(landmark.period);
   }
   models.win = win::fit_landmark_model(history, marks, spec.segments, findings);
+  if (models.win.undated_are_new_business) note_undated(findings, history);
   models.timing = timing::fit_time_to_close(history, marks, spec.calendar, findings);
   models.amount = amount::fit_amounts(history, marks, spec.segments, findings);
   models.creation = creation::fit_late_wins(

@@ -202,10 +202,10 @@ double pooled_size(LateWins const& model, Landmarks const& marks) {
 }
 
 std::vector<double> week_shares(Landmarks const& marks) {
-  std::size_t const n_weeks = static_cast<std::size_t>((marks.window.n_days() + 6) / 7);
-  std::vector<double> share(std::max<std::size_t>(n_weeks, 1),
-                            3.0 / static_cast<double>(std::max<std::size_t>(n_weeks, 1)));
-  double total = 3;
+  double const pseudo_wins = 3;
+  int const n_weeks = std::max(1, (marks.window.n_days() + 6) / 7);
+  std::vector<double> share(static_cast<std::size_t>(n_weeks), pseudo_wins / n_weeks);
+  double total = pseudo_wins;
   for (Landmark const& landmark : marks.past) {
     for (LateWin const& win : landmark.late_wins) {
       auto const week = static_cast<std::size_t>(win.weeks_before_end);

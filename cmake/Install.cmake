@@ -18,12 +18,10 @@ install(EXPORT quarterdeckTargets NAMESPACE quarterdeck:: DESTINATION ${_package
 install(DIRECTORY engine models tools DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/quarterdeck
   FILES_MATCHING PATTERN "*.hpp" PATTERN "tools/cli" EXCLUDE PATTERN "tools/dev" EXCLUDE)
 
-if(TARGET quarterdeck)
-  set_target_properties(quarterdeck PROPERTIES
-    RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin
-    INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
-  install(TARGETS quarterdeck RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-endif()
+set_target_properties(quarterdeck PROPERTIES
+  RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin
+  INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
+install(TARGETS quarterdeck RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
 # The pinned DuckDB is no system library, so it travels along.
 if(DuckDB_LIBRARY MATCHES "/node_modules/")

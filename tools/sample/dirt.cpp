@@ -13,6 +13,7 @@ namespace quarterdeck::sample {
 namespace {
 
 constexpr core::Days stale_shift(500);
+constexpr core::Days parked_before(20);  ///< as-of day
 
 /// The tables with the rows of each deal at hand, and the deals not yet spoilt.
 class Spoiler {
@@ -104,7 +105,7 @@ void Spoiler::plant_amounts() {
 }
 
 void Spoiler::park_in_the_past(std::size_t i) {
-  std::string const past = core::to_iso(records_.facts.newest - core::Days(20));
+  std::string const past = core::to_iso(records_.facts.newest - parked_before);
   cell(opportunities_.rows[i], Column::close_date) = past;
   cell(events_[i].back(), EventColumn::close_date) = past;
 }
@@ -126,7 +127,10 @@ void Spoiler::plant_dates() {
     cell(opportunities_.rows[i], Column::created_date) = core::to_iso(later);
   });
   plant("deal.stale", 4, is_open, [this](std::size_t i) { make_stale(i); });
-  plant("close_date.past", 5, is_open, [this](std::size_t i) { park_in_the_past(i); });
+  auto const older = [this](auto const& deal) {
+    return is_open(deal) && deal.created < records_.facts.newest - parked_before;
+  };
+  plant("close_date.past", 5, older, [this](std::size_t i) { park_in_the_past(i); });
   planted_["close_date.past"] = n_overdue();
 }
 

@@ -25,6 +25,23 @@ int n_repeated_lines(std::string const& text) {
   return n;
 }
 
+/// Rows with both dates whose close date lies before their creation; fields counted from the right,
+/// where no text has a comma.
+int n_closed_before_creation(std::string const& table) {
+  int n = 0;
+  std::istringstream stream(table);
+  for (std::string line; std::getline(stream, line);) {
+    std::vector<std::string> fields;
+    std::istringstream rest(line);
+    for (std::string field; std::getline(rest, field, ',');) fields.push_back(field);
+    if (fields.size() < 18) continue;
+    std::string const& created = fields[fields.size() - 5];
+    std::string const& closed = fields[fields.size() - 4];
+    n += !created.empty() && closed < created && created.starts_with("20") ? 1 : 0;
+  }
+  return n;
+}
+
 data::Records records(std::uint64_t seed) { return sample::generate({.seed = seed}).records; }
 
 }  // namespace
@@ -45,6 +62,14 @@ TEST_CASE("sample: planted faults stand in the tables as often as stated", "[uni
   CHECK(n_times(table, ",,20") == dirty.planted.at("created.missing"));
   CHECK(n_times(dirty.stage_history, "\n") ==
         static_cast<int>(book.events.size()) + 1 + 2 * dirty.planted.at("stage.backwards"));
+}
+
+TEST_CASE("sample: planted faults do not make others that are not counted", "[unit]") {
+  for (std::uint64_t const seed : {1U, 31U}) {
+    auto const dirty = sample::soil(records(seed), seed);
+    CHECK(n_closed_before_creation(dirty.opportunities) ==
+          dirty.planted.at("close_date.before_creation"));
+  }
 }
 
 TEST_CASE("sample: a dirty export begins with a byte order mark and ends with a footer", "[unit]") {

@@ -48,8 +48,8 @@ struct SampleOptions {
   std::string folder;
   std::uint64_t seed = 1;
   int quarters = 12;
-  double deals_per_week = 40;
-  int days_into_quarter = 45;
+  double deals_per_week = 28;
+  int days_into_quarter = 44;
   bool dirt = false;
   bool force = false;
 };

@@ -21,12 +21,12 @@ enum class Dirt { none, realistic };
 struct CompanySpec {
   std::uint64_t seed = 1;
   int n_quarters = 12;         ///< completed quarters of history before the open one, >= 1
-  double deals_per_week = 40;  ///< arrivals of new and expansion deals, mean over the year, > 0;
+  double deals_per_week = 28;  ///< arrivals of new and expansion deals, mean over the year, > 0;
                                ///< renewals of earlier wins come on top
   double period_effect_sd = 0.25;  ///< tau >= 0: company effect on the logit of the win hazard
   double arrival_drift_sd = 0.05;  ///< log random walk a quarter, >= 0
   double quarter_end_surge = 2.5;  ///< multiplies the win hazard in the last week of a quarter, > 0
-  int days_into_quarter = 45;      ///< as-of day inside the open quarter, >= 0; 0 = its eve
+  int days_into_quarter = 44;      ///< as-of day inside the open quarter, >= 0; 0 = its eve
   core::Date last_history_day =
       core::make_date(2026, 9, 30);  ///< end of the last completed calendar quarter
   Dirt dirt = Dirt::none;

@@ -33,8 +33,7 @@ constexpr std::array all_findings{
          "An open deal was to close by a day that has passed. The date says nothing of when it "
          "will; such deals have win rates of their own."},
     Term{"closed.undated",
-         "A closed deal without a close date; its last event stands in where there "
-         "is one."},
+         "A won or lost deal without a close date cannot be counted in any period."},
     Term{"closed.without_date",
          "A closed deal with neither a close date nor an event belongs to no "
          "period and is left out."},
@@ -48,8 +47,8 @@ constexpr std::array all_findings{
          "No past period tells how much business comes from deals not in the pipeline yet. The "
          "forecast holds none and is too low by that much."},
     Term{"currency.unknown",
-         "An amount in a currency without an exchange rate. Give one under "
-         "rates in the workspace."},
+         "A deal in a currency without an exchange rate is left out. Give one under rates in the "
+         "workspace."},
     Term{"date.unparsable", "A text that is no date was taken as unknown."},
     Term{"deal.stale",
          "An open deal without a sign of life for longer than nearly every deal "
@@ -69,10 +68,12 @@ constexpr std::array all_findings{
          "assumed, not learned."},
     Term{"history.undated", "An event without a day was left out."},
     Term{"id.conflict",
-         "Rows with the same id tell different stories; they are left out. Give each "
-         "deal an id of its own."},
-    Term{"id.duplicate", "The same deal more than once; one row is kept."},
-    Term{"id.missing", "A row without an id was given one from its other values."},
+         "Rows without an id, name, account and creation date cannot be told apart; they are left "
+         "out."},
+    Term{"id.duplicate", "Several rows have the same id; the last one is taken."},
+    Term{"id.missing",
+         "Rows without an id are told apart by name, account and creation date, which breaks when "
+         "one of them is edited."},
     Term{"leak.amount_blank_on_lost",
          "Lost deals have no amount while won ones have, so a final amount would give the outcome "
          "away. Past amounts are taken as unknown."},
@@ -104,21 +105,24 @@ constexpr std::array all_findings{
     Term{"row.lost",
          "Rows that the reader could not deliver; look at quotes and line breaks around "
          "them."},
-    Term{"row.malformed", "A row with more or fewer values than the header; it is left out."},
+    Term{"row.malformed",
+         "A row with another number of cells than the header, or with broken quotes; it is left "
+         "out."},
     Term{"snapshot.reappeared", "A deal that was missing in a snapshot came back later."},
     Term{"snapshot.vanished",
-         "A deal that is missing from later snapshots without having been "
-         "closed is taken as lost."},
+         "An open deal that is missing from later snapshots is read as lost on the day of the "
+         "first that lacks it."},
     Term{"stage.backwards",
          "A deal moved back to an earlier stage. If the order is wrong, name the "
          "stages in order in the workspace."},
-    Term{"stage.unknown", "A stage that the workspace does not name. Add it under stages."},
+    Term{"stage.unknown",
+         "A stage that the workspace does not list is read as unknown. Add it under stages."},
     Term{"state.disagrees",
          "A deal's row and its last event name different stages or amounts; the "
          "event is believed."},
     Term{"status.unknown",
-         "A status that is none of open, won and lost. Map it under values in the "
-         "workspace."},
+         "A status that is none of open, won and lost; the stage decides. Map it under values in "
+         "the workspace."},
     Term{"timing.assumed",
          "No closings on record, so the time to close follows the table of win "
          "rates or an assumption."},

@@ -74,9 +74,9 @@ CLI::App& add_sample(CLI::App& app, SampleOptions& options) {
       .add_option_function<std::string>(
           "--deals-per-week",
           [&](std::string const& text) { options.deals_per_week = read_rate(text); },
-          "new deals a week; default 40")
+          "new deals a week; default 28")
       ->type_name("X");
-  add_whole_number(command, "--days-into-quarter", "day of the open quarter; default 45", 0, 89,
+  add_whole_number(command, "--days-into-quarter", "day of the open quarter; default 44", 0, 89,
                    [&](std::uint64_t n) { options.days_into_quarter = static_cast<int>(n); });
   command.add_flag("--dirt", options.dirt, "with the faults that real exports have");
   command.add_flag("--force", options.force, "write into a folder that holds other things");
@@ -94,9 +94,11 @@ int run_sample(SampleOptions const& options) {
   fs::create_directories(options.folder);
   auto const company = sample::generate(spec_of(options));
   sample::write(company, options.folder, n_true_totals);
-  write_result(fmt::format("{} deals as of {} written to {}\nNext: quarterdeck forecast {}\n",
-                           company.records.deals.size(), core::to_iso(company.as_of),
-                           options.folder, options.folder));
+  auto const as_of = core::to_iso(company.as_of);
+  write_result(
+      fmt::format("{0} deals as of {1} written to {2}\n"
+                  "Next: quarterdeck forecast {2} --as-of {1}\n",
+                  company.records.deals.size(), as_of, options.folder));
   return exit_success;
 }
 

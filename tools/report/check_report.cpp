@@ -40,8 +40,7 @@ std::string rows_of(data::Finding const& finding, Style const& style) {
   for (std::size_t i = 0; i < shown; ++i) {
     auto const subject = i < finding.subjects.size() ? finding.subjects[i] : std::string();
     auto const text = row_line(finding.places[i], subject, style);
-    auto const width = std::min(columns_of(text), style.width - 8);
-    if (!text.empty()) out += "      " + fit(text, width, Align::left, style) + '\n';
+    if (!text.empty()) out += "      " + cut(text, style.width - 8, style) + '\n';
   }
   auto const rest = finding.count - static_cast<std::int64_t>(shown);
   if (shown > 0 && rest > 0) {
@@ -74,8 +73,7 @@ std::string check_text(service::CheckReport const& report, Style const& style) {
   auto const& sign = signs(style);
   auto const title = fmt::format("{}  {}  as of {}", clean(report.company, style), sign.dot,
                                  core::to_iso(report.as_of));
-  std::string out =
-      "\n  " + paint(fit(title, style.width - 4, Align::left, style), Tone::title, style);
+  std::string out = "\n  " + paint(cut(title, style.width - 4, style), Tone::title, style);
   out += "\n  " + paint(repeat(sign.rule, style.width - 4), Tone::quiet, style) + '\n';
   auto const sentence =
       fmt::format("Data quality {:.0f} of 100: {} rows read, {} deals known, {} of them open, {}.",

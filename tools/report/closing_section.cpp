@@ -33,7 +33,7 @@ std::string share_line(double share, std::string const& words, Style const& styl
   auto const bar = repeat(signs(style).thick, n);
   return "  " + fit(whole_percent(share), 6, Align::right, style) + "  " +
          paint(fit(bar, full, Align::left, style), Tone::strong, style) + "  " +
-         fit(words, std::min(columns_of(words), style.width - 34), Align::left, style) + '\n';
+         cut(words, style.width - 34, style) + '\n';
 }
 
 std::string finding_line(data::Finding const& finding, Style const& style) {

@@ -26,9 +26,9 @@ std::vector<std::string> cells_of(service::Forecast const& forecast, std::size_t
   auto const& effect = forecast.summary.deals[deal];
   auto const name = clean(outlook.name.empty() ? outlook.id : outlook.name, style);
   auto const stage = clean(outlook.stage, style);
-  std::vector<std::string> cells{
-      name, fit(stage, std::min(14, columns_of(stage)), Align::left, style),
-      amount_text(forecast, effect.amount), whole_percent(effect.p_win_in_period)};
+  std::vector<std::string> cells{name, cut(stage, style.width < 70 ? 9 : 14, style),
+                                 amount_text(forecast, effect.amount),
+                                 whole_percent(effect.p_win_in_period)};
   if (!forecast.summary.targets.empty()) {
     cells.push_back(or_dash(effect.p_hit_if_won, style));
     cells.push_back(or_dash(effect.p_hit_if_lost, style));

@@ -16,8 +16,7 @@ std::string title_of(service::LearnReport const& learned, Style const& style) {
   auto const title =
       fmt::format("{}  {}  what was learned by {} for {}", clean(learned.company, style), sign.dot,
                   core::to_iso(learned.as_of), learned.period.id);
-  std::string out =
-      "\n  " + paint(fit(title, style.width - 4, Align::left, style), Tone::title, style);
+  std::string out = "\n  " + paint(cut(title, style.width - 4, style), Tone::title, style);
   return out + "\n  " + paint(repeat(sign.rule, style.width - 4), Tone::quiet, style) + '\n';
 }
 

@@ -11,7 +11,8 @@ namespace quarterdeck::report {
 
 std::string amount_text(service::Forecast const& forecast, double units) {
   bool const counts = forecast.compiled.plan.measure == plan::Measure::count;
-  return counts ? whole_number(units) : short_number(units);
+  if (counts) return whole_number(units);
+  return NumberScale(forecast.summary.total.spread.quantiles[service::p90])(units);
 }
 
 std::string amount_with_unit(service::Forecast const& forecast, double units) {
@@ -28,8 +29,7 @@ std::string headline_section(service::Forecast const& forecast, Style const& sty
   std::string const title =
       fmt::format("{}{}{}  {}  as of {}", company, company.empty() ? "" : "  ", forecast.period.id,
                   sign.dot, core::to_iso(forecast.as_of));
-  std::string out =
-      "\n  " + paint(fit(title, style.width - 4, Align::left, style), Tone::title, style);
+  std::string out = "\n  " + paint(cut(title, style.width - 4, style), Tone::title, style);
   out += "\n  " + paint(repeat(sign.rule, style.width - 4), Tone::quiet, style) + '\n';
   std::string const sentence =
       fmt::format("{} lands between {} and {} with 80 % probability; median {} ({} {}).",

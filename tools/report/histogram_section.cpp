@@ -114,8 +114,7 @@ std::string axis(std::vector<Mark> const& marks, Scale const& scale, Style const
 
 std::string goal_line(service::Forecast const& forecast, service::TargetOutlook const& target,
                       Scale const& scale, Style const& style) {
-  auto const name = fit(clean(target.name, style),
-                        std::min(24, columns_of(clean(target.name, style))), Align::left, style);
+  auto const name = cut(clean(target.name, style), 24, style);
   auto const text = fmt::format("target {} {}", name, amount_text(forecast, target.amount));
   auto const column = scale.column(target.amount);
   if (!column) {
@@ -136,7 +135,8 @@ std::string goal_line(service::Forecast const& forecast, service::TargetOutlook 
 }  // namespace
 
 std::string histogram_section(service::Forecast const& forecast, Style const& style) {
-  auto const histogram = service::histogram_of_total(forecast.results, style.width - 2 * indent);
+  auto const histogram = service::histogram_of_total(forecast.results, style.width - 2 * indent,
+                                                     service::Tails::left_out);
   std::string out = heading("HOW THE TOTAL MAY FALL", style);
   if (histogram.counts.size() == 1) {
     return out + paragraph(fmt::format("The total is certain: {}.",

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string_view>
@@ -45,6 +46,24 @@ std::string short_number(double units) {
     return fmt::format("{}{}{}", minus, three_digits(size / magnitude.unit), magnitude.sign);
   }
   return whole_number(units);
+}
+
+NumberScale::NumberScale(double largest) {
+  double const size = std::abs(largest);
+  for (auto const& magnitude : magnitudes) {
+    if (size < magnitude.least) continue;
+    unit_ = magnitude.unit;
+    sign_ = magnitude.sign;
+    break;
+  }
+  if (unit_ > 1) n_decimals_ = size / unit_ < 99.5 ? 2 : (size / unit_ < 999.5 ? 1 : 0);
+  if (unit_ == 1e3) n_decimals_ = std::max(0, n_decimals_ - 1);
+}
+
+std::string NumberScale::operator()(double units) const {
+  double const step = unit_ * std::pow(10.0, -n_decimals_);
+  if (unit_ == 1 || std::abs(units) < 9.5 * step) return short_number(units);
+  return fmt::format("{:.{}f}{}", units / unit_, n_decimals_, sign_);
 }
 
 std::string whole_number(double value) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "tools/report/style.hpp"
 
@@ -12,6 +13,22 @@ namespace quarterdeck::report {
 /// @param units  reporting currency units; finite
 /// @verified tests/unit/report/numbers_test.cpp
 [[nodiscard]] std::string short_number(double units);
+
+/// Numbers of one page in one unit and with as many decimals, so that columns can be compared at a
+/// glance: with a largest number of 12.2 million, `8.57M`, `0.90M`, `12.21M`. What would keep fewer
+/// than two digits is written by `short_number`, `74.6k`.
+class NumberScale {
+ public:
+  /// @param largest  number that the page is about, reporting currency units
+  explicit NumberScale(double largest);
+  /// @verified tests/unit/report/numbers_test.cpp
+  [[nodiscard]] std::string operator()(double units) const;
+
+ private:
+  double unit_ = 1;
+  int n_decimals_ = 0;
+  std::string_view sign_;
+};
 
 /// Whole numbers with separators of thousands: `100,032`.
 /// @verified tests/unit/report/numbers_test.cpp

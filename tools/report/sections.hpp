@@ -8,7 +8,7 @@
 
 namespace quarterdeck::report {
 
-/// An amount of the forecast: short for money, whole for a count of deals.
+/// An amount of the forecast: money in the unit of the page, a count of deals as it is.
 [[nodiscard]] std::string amount_text(service::Forecast const& forecast, double units);
 
 /// The same with the currency, or the word deals: `USD 4.26M`, `128 deals`.

@@ -26,7 +26,7 @@ std::string without_end_blanks(std::string text) {
 }
 
 std::string note_line(std::string const& note, Style const& style) {
-  return without_end_blanks("    " + fit(note, style.width - 6, Align::left, style));
+  return "    " + cut(note, style.width - 6, style);
 }
 
 }  // namespace

@@ -80,9 +80,9 @@ std::string group_table(service::Forecast const& forecast, std::string const& by
                        : heading("BY " + upper_case(clean(by, style)), style) + table.draw(style);
 }
 
-std::string pipeline_words(service::Forecast const& forecast,
-                           service::TargetOutlook const& target) {
-  if (!target.needed_pipeline) return "no open pipeline";
+std::string pipeline_words(service::Forecast const& forecast, service::TargetOutlook const& target,
+                           Style const& style) {
+  if (!target.needed_pipeline) return std::string(signs(style).dash);
   if (*target.needed_pipeline <= 0) return "none";
   return amount_text(forecast, *target.needed_pipeline);
 }
@@ -110,27 +110,30 @@ std::string parts_section(service::Forecast const& forecast, Style const& style)
 std::string targets_section(service::Forecast const& forecast, Style const& style) {
   auto const& targets = forecast.summary.targets;
   if (targets.empty()) return {};
-  auto const& sign = signs(style);
-  Table table({{"", Align::left},
-               {"target", Align::right},
-               {"P(hit)", Align::right},
-               {"exact engine", Align::right},
-               {"median", Align::right},
-               {"mean gap", Align::right},
-               {"more pipeline", Align::right}});
+  bool const wide = style.width >= 76;
+  std::vector<Column> columns{{"", Align::left}, {"target", Align::right}};
+  if (wide) columns.push_back({"median", Align::right});
+  columns.push_back({"P(hit)", Align::right});
+  columns.push_back({"exact", Align::right});
+  if (wide) columns.push_back({"mean gap", Align::right});
+  columns.push_back({"more pipeline", Align::right});
+  Table table(columns);
   for (auto const& target : targets) {
-    auto const p_hit = fmt::format("{} {} {:.1f}", percent(target.p_hit.value), sign.plus_minus,
-                                   target.p_hit.error * 100);
-    table.add({clean(target.name, style), amount_text(forecast, target.amount), p_hit,
-               percent(target.exact_p_hit), amount_text(forecast, target.median),
-               amount_text(forecast, target.expected_shortfall), pipeline_words(forecast, target)});
+    std::vector<std::string> cells{clean(target.name, style), amount_text(forecast, target.amount)};
+    if (wide) cells.push_back(amount_text(forecast, target.median));
+    cells.push_back(fmt::format("{} {} {:.1f}", percent(target.p_hit.value),
+                                signs(style).plus_minus, target.p_hit.error * 100));
+    cells.push_back(percent(target.exact_p_hit));
+    if (wide) cells.push_back(amount_text(forecast, target.expected_shortfall));
+    cells.push_back(pipeline_words(forecast, target, style));
+    table.add(std::move(cells));
   }
+  std::string const words =
+      std::string(wide ? "mean gap: missing on average, 0 where the target is reached. " : "") +
+      "exact: P(hit) by the exact engine. more pipeline: open pipeline of today's kind that would "
+      "make it even odds.";
   return heading("TARGETS", style) + table.draw(style) +
-         paint(
-             paragraph("mean gap: what is missing on average, 0 where the target is reached. "
-                       "more pipeline: open pipeline of today's kind that would make it even odds.",
-                       4, style),
-             Tone::quiet, style);
+         paint(paragraph(words, 4, style), Tone::quiet, style);
 }
 
 std::string groups_section(service::Forecast const& forecast, Style const& style) {

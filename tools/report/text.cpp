@@ -146,6 +146,12 @@ std::string fit(std::string_view text, int width, Align align, Style const& styl
   return align == Align::left ? shown + blanks : blanks + shown;
 }
 
+std::string cut(std::string_view text, int width, Style const& style) {
+  auto shown = fit(text, width, Align::left, style);
+  shown.erase(shown.find_last_not_of(' ') + 1);
+  return shown;
+}
+
 std::vector<std::string> wrap(std::string_view text, int width, Style const& style) {
   std::vector<std::string> lines;
   std::string line;

@@ -26,6 +26,9 @@ enum class Align { left, right };
 /// @verified tests/unit/report/text_test.cpp
 [[nodiscard]] std::string fit(std::string_view text, int width, Align align, Style const& style);
 
+/// The text in at most `width` columns, cut with an ellipsis, without blanks at its end.
+[[nodiscard]] std::string cut(std::string_view text, int width, Style const& style);
+
 /// Lines of at most `width` columns, broken between words; a longer word is cut.
 /// @verified tests/unit/report/text_test.cpp
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, int width, Style const& style);

@@ -136,7 +136,7 @@ void add_groups(Summary& summary, plan::Plan const& plan, results::Results const
 
 }  // namespace
 
-Histogram histogram_of_total(results::Results const& run, int n_bins) {
+Histogram histogram_of_total(results::Results const& run, int n_bins, Tails tails) {
   QUARTERDECK_EXPECT(n_bins > 0 && !run.total.empty());
   double const low = results::quantile_of_total(run, 0.001).value * units_per_minor;
   double const high = results::quantile_of_total(run, 0.999).value * units_per_minor;
@@ -152,6 +152,8 @@ Histogram histogram_of_total(results::Results const& run, int n_bins) {
   histogram.counts.assign(static_cast<std::size_t>(n_bins), 0);
   for (auto const value : run.total) {
     double const bin = std::floor((to_units(value) - low) / width);
+    bool const outside = to_units(value) < low || to_units(value) > high;
+    if (outside && tails == Tails::left_out) continue;
     auto const inside = std::clamp(bin, 0.0, static_cast<double>(n_bins - 1));
     ++histogram.counts[static_cast<std::size_t>(inside)];
   }

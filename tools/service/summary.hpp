@@ -124,11 +124,15 @@ inline constexpr int n_histogram_bins = 40;
 [[nodiscard]] Summary summarise(plan::Plan const& plan, results::Results const& results,
                                 std::vector<TargetNote> const& notes);
 
-/// Bins of equal width between the 0.1 % and the 99.9 % point of the total, the tails in the end
-/// bins; a single bin where the total is certain.
+/// Whether trials outside the outermost edges count in the end bins.
+enum class Tails { in_end_bins, left_out };
+
+/// Bins of equal width between the 0.1 % and the 99.9 % point of the total; a single bin where the
+/// total is certain.
 /// @pre n_bins > 0 and the run has trials
 /// @verified tests/unit/service/summary_test.cpp
-[[nodiscard]] Histogram histogram_of_total(results::Results const& results, int n_bins);
+[[nodiscard]] Histogram histogram_of_total(results::Results const& results, int n_bins,
+                                           Tails tails = Tails::in_end_bins);
 
 /// Rows of Summary::deals by their share of the variance, largest first; equal ones in their order.
 /// @verified tests/unit/service/summary_test.cpp

@@ -94,7 +94,8 @@ class Reader {
       if (std::ranges::find(known, column) != known.end()) return;
       auto const nearest = core::nearest_word(column, known);
       faults.push_back({"QD-206", core::Fault::configuration, std::move(place),
-                        fmt::format("{} names the column `{}`", where, column), "no table has it",
+                        fmt::format("{} names the column `{}`", where, column),
+                        "no table has it, so there is nothing to split by",
                         nearest.empty() ? fmt::format("Known: {}.", fmt::join(known, ", "))
                                         : fmt::format("Did you mean `{}`?", nearest)});
     };

@@ -54,7 +54,7 @@ class SmallRows : public RowSink {
             core::Fault::data,
             places.place(row),
             fmt::format("`{}` is `{}`", column, rows[row].find(column)->second),
-            "it cannot be read",
+            "amounts or chances rest on this row, so it is not passed over",
             std::move(suggestion)};
   }
 

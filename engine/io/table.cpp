@@ -103,10 +103,11 @@ core::Checked<std::vector<fs::path>> parts_of(TableSource const& source) {
   }
   globfree(&matches);
   if (!files.empty()) return files;
-  return tl::unexpected(core::Diagnostics{
-      {"QD-201", core::Fault::missing_input, source.where,
-       fmt::format("there is no file {}", file->path.string()), "the source names it",
-       "Check the path; relative paths start at the workspace file's folder."}});
+  return tl::unexpected(
+      core::Diagnostics{{"QD-201", core::Fault::missing_input, source.where,
+                         fmt::format("there is no file {}", file->path.string()),
+                         "the source names it, and deals would be lacking without it",
+                         "Check the path; relative paths start at the workspace file's folder."}});
 }
 
 core::Checked<Table> open_part(TableRoom& room, TableSource const& source, fs::path const& file) {

@@ -65,9 +65,10 @@ core::Checked<Table> TableOpener::file(fs::path const& file) {
   static constexpr std::array<std::string_view, 4> sheets{".xlsx", ".xls", ".xlsm", ".ods"};
   std::error_code ignored;
   if (!fs::is_regular_file(file, ignored)) {
-    return tl::unexpected(core::Diagnostics{{"QD-201", core::Fault::missing_input, source_.where,
-                                             fmt::format("there is no file {}", file.string()),
-                                             "the source names it", "Check it."}});
+    return tl::unexpected(core::Diagnostics{
+        {"QD-201", core::Fault::missing_input, source_.where,
+         fmt::format("there is no file {}", file.string()),
+         "the source names it, and deals would be lacking without it", "Check it."}});
   }
   auto const kind = lower_extension(is_packed(file) ? file.stem() : file);
   if (is_one_of(kind, sheets)) {

@@ -23,7 +23,7 @@ core::Diagnostic missing_file(fs::path const& file) {
           core::Fault::missing_input,
           {file.string(), 0, 0},
           "there is no such workspace file",
-          "",
+          "it says where the tables are and what they mean",
           "Name a folder that holds quarterdeck.yaml, or the file itself."};
 }
 

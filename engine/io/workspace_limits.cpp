@@ -137,7 +137,7 @@ std::optional<core::Diagnostic> find_yaml_fault(std::string const& text, std::st
                             core::Fault::configuration,
                             {file, error.mark.line + 1, error.mark.column + 1},
                             fmt::format("not valid YAML: {}", error.msg),
-                            "",
+                            "nothing after this place can be read for sure",
                             "Check the indentation, brackets and quotes here."};
   }
   return std::nullopt;

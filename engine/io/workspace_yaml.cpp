@@ -23,6 +23,27 @@ std::string list_words(std::span<std::string const> words) {
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
+/// Why a fault of that code matters.
+std::string_view reason_of_code(std::string_view code) {
+  static std::map<std::string_view, std::string_view> const reasons{
+      {"QD-102",
+       "it would be ignored, and the forecast would rest on a default that you did not choose"},
+      {"QD-103", "only one of the two can hold, and nothing tells which one you meant"},
+      {"QD-104", "it cannot be read as what stands here, and nothing is guessed in its place"},
+      {"QD-105", "there is no sound default for it"},
+      {"QD-106", "only a number in range has a meaning here, and nothing is guessed in its place"},
+      {"QD-107", "no other word has a meaning here, and a default might not be what you meant"},
+      {"QD-108", "amounts and periods rest on it, so it must be one that exists"},
+      {"QD-109", "no deal could ever count towards the target"},
+      {"QD-110", "a table is read from one place, and nothing tells which"},
+      {"QD-111", "the connection says where to ask and the query what, so neither works alone"},
+      {"QD-112", "the connection string would have a gap in it"},
+      {"QD-113", "a forecast starts from the deals and what became of earlier ones"}};
+  auto const found = reasons.find(code);
+  QUARTERDECK_EXPECT(found != reasons.end());
+  return found->second;
+}
+
 }  // namespace
 
 core::Place Faults::place(YAML::Node const& node) const {
@@ -33,8 +54,9 @@ core::Place Faults::place(YAML::Node const& node) const {
 
 void Faults::add(YAML::Node const& at, std::string code, std::string problem,
                  std::string suggestion) {
+  std::string reason(reason_of_code(code));
   add(core::Diagnostic{std::move(code), core::Fault::configuration, place(at), std::move(problem),
-                       "", std::move(suggestion)});
+                       std::move(reason), std::move(suggestion)});
 }
 
 core::Diagnostics Faults::take() {

@@ -24,7 +24,7 @@ class Faults {
   /// Place of a node; `otherwise` stands in for nodes that the parser made up.
   [[nodiscard]] core::Place place(YAML::Node const& node) const;
   void add(core::Diagnostic diagnostic) { list_.push_back(std::move(diagnostic)); }
-  /// Shorthand for a configuration fault at a node.
+  /// Shorthand for a configuration fault at a node; the reason is the code's own.
   void add(YAML::Node const& at, std::string code, std::string problem, std::string suggestion);
   [[nodiscard]] std::string const& file() const { return file_; }
   /// All faults in the order of the file.

@@ -51,7 +51,7 @@ std::string rows_of(data::Finding const& finding, Style const& style) {
 }
 
 std::string finding_text(data::Finding const& finding, Style const& style) {
-  auto const title = fmt::format("{}  {} {}, {}", clean(finding.code, style),
+  auto const title = fmt::format("{}  {} rows, {}, {}", clean(finding.code, style),
                                  whole_number(static_cast<double>(finding.count)),
                                  to_string(finding.severity), to_string(finding.treatment));
   return "\n  " + paint(title, tone_of(finding.severity), style) + '\n' +
@@ -75,14 +75,14 @@ std::string check_text(service::CheckReport const& report, Style const& style) {
                                  core::to_iso(report.as_of));
   std::string out = "\n  " + paint(cut(title, style.width - 4, style), Tone::title, style);
   out += "\n  " + paint(repeat(sign.rule, style.width - 4), Tone::quiet, style) + '\n';
-  auto const sentence =
-      fmt::format("Data quality {:.0f} of 100: {} rows read, {} deals known, {} of them open, {}.",
-                  report.quality.score, whole_number(static_cast<double>(report.n_rows)),
-                  whole_number(static_cast<double>(report.n_deals)),
-                  whole_number(static_cast<double>(report.n_open)),
-                  report.quality.findings.empty()
-                      ? "nothing to complain about"
-                      : fmt::format("{} kinds of findings", report.quality.findings.size()));
+  auto const sentence = fmt::format(
+      "Data quality {} of 100: {} rows read, {} deals known, {} of them open, {}.",
+      whole_score(report.quality.score), whole_number(static_cast<double>(report.n_rows)),
+      whole_number(static_cast<double>(report.n_deals)),
+      whole_number(static_cast<double>(report.n_open)),
+      report.quality.findings.empty()
+          ? "nothing to complain about"
+          : fmt::format("{} kinds of findings", report.quality.findings.size()));
   for (auto const& line : wrap(sentence, style.width - 4, style)) {
     out += "  " + paint(line, Tone::strong, style) + '\n';
   }

@@ -61,7 +61,7 @@ std::string uncertainty_section(service::Forecast const& forecast, Style const& 
 }
 
 std::string quality_section(data::DataQuality const& quality, Style const& style) {
-  auto const title = fmt::format("DATA QUALITY  {:.0f} of 100", quality.score);
+  auto const title = fmt::format("DATA QUALITY  {} of 100", whole_score(quality.score));
   std::string out = heading(title, style);
   if (quality.findings.empty()) out += "  nothing to complain about\n";
   std::size_t const shown = std::min(quality.findings.size(), max_findings);

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "engine/core/money.hpp"
@@ -16,7 +18,7 @@
 namespace quarterdeck::report {
 namespace {
 
-constexpr std::size_t max_cells = 20;
+constexpr std::size_t max_cells = 30;
 
 std::string source_words(models::win::Source source) {
   switch (source) {
@@ -38,6 +40,33 @@ std::string calibration_words(models::win::Calibration const& calibration) {
       "{}.",
       whole_number(calibration.expected_wins), whole_number(calibration.actual_wins),
       short_number(calibration.expected_amount), short_number(calibration.actual_amount));
+}
+
+/// Cells by the deals of their group, then by their own, most first.
+std::vector<models::win::Cell const*> largest_first(models::win::LandmarkModel const& model) {
+  std::vector<std::int64_t> of_group(model.groups.size(), 0);
+  std::vector<models::win::Cell const*> cells;
+  for (auto const& cell : model.cells) {
+    of_group[cell.group] += cell.n_deals;
+    cells.push_back(&cell);
+  }
+  auto const rank = [&](models::win::Cell const* cell) {
+    return std::tuple(-of_group[cell->group], cell->group, -cell->n_deals);
+  };
+  std::stable_sort(cells.begin(), cells.end(),
+                   [&](auto const* a, auto const* b) { return rank(a) < rank(b); });
+  return cells;
+}
+
+/// A cell under the heading of its group, whose name its own begins with.
+void add_cell(Table& table, models::win::Cell const& cell, std::string const& group,
+              Style const& style) {
+  std::string const prefix = group + " / ";
+  auto const name = cell.name.starts_with(prefix) ? cell.name.substr(prefix.size()) : cell.name;
+  table.add({"  " + clean(name, style), whole_number(static_cast<double>(cell.n_deals)),
+             whole_number(static_cast<double>(cell.n_won)), percent(cell.rate.mean),
+             fmt::format("{:.1f} {} {:.1f} %", cell.rate.q10 * 100, signs(style).dash,
+                         cell.rate.q90 * 100)});
 }
 
 /// Events and weeks at risk of a stage, summed over ages and weeks.
@@ -90,6 +119,12 @@ std::string stage_table(models::timing::TimeToClose const& timing,
   return table.empty() ? std::string() : table.draw(style);
 }
 
+/// `final over current amount: segment Enterprise` is a segment under that heading.
+std::string_view after_colon(std::string_view name) {
+  auto const colon = name.find(": ");
+  return colon == std::string_view::npos ? name : name.substr(colon + 2);
+}
+
 double mean_amount(models::creation::LateCell const& cell) {
   double sum = 0;
   double weight = 0;
@@ -103,24 +138,21 @@ double mean_amount(models::creation::LateCell const& cell) {
 }  // namespace
 
 std::string win_rates_section(models::win::LandmarkModel const& model, Style const& style) {
-  std::vector<models::win::Cell const*> cells;
-  for (auto const& cell : model.cells) cells.push_back(&cell);
-  std::stable_sort(cells.begin(), cells.end(),
-                   [](auto const* a, auto const* b) { return a->n_deals > b->n_deals; });
   Table table({{"", Align::left},
                {"deals", Align::right},
                {"won", Align::right},
                {"rate", Align::right},
                {"80 % interval", Align::right}});
-  for (std::size_t i = 0; i < std::min(cells.size(), max_cells); ++i) {
-    auto const& cell = *cells[i];
-    table.add({clean(cell.name, style), whole_number(static_cast<double>(cell.n_deals)),
-               whole_number(static_cast<double>(cell.n_won)), percent(cell.rate.mean),
-               fmt::format("{:.1f} {} {:.1f} %", cell.rate.q10 * 100, signs(style).dash,
-                           cell.rate.q90 * 100)});
+  auto const cells = largest_first(model);
+  std::size_t const n_shown = std::min(cells.size(), max_cells);
+  for (std::size_t i = 0; i < n_shown; ++i) {
+    auto const& group = model.groups[cells[i]->group].name;
+    bool const first = i == 0 || cells[i]->group != cells[i - 1]->group;
+    if (first) table.add({clean(group, style), "", "", "", ""}, Tone::strong);
+    add_cell(table, *cells[i], group, style);
   }
-  if (cells.size() > max_cells) {
-    table.add_note(fmt::format("and {} more with fewer deals", cells.size() - max_cells));
+  if (cells.size() > n_shown) {
+    table.add_note(fmt::format("and {} more in groups with fewer deals", cells.size() - n_shown));
   }
   return heading("WIN RATES", style) + paragraph(source_words(model.source), 2, style) +
          (table.empty() ? "" : table.draw(style)) +
@@ -143,11 +175,12 @@ std::string amounts_section(models::amount::AmountModel const& amount, Style con
   for (auto const& [name, index] : amount.blank_of) blank[index] = true;
   for (std::size_t t = 0; t < amount.tables.size(); ++t) {
     auto const& one = amount.tables[t];
-    if (blank[t] || one.entries.empty() || one.n_wins == 0) continue;
+    bool const by_stage = one.name.find("stage ") != std::string::npos;
+    if (blank[t] || by_stage || one.entries.empty() || one.n_wins == 0) continue;
     auto const at = [&](double p) {
       return one.entries[static_cast<std::size_t>(p * static_cast<double>(one.entries.size()))];
     };
-    table.add({clean(one.name, style), whole_number(static_cast<double>(one.n_wins)),
+    table.add({clean(after_colon(one.name), style), whole_number(static_cast<double>(one.n_wins)),
                fmt::format("{:.2f}", one.mean), fmt::format("{:.2f}", at(0.1)),
                fmt::format("{:.2f}", at(0.9))});
   }

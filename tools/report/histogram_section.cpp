@@ -62,6 +62,8 @@ std::string bars(std::vector<std::int64_t> const& counts, Scale const& scale, do
       auto const cell = bar[static_cast<std::size_t>(std::clamp(eighths, 0, 8))];
       (scale.middle(c) < goal ? below : above) += cell;
     }
+    above.erase(above.find_last_not_of(' ') + 1);
+    if (above.empty()) below.erase(below.find_last_not_of(' ') + 1);
     out += std::string(indent, ' ') + paint(below, Tone::quiet, style) +
            paint(above, Tone::good, style) + '\n';
   }

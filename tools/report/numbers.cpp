@@ -80,4 +80,6 @@ std::string percent(double share) { return percent_with(share, 1); }
 
 std::string whole_percent(double share) { return percent_with(share, 0); }
 
+std::string whole_score(double score) { return fmt::format("{:.0f}", std::floor(score)); }
+
 }  // namespace quarterdeck::report

@@ -43,4 +43,8 @@ class NumberScale {
 /// @verified tests/unit/report/numbers_test.cpp
 [[nodiscard]] std::string whole_percent(double share);
 
+/// A score of 0 to 100 without digits, rounded down, so that 100 is said only of what is perfect.
+/// @verified tests/unit/report/numbers_test.cpp
+[[nodiscard]] std::string whole_score(double score);
+
 }  // namespace quarterdeck::report

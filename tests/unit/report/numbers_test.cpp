@@ -57,5 +57,11 @@ TEST_CASE("percent: never claims certainty that is not there", "[unit]") {
   CHECK(report::whole_percent(0.004) == "<1 %");
 }
 
+TEST_CASE("whole_score: 100 only of what is perfect", "[unit]") {
+  CHECK(report::whole_score(100) == "100");
+  CHECK(report::whole_score(99.99) == "99");
+  CHECK(report::whole_score(0) == "0");
+}
+
 }  // namespace
 }  // namespace quarterdeck

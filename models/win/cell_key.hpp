@@ -54,9 +54,9 @@ struct CellName {
 /// leak the outcome and is left out.
 [[nodiscard]] std::vector<KeyColumn> usable_columns(data::RecordFacts const& facts);
 
-/// Chooses among fixed candidates by the marginal likelihood of the landmarks: groups by close flag
-/// or by close flag and stage; cells by stage and segment; then type, age, amount and pushes are
-/// added one at a time while that raises the likelihood.
+/// Chooses among fixed candidates by the marginal likelihood of the landmarks: groups by close
+/// flag, alone or with stage, age or both; cells by stage and segment; then type, age, amount and
+/// pushes are added one at a time while that raises the likelihood.
 /// @param candidates  every layout that was looked at, in that order
 [[nodiscard]] KeyChoice choose_key(Landmarks const& marks, Bands const& bands,
                                    data::History const& history,

@@ -94,15 +94,17 @@ KeyChoice choose_key(Landmarks const& marks, Bands const& bands, data::History c
   };
   using enum KeyColumn;
   KeyChoice best = consider({among(usable, {flag}), among(usable, {stage, segment}), 0});
-  if (contains(usable, stage)) {
-    KeyChoice const by_stage = consider({among(usable, {flag, stage}), {segment}, 0});
-    if (by_stage.log_evidence > best.log_evidence) best = by_stage;
+  std::vector<std::pair<std::vector<KeyColumn>, std::vector<KeyColumn>>> const layouts{
+      {{flag, stage}, {segment}}, {{flag, age}, {stage, segment}}, {{flag, stage, age}, {segment}}};
+  for (auto const& [group, cell] : layouts) {
+    KeyChoice const choice = consider({among(usable, group), among(usable, cell), 0});
+    if (choice.log_evidence > best.log_evidence) best = choice;
   }
   for (bool improved = true; improved;) {
     improved = false;
     KeyChoice const start = best;
     for (KeyColumn const column : among(usable, {type, age, amount, pushes})) {
-      if (contains(start.cell, column)) continue;
+      if (contains(start.cell, column) || contains(start.group, column)) continue;
       KeyChoice next = start;
       next.cell.push_back(column);
       next = consider(next);

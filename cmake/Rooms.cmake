@@ -1,9 +1,10 @@
 # A room is a folder with a library of its own; its links are its layer.
 #   quarterdeck_room(engine_random SOURCES stream.cpp ROOMS engine_core LINKS Boost::headers
 #                    PRIVATE_LINKS Random123::Random123)
+# FAST: the loops of the room need the compiler's full vectorisation in every build but Debug.
 # ROOMS and LINKS are public: our own headers include theirs. Rooms are exported as quarterdeck::NAME.
 function(quarterdeck_room name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;ROOMS;LINKS;PRIVATE_LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "FAST" "" "SOURCES;ROOMS;LINKS;PRIVATE_LINKS" ${ARGN})
   add_library(quarterdeck_${name} STATIC ${ARG_SOURCES})
   add_library(quarterdeck::${name} ALIAS quarterdeck_${name})
   set_target_properties(quarterdeck_${name} PROPERTIES EXPORT_NAME ${name})
@@ -13,6 +14,9 @@ function(quarterdeck_room name)
   list(TRANSFORM ARG_ROOMS PREPEND quarterdeck_)
   target_link_libraries(quarterdeck_${name} PUBLIC ${ARG_ROOMS} ${ARG_LINKS}
     PRIVATE ${ARG_PRIVATE_LINKS} $<BUILD_INTERFACE:quarterdeck_build>)
+  if(ARG_FAST)
+    target_compile_options(quarterdeck_${name} PRIVATE $<$<NOT:$<CONFIG:Debug>>:-O3>)
+  endif()
   set_property(GLOBAL APPEND PROPERTY QUARTERDECK_ROOMS quarterdeck_${name})
 endfunction()
 

@@ -20,7 +20,7 @@ using std::chrono::milliseconds;
 using test::Running;
 
 test::Arguments long_run(fs::path const& out) {
-  return {"forecast", test::small_company(), "--trials", "900000000", "--out", out.string()};
+  return {"forecast", test::small_company(), "--trials", "50000000", "--out", out.string()};
 }
 
 TEST_CASE("interrupt: a signal ends the run with code 75 and nothing written", "[cli]") {

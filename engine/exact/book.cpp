@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "engine/core/error.hpp"
-#include "engine/plan/outer.hpp"
 
 namespace quarterdeck::exact {
 namespace {
@@ -25,12 +24,13 @@ void tabulate_draws(Book& book, plan::Plan const& plan, ExactOptions const& opti
   auto mean = columns(plan.arrivals.size(), n_outer);
   auto scale = columns(plan.ratio.size() + plan.arrivals.size(), n_outer);
   plan::OuterSequence const sequence(plan, options.seed);
+  book.point.resize(n_outer);
 #pragma omp parallel num_threads(options.n_threads)
   {
-    plan::OuterPoint point;
     plan::OuterState state;
 #pragma omp for schedule(static)
     for (std::size_t k = 0; k < n_outer; ++k) {
+      auto& point = book.point[k];
       sequence.fill(point, k);
       plan::fill(state, plan, point);
       for (std::size_t c = 0; c < p.size(); ++c) p[c][k] = state.win_probability[c];

@@ -6,6 +6,7 @@
 
 #include "engine/exact/exact.hpp"
 #include "engine/exact/transform.hpp"
+#include "engine/plan/outer.hpp"
 
 namespace quarterdeck::exact {
 
@@ -48,8 +49,9 @@ struct ArrivalGroup {
 struct Book {
   double booked = 0;
   std::size_t n_outer = 0;
-  std::vector<Variable> p;      ///< win probabilities
-  std::vector<Variable> mean;   ///< arrival means
+  std::vector<plan::OuterPoint> point;  ///< [outer draw]
+  std::vector<Variable> p;              ///< win probabilities
+  std::vector<Variable> mean;           ///< arrival means
   std::vector<Variable> scale;  ///< amount scales; of the tables first, of the arrivals after
   std::vector<Transform> ratio;
   std::vector<DealGroup> deals;

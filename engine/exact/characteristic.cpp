@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/exact/accumulate.hpp"
 #include "engine/exact/chebyshev.hpp"
@@ -54,6 +55,34 @@ Single make_single(Book const& book, SingleDeal const& deal, Frequencies const& 
   return single;
 }
 
+/// Leaves out the smallest terms as long as the error stays within what is wanted.
+void drop_smallest(LogSeries& series, double log_tolerance) {
+  auto& terms = series.terms;
+  std::vector<double> size;
+  for (auto const& term : terms) {
+    double greatest = 0;
+    for (std::size_t l = 0; l < block_size; ++l) {
+      greatest =
+          std::max(greatest, std::hypot(term.coefficient[l], term.coefficient[block_size + l]));
+    }
+    size.push_back(greatest);
+  }
+  auto ascending = size;
+  std::sort(ascending.begin(), ascending.end());
+  double least_kept = 0;
+  for (double const s : ascending) {
+    least_kept = s;
+    if (series.error + s > log_tolerance) break;
+    series.error += s;
+    least_kept = std::numeric_limits<double>::infinity();
+  }
+  std::size_t kept = 0;
+  for (std::size_t t = 0; t < terms.size(); ++t) {
+    if (size[t] >= least_kept) terms[kept++] = terms[t];
+  }
+  terms.resize(kept);
+}
+
 BlockPlan plan_block(Book const& book, Frequencies const& u, double log_tolerance) {
   double const of_group =
       log_tolerance / static_cast<double>(2 * (book.deals.size() + book.arrivals.size()));
@@ -81,6 +110,7 @@ BlockPlan plan_block(Book const& book, Frequencies const& u, double log_toleranc
     for (std::size_t l = 0; l < 2 * block_size; ++l) block.constant[l] += term.coefficient[l];
   }
   std::erase_if(terms, is_constant);
+  drop_smallest(block.series, log_tolerance);
   return block;
 }
 

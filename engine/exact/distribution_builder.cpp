@@ -166,4 +166,17 @@ Distribution DistributionBuilder::smoothed(PhiSeries const& phi, Points const& p
   return result;
 }
 
+Distribution DistributionBuilder::add(Distribution distribution, CdfDifference const& missed) {
+  if (distribution.cumulative_.size() < 2) return distribution;
+  bool const steps = distribution.shape_ == Distribution::Shape::steps;
+  double const first = distribution.low_ + (steps ? distribution.step_ / 2 : 0);
+  for (std::size_t j = 0; j + 1 < distribution.cumulative_.size(); ++j) {
+    auto const value = missed(first + distribution.step_ * static_cast<double>(j));
+    distribution.cumulative_[j] += value.cdf;
+    if (!steps) distribution.slope_[j] += value.density * distribution.step_;
+  }
+  distribution.make_monotone();
+  return distribution;
+}
+
 }  // namespace quarterdeck::exact

@@ -3,6 +3,7 @@
 #pragma once
 #include "engine/exact/characteristic.hpp"
 #include "engine/exact/decay.hpp"
+#include "engine/exact/guide.hpp"
 
 namespace quarterdeck::exact {
 
@@ -44,6 +45,9 @@ class DistributionBuilder {
   /// The same with phi multiplied by that of a normal noise, as a smooth curve.
   [[nodiscard]] Distribution smoothed(PhiSeries const& phi, Points const& points,
                                       double error) const;
+  /// The distribution function with a difference added, kept rising. A step's own half is counted
+  /// with it.
+  [[nodiscard]] static Distribution add(Distribution distribution, CdfDifference const& missed);
 
  private:
   [[nodiscard]] Distribution start(Method method, double error) const;

@@ -10,6 +10,7 @@
 #include "engine/core/error.hpp"
 #include "engine/exact/decay.hpp"
 #include "engine/exact/distribution_builder.hpp"
+#include "engine/exact/guide.hpp"
 #include "engine/exact/range.hpp"
 
 namespace quarterdeck::exact {
@@ -88,15 +89,9 @@ Distribution on_smoothed_lattice(Task& task, DecayBound const& decay) {
   return DistributionBuilder(task.book.booked, task.moments).smoothed(phi, points, error);
 }
 
-}  // namespace
-
-Distribution distribution(plan::Plan const& plan, Scope scope, ExactOptions const& options) {
-  Task task{make_book(plan, scope, options), {}, {}, options};
-  task.moments = moments(task.book);
-  if (!std::isfinite(task.moments.variance)) {
-    throw core::NumericError("the variance of the total is not finite");
-  }
-  task.range = find_range(task.book, task.moments, options.tolerance / 8);
+/// The distribution over the outer draws, by the way that suits it.
+Distribution over_draws(Task& task) {
+  task.range = find_range(task.book, task.moments, task.options.tolerance / 8);
   if (!(task.range.high > task.range.low)) {
     return DistributionBuilder(task.book.booked, task.moments).certain();
   }
@@ -106,13 +101,27 @@ Distribution distribution(plan::Plan const& plan, Scope scope, ExactOptions cons
   auto const unit = static_cast<double>(common_unit(task.book));
   bool const on_unit = unit > 0 && (task.range.high - task.range.low) / unit <
                                        static_cast<double>(most_lattice_points);
-  if (options.method != Method::fourier_cosine && on_unit) {
+  if (task.options.method != Method::fourier_cosine && on_unit) {
     return on_unit_lattice(task, decay, unit);
   }
-  if (options.method != Method::lattice) {
+  if (task.options.method != Method::lattice) {
     if (auto result = try_cosine(task, decay)) return *std::move(result);
   }
   return on_smoothed_lattice(task, decay);
+}
+
+}  // namespace
+
+Distribution distribution(plan::Plan const& plan, Scope scope, ExactOptions const& options) {
+  Task task{make_book(plan, scope, options), {}, {}, options};
+  task.moments = moments(task.book);
+  if (!std::isfinite(task.moments.variance)) {
+    throw core::NumericError("the variance of the total is not finite");
+  }
+  Distribution result = over_draws(task);
+  if (options.over == Over::outer_draws) return result;
+  auto const missed = Guide(plan, task.book, options.n_threads).missed();
+  return DistributionBuilder::add(std::move(result), missed);
 }
 
 }  // namespace quarterdeck::exact

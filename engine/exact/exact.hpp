@@ -12,9 +12,16 @@ namespace quarterdeck::exact {
 
 enum class Method { automatic, fourier_cosine, lattice };
 
+/// What the distribution is averaged over.
+enum class Over {
+  outer_draws,  ///< exactly the run's own draws, as `compare` needs it
+  whole_law     ///< all rows and factors, estimated from the draws with a control variate
+};
+
 struct ExactOptions {
   std::uint64_t seed = 1;
   std::uint64_t n_outer = 2048;  ///< outer draws averaged over: 0 .. n_outer-1 of the run's own
+  Over over = Over::outer_draws;
   Method method =
       Method::automatic;    ///< cosine series while its error bound is small, else lattice
   double tolerance = 5e-5;  ///< wanted bound on the CDF error given the outer draws

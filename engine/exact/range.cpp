@@ -14,6 +14,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Arguments of the moment function tried, in units of 1 / standard deviation.
 constexpr std::array<double, 9> trial_arguments = {0.5, 1, 2, 3.5, 5, 6.5, 9, 14, 22};
+constexpr std::size_t likely_trial = 4;
 
 /// Least and greatest of ratio × scale × amount.
 std::pair<double, double> span_of(Transform const& law, Variable const& scale, double amount) {
@@ -154,6 +155,24 @@ class LogMoments {
   std::vector<Chords> chords_;
 };
 
+/// Least bound over the trial arguments. A bound falls and then rises in the argument, so the
+/// search goes down from the likeliest, or else up, until it rises.
+template <class Bound>
+double nearest(Bound const& bound) {
+  double least = bound(trial_arguments[likely_trial]);
+  for (int const direction : {-1, 1}) {
+    double const before = least;
+    for (std::size_t i = likely_trial + static_cast<std::size_t>(direction);
+         i < trial_arguments.size(); i += static_cast<std::size_t>(direction)) {
+      double const here = bound(trial_arguments[i]);
+      if (!(here < least)) break;
+      least = here;
+    }
+    if (least < before) break;
+  }
+  return least;
+}
+
 }  // namespace
 
 Range find_range(Book const& book, BookMoments const& moments, double outside) {
@@ -165,15 +184,14 @@ Range find_range(Book const& book, BookMoments const& moments, double outside) {
   double const sd = std::sqrt(moments.variance);
   LogMoments const log_moments(book, trial_arguments.back() / sd);
   double const allowance = -std::log(outside);
-  double low = range.low;
-  double high = range.high;
-  for (double const argument : trial_arguments) {
-    double const t = argument / sd;
-    double const above = log_moments.log_mean(t);
-    if (std::isfinite(above)) high = std::min(high, book.booked + (above + allowance) / t);
-    double const below = log_moments.log_mean(-t);
-    if (std::isfinite(below)) low = std::max(low, book.booked - (below + allowance) / t);
-  }
+  double const high = std::min(
+      range.high, book.booked + nearest([&](double argument) {
+                    return (log_moments.log_mean(argument / sd) + allowance) * sd / argument;
+                  }));
+  double const low = std::max(
+      range.low, book.booked - nearest([&](double argument) {
+                   return (log_moments.log_mean(-argument / sd) + allowance) * sd / argument;
+                 }));
   range.outside = (low > range.low ? outside : 0) + (high < range.high ? outside : 0);
   range.low = low;
   range.high = high;

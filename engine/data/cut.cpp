@@ -165,6 +165,9 @@ core::Date Cutter::first_sign(Source const& source, std::optional<Closing> const
 }
 
 core::Minor Cutter::booked_amount(Source const& source, Closing const& closing) const {
+  bool const untold = source.state.outcome == Outcome::open;  // no event tells of the closing
+  bool const agreed = source.record.amount != core::no_amount && source.record.amount != 0;
+  if (at_present() && untold && agreed) return source.record.amount;
   DealState const at_closing = state_by(source.known_events, closing.day, records_.stages);
   if (at_closing.amount != core::no_amount) return at_closing.amount;
   if (source.state.amount != core::no_amount) return source.state.amount;

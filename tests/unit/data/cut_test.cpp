@@ -79,6 +79,14 @@ TEST_CASE("cut: a closing without event falls back on the close date", "[unit]")
   CHECK(cut_deal(book, day(3, 31)).closed == day(3, 31));
 }
 
+TEST_CASE("cut: a closing without event brings what its record says today", "[unit]") {
+  Book book;
+  close(book.deal("A", day(1, 10)), Outcome::won, day(3, 31), 50'000);
+  book.event(day(1, 10), {prospecting, 40'000});
+  CHECK(cut_deal(book, today).closed_amount == 50'000);
+  CHECK(cut_deal(book, day(3, 31)).closed_amount == 40'000);
+}
+
 TEST_CASE("cut: a closing without any date is dated by the last event or left out", "[unit]") {
   Book book;
   close(book.deal("A", day(1, 10)), Outcome::won, no_date, 50'000);

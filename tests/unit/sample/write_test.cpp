@@ -64,7 +64,7 @@ TEST_CASE("sample: a company is written with every file of a workspace", "[unit]
         std::string::npos);
   auto const snapshots = fs::directory_iterator(folder / "snapshots");
   CHECK(std::distance(begin(snapshots), end(snapshots)) == 26);
-  CHECK(fs::exists(folder / "snapshots" / "2026-11-14.csv"));
+  CHECK(fs::exists(folder / "snapshots" / "2026-11-13.csv"));
 }
 
 TEST_CASE("sample: the truth is written beside the company", "[unit]") {
@@ -72,7 +72,7 @@ TEST_CASE("sample: the truth is written beside the company", "[unit]") {
   auto const company = small_company(sample::Dirt::realistic);
   sample::write(company, folder.path(), 60);
   auto const truth = nlohmann::json::parse(read(folder / "truth.json"));
-  CHECK(truth.at("as_of") == "2026-11-14");
+  CHECK(truth.at("as_of") == "2026-11-13");
   CHECK(truth.at("realised").at("total") == core::to_units(company.actual_total));
   auto const& law = truth.at("true_distribution");
   CHECK(law.at("n_re_simulations") == 60);

@@ -39,19 +39,41 @@ std::size_t edit_distance(std::string const& a, std::string const& b) {
   return row[b.size()];
 }
 
+/// Text that a terminal may show: runs of white space and control characters, those of two bytes
+/// included, become one space, and what is longer than a screen is cut.
+std::string printable(std::string_view text) {
+  constexpr std::size_t longest = 800;
+  std::string shown;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto const byte = static_cast<unsigned char>(text[i]);
+    auto const next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+    bool const two_bytes = byte == 0xC2U && next >= 0x80U && next <= 0x9FU;
+    bool const shows = byte > 0x20U && byte != 0x7FU && !two_bytes;
+    bool const starts = (byte & 0xC0U) != 0x80U;
+    if (starts && shown.size() >= longest) return shown + " …";
+    if (shows) {
+      shown += text[i];
+    } else if (!shown.empty() && shown.back() != ' ') {
+      shown += ' ';
+    }
+    if (two_bytes) ++i;
+  }
+  return shown;
+}
+
 }  // namespace
 
 std::string to_string(Diagnostic const& diagnostic) {
-  std::string text = diagnostic.where.file;
+  std::string text = printable(diagnostic.where.file);
   for (auto const number : std::array{diagnostic.where.line, diagnostic.where.column}) {
     if (number == 0) break;
     text += fmt::format("{}{}", text.empty() ? "line " : ":", number);
   }
   if (!text.empty()) text += ": ";
-  text += diagnostic.problem;
-  if (!diagnostic.reason.empty()) text += fmt::format(" ({})", diagnostic.reason);
+  text += printable(diagnostic.problem);
+  if (!diagnostic.reason.empty()) text += fmt::format(" ({})", printable(diagnostic.reason));
   text += '.';
-  if (!diagnostic.suggestion.empty()) text += ' ' + diagnostic.suggestion;
+  if (!diagnostic.suggestion.empty()) text += ' ' + printable(diagnostic.suggestion);
   return text;
 }
 

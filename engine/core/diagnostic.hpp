@@ -44,7 +44,8 @@ template <class T>
 using Checked = tl::expected<T, Diagnostics>;
 
 /// The message in the grammar above, without a line break at its end; a line without a file reads
-/// `line 7: …`.
+/// `line 7: …`. Control characters are left out and a part longer than a screen is cut, so
+/// that what stands in a file cannot steer the terminal.
 /// @verified tests/unit/core/diagnostic_test.cpp
 [[nodiscard]] std::string to_string(Diagnostic const& diagnostic);
 

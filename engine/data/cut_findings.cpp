@@ -17,10 +17,10 @@ Finding kind_of(std::string code, Severity severity, Treatment treatment, std::s
   return kind;
 }
 
-void add_each(Findings& findings, Finding const& kind,
-              std::vector<DealRecord const*> const& records) {
-  for (DealRecord const* record : records) {
-    add_finding(findings, kind, {"", record->row, 0}, record->id);
+void add_each(Findings& findings, Finding const& kind, std::string const& file,
+              std::vector<DealRecord const*> const& deals) {
+  for (DealRecord const* deal : deals) {
+    add_finding(findings, kind, {file, deal->row, 0}, deal->id);
   }
 }
 
@@ -86,21 +86,22 @@ void add_rates(History const& history, Findings& findings) {
 
 Findings cut_findings(Records const& records, History const& history, StandIns const& stand_ins) {
   Findings findings;
+  std::string const& file = records.facts.deal_file;
   add_each(findings,
            kind_of("closed.without_date", Severity::error, Treatment::dropped,
                    "A closed deal has neither a close date nor an event, so that no period can "
                    "claim it; it is left out."),
-           stand_ins.undated_closings);
+           file, stand_ins.undated_closings);
   add_each(findings,
            kind_of("leak.final_amount", Severity::warning, Treatment::repaired,
                    "The amount at the day asked for is not known; the final amount stands in, "
                    "which a forecast made on that day could not have seen."),
-           stand_ins.final_amounts);
+           file, stand_ins.final_amounts);
   add_each(findings,
            kind_of("leak.amount_blank_on_lost", Severity::warning, Treatment::repaired,
                    "Most lost deals have no amount while won ones have, so that a final amount "
                    "would give the outcome away; amounts at the day asked for are unknown."),
-           stand_ins.hidden_amounts);
+           file, stand_ins.hidden_amounts);
   add_untold_past(records, history, stand_ins.at_present, findings);
   add_rates(history, findings);
   if (!stand_ins.at_present) {

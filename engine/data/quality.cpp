@@ -74,7 +74,8 @@ class Inspector {
   void inspect_stages(Subject const& subject);
   void inspect_agreement(Subject const& subject);
   void add(Subject const& subject, Finding const& kind) {
-    add_finding(findings_, kind, {"", subject.record.row, 0}, subject.record.id);
+    add_finding(findings_, kind, {records_.facts.deal_file, subject.record.row, 0},
+                subject.record.id);
   }
 
   Records const& records_;
@@ -117,7 +118,7 @@ void Inspector::inspect_dates(Subject const& subject) {
                          "A deal closes before it was created; its cycle cannot be measured."));
   }
   bool const has_brought = deal.closed_amount != core::no_amount && deal.closed_amount != 0;
-  if (deal.outcome == Outcome::won && !has_brought) {
+  if (deal.outcome == Outcome::won && !has_brought && !records_.facts.counts_deals) {
     add(subject, kind_of("won.without_amount", Severity::error,
                          "A won deal has no amount, so that what was booked is understated."));
   }
@@ -133,7 +134,7 @@ void Inspector::inspect_open(Subject const& subject) {
   }
   core::Minor const amount = state_by(events, as_of, history_.stages).amount;
   core::Minor const shown = amount != core::no_amount ? amount : deal.amount;
-  if (shown == core::no_amount || shown == 0) {
+  if ((shown == core::no_amount || shown == 0) && !records_.facts.counts_deals) {
     add(subject, kind_of("amount.missing", Severity::warning,
                          "An open deal has no amount; amounts of won deals like it are drawn "
                          "instead."));

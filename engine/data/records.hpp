@@ -104,6 +104,8 @@ struct RecordFacts {
   std::vector<std::string> columns_known_at_close;
   core::Date complete_from = core::no_date;  ///< first day from which closings are recorded
   core::Date newest = core::no_date;         ///< newest date in the data, entered close dates apart
+  bool counts_deals = false;  ///< deals are counted, so that their amounts do not matter
+  std::string deal_file;      ///< file of the deals' rows; empty where they come from several
 };
 
 /// All that was read, typed and cleaned, not yet cut. Only `cut` may look at it.

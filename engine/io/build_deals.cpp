@@ -49,6 +49,7 @@ std::vector<std::string> currencies(DealRows const& rows) {
   if (column != rows.text.end()) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
       result[row] = rows.mapped("currency", column->second[row]);
+      if (auto const code = currency_of_name(result[row])) result[row] = *code;
       for (char& c : result[row]) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
     }
   }
@@ -125,10 +126,6 @@ DealIndex build_deals(DealRows const& rows, RowMeanings const& meanings,
                   static_cast<std::uint32_t>(deals.size()));
     deals.push_back(make_deal(rows, meanings, row));
     deals.back().probability = probability[rows.probability.codes[row]];
-    if (deals.back().created == core::no_date) {
-      data::add_finding(result.findings, finding_kind("created.missing"), rows.places.place(row),
-                        deals.back().id);
-    }
   }
   copy_texts(rows, chosen, currency, result.records);
   return index;

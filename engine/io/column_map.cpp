@@ -106,15 +106,14 @@ core::Checked<ColumnMap> map_columns(Table const& table, TableSource const& sour
 }
 
 core::Diagnostic missing_column(Table const& table, std::string_view column, std::string reason) {
-  auto const nearest = core::nearest_word(column, table.columns());
-  auto const example = nearest.empty() ? std::string("its name there") : nearest;
-  return {"QD-205",
-          core::Fault::data,
-          {table.name(), 0, 0},
-          fmt::format("no column `{}`", column),
-          std::move(reason),
-          fmt::format("Map it in the workspace: `columns: {{{}: {}}}`. Columns here: {}.", column,
-                      example, fmt::join(table.columns(), ", "))};
+  return {
+      "QD-205",
+      core::Fault::data,
+      {table.name(), 0, 0},
+      fmt::format("no column `{}`", column),
+      std::move(reason),
+      fmt::format("Map it in the workspace: `columns: {{{}: its name there}}`. Columns here: {}.",
+                  column, fmt::join(table.columns(), ", "))};
 }
 
 }  // namespace quarterdeck::io

@@ -195,7 +195,8 @@ core::Diagnostic ambiguous_dates(RowPlaces const& places, std::string_view colum
           std::move(problem),
           ambiguity.contradiction ? "one has the day first, the other the month"
                                   : "the day or the month may come first and no row tells which",
-          "Set `date_format: dmy` or `date_format: mdy` at the source in the workspace."};
+          fmt::format("{} `date_format: dmy` or `date_format: mdy` at the source in the workspace.",
+                      ambiguity.contradiction ? "Correct the rows of one kind, then set" : "Set")};
 }
 
 core::Diagnostic ambiguous_amounts(RowPlaces const& places, std::string_view column,

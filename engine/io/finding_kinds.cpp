@@ -57,7 +57,7 @@ std::vector<data::Finding> make_kinds() {
            "Deals in a currency without an exchange rate were left out, since an amount without a "
            "rate cannot be added up."),
       kind("amount.unparsable", warning, repaired,
-           "Amounts that are no numbers were read as unknown."),
+           "Amounts that are no numbers, or larger than any deal can be, were read as unknown."),
       kind("amount.zero_on_lost", info, repaired,
            "All lost deals have the amount zero, which stands for unknown; it was read so."),
       kind("amount.on_event_unparsable", warning, repaired,
@@ -66,10 +66,14 @@ std::vector<data::Finding> make_kinds() {
            "Probabilities that are no numbers from 0 to 1 (or 0 to 100) were left out."),
       kind("date.unparsable", warning, repaired,
            "Dates that are no days of the calendar were read as unknown."),
-      kind("created.missing", warning, kept,
-           "Deals without a creation date have no age; models treat it as unknown."),
-      kind("closed.undated", warning, kept,
-           "Won or lost deals without a close date cannot be counted in any period."),
+      kind("date.far_ahead", warning, kept,
+           "Dates more than a quarter beyond all but a few others are taken for slips; the data "
+           "counts as ending before them."),
+      kind("column.twice", warning, dropped,
+           "Several columns of a table have the same name; the first of them was read."),
+      kind("target.unseen_value", warning, kept,
+           "A target asks for a value that no deal has, so nothing can count towards it; check how "
+           "the value is written."),
       kind("history.orphan", warning, dropped,
            "Events of deals that are not among the opportunities were left out."),
       kind("history.undated", warning, dropped,

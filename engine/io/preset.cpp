@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/io/preset.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace quarterdeck::io {
@@ -102,6 +103,39 @@ std::string folded(std::string_view name) {
     }
   }
   return result;
+}
+
+std::optional<std::string_view> currency_of_name(std::string_view name) {
+  struct Currency {
+    std::string_view name;
+    std::string_view code;
+  };
+  static constexpr std::array currencies{Currency{"usdollar", "USD"},
+                                         Currency{"unitedstatesdollar", "USD"},
+                                         Currency{"euro", "EUR"},
+                                         Currency{"poundsterling", "GBP"},
+                                         Currency{"britishpound", "GBP"},
+                                         Currency{"ukpoundsterling", "GBP"},
+                                         Currency{"japaneseyen", "JPY"},
+                                         Currency{"yen", "JPY"},
+                                         Currency{"swissfranc", "CHF"},
+                                         Currency{"canadiandollar", "CAD"},
+                                         Currency{"australiandollar", "AUD"},
+                                         Currency{"newzealanddollar", "NZD"},
+                                         Currency{"singaporedollar", "SGD"},
+                                         Currency{"hongkongdollar", "HKD"},
+                                         Currency{"swedishkrona", "SEK"},
+                                         Currency{"norwegiankrone", "NOK"},
+                                         Currency{"danishkrone", "DKK"},
+                                         Currency{"indianrupee", "INR"},
+                                         Currency{"chineseyuan", "CNY"},
+                                         Currency{"brazilianreal", "BRL"},
+                                         Currency{"mexicanpeso", "MXN"},
+                                         Currency{"southafricanrand", "ZAR"}};
+  if (name.size() <= 3 && name != "Yen") return std::nullopt;
+  auto const word = folded(name);
+  auto const found = std::ranges::find(currencies, word, &Currency::name);
+  return found == currencies.end() ? std::nullopt : std::optional(found->code);
 }
 
 std::string_view join_key(std::string_view id, std::string_view preset) {

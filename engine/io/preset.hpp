@@ -1,6 +1,7 @@
 // engine/io/preset.hpp – names that known CRM exports give to our columns.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,11 @@ struct ColumnNames {
 
 /// Lower case letters and digits only, so that `Close Date`, `close_date` and `CloseDate` are one.
 [[nodiscard]] std::string folded(std::string_view name);
+
+/// ISO 4217 code of a currency that is written out, as exports of Dynamics do (`US Dollar`);
+/// nothing for other words.
+/// @verified tests/unit/io/preset_test.cpp
+[[nodiscard]] std::optional<std::string_view> currency_of_name(std::string_view name);
 
 /// Key under which ids of one source are compared: with `salesforce` the first 15 of 18 characters,
 /// since reports show the short form.

@@ -9,6 +9,7 @@
 
 #include "engine/io/build_deals.hpp"
 #include "engine/io/event_rows.hpp"
+#include "engine/io/finding_kinds.hpp"
 #include "engine/io/record_facts.hpp"
 #include "engine/io/small_tables.hpp"
 #include "engine/io/snapshot_events.hpp"
@@ -49,9 +50,75 @@ class Reader {
       if (!faults.empty()) return faults;
     }
     result_.records.stages = stages_.stages();
+    if (auto faults = useless_book(); !faults.empty()) return faults;
     derive_facts(result_, deal_file_);
+    result_.records.facts.counts_deals = workspace_.measure == Measure::count;
     if (!stages_.is_listed()) order_stages_by_age(result_.records);
-    return missing_columns();
+    auto faults = missing_columns();
+    if (faults.empty()) note_unseen_values();
+    return faults;
+  }
+
+  /// A book without deals, or without a single amount where amounts are asked for.
+  core::Diagnostics useless_book() const {
+    auto const& deals = result_.records.deals;
+    auto const& where =
+        (workspace_.opportunities ? workspace_.opportunities : workspace_.snapshots)->where;
+    if (deals.empty()) return {no_deal(where)};
+    auto const has_amount = [](data::DealRecord const& deal) {
+      return deal.amount != core::no_amount && deal.amount != 0;
+    };
+    if (workspace_.measure == Measure::count || std::ranges::any_of(deals, has_amount)) return {};
+    return {{"QD-215", core::Fault::data, where, "no deal has an amount",
+             "there is nothing to add up",
+             "Name the column of amounts under `columns`, or set `measure: count` to forecast how "
+             "many deals are won."}};
+  }
+
+  core::Diagnostic no_deal(core::Place const& where) const {
+    data::Finding const* worst = nullptr;
+    for (auto const& finding : result_.findings) {
+      bool const dropped = finding.treatment == data::Treatment::dropped;
+      if (dropped && (worst == nullptr || finding.count > worst->count)) worst = &finding;
+    }
+    std::string why = "there are no rows below the header";
+    if (worst != nullptr) {
+      auto const example = worst->subjects.empty() || worst->subjects[0].empty()
+                               ? std::string()
+                               : fmt::format(", for example `{}`", worst->subjects[0]);
+      why = fmt::format("{} rows were left out{}: {}", worst->count, example, worst->message);
+      if (why.ends_with('.')) why.pop_back();
+    }
+    return {"QD-214",
+            core::Fault::data,
+            where,
+            "no deal could be read",
+            why,
+            worst == nullptr ? "Give a table that holds deals."
+                             : "Mend what is named, then try again."};
+  }
+
+  /// Values that a target wants and no deal has, which most often are misspelt.
+  void note_unseen_values() {
+    for (auto const& target : workspace_.targets) {
+      for (auto const& [column, values] : target.where) {
+        for (auto const& value : values) {
+          if (is_seen(column, value)) continue;
+          data::add_finding(result_.findings, finding_kind("target.unseen_value"), target.place,
+                            fmt::format("{}: {}", column, value));
+        }
+      }
+    }
+  }
+
+  bool is_seen(std::string const& column, std::string const& value) const {
+    auto const found = result_.records.text.find(column);
+    if (found == result_.records.text.end()) {
+      return std::ranges::find(result_.records.stages, value, &data::Stage::name) !=
+             result_.records.stages.end();
+    }
+    auto const& seen = found->second.dictionary();
+    return std::ranges::find(seen, value) != seen.end();
   }
 
   core::Diagnostics read_rates() {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 
 #include "engine/io/csv_layout.hpp"
 #include "engine/io/finding_kinds.hpp"
@@ -68,6 +69,14 @@ void note_misfits(Table const& table, data::Findings& findings) {
   }
 }
 
+void note_repeated_columns(Table const& table, data::Findings& findings) {
+  std::set<std::string_view> seen;
+  for (auto const& column : table.columns()) {
+    if (column.empty() || seen.insert(column).second) continue;
+    data::add_finding(findings, finding_kind("column.twice"), {table.name(), 0, 0}, column);
+  }
+}
+
 void read_table(Table& table, RowSink& sink, ReadResult& result) {
   std::vector<std::int64_t> taken;
   std::vector<DroppedRow> dropped;
@@ -123,6 +132,7 @@ core::Diagnostics read_rows(TableRoom& room, TableSource const& source, RowSink&
     auto table = open_part(room, source, part);
     if (!table) return table.error();
     if (auto faults = sink.begin(*table); !faults.empty()) return faults;
+    note_repeated_columns(*table, result.findings);
     read_table(*table, sink, result);
   }
   return {};

@@ -31,16 +31,13 @@ void forget_zeros_on_lost(ReadResult& result, std::string const& file) {
 }
 
 /// Closed deals without a close date take the day of their last event.
-void date_closings(ReadResult& result, std::string const& file) {
+void date_closings(ReadResult& result) {
   std::vector<core::Date> last_event(result.records.deals.size(), core::no_date);
   for (auto const& event : result.records.events) last_event[event.deal] = event.changed_at;
   for (std::size_t row = 0; row < last_event.size(); ++row) {
     auto& deal = result.records.deals[row];
     if (deal.outcome == Outcome::open || deal.close_date != core::no_date) continue;
     deal.close_date = last_event[row];
-    if (deal.close_date != core::no_date) continue;
-    data::add_finding(result.findings, finding_kind("closed.undated"), {file, deal.row, 0},
-                      deal.id);
   }
 }
 
@@ -89,14 +86,30 @@ void find_leaking_columns(ReadResult& result) {
   }
 }
 
-void find_newest(data::Records& records) {
-  auto newest = records.facts.newest;
+/// Every day on which something happened to a deal; entered close dates of open deals are plans.
+std::vector<core::Date> days_of(data::DealRecord const& deal) {
+  std::vector<core::Date> days{deal.created, deal.first_seen, deal.last_activity};
+  if (deal.outcome != Outcome::open) days.push_back(deal.close_date);
+  return days;
+}
+
+void find_newest(ReadResult& result) {
+  auto& records = result.records;
+  std::vector<core::Date> days;
   for (auto const& deal : records.deals) {
-    newest = std::max({newest, deal.created, deal.first_seen, deal.last_activity});
-    if (deal.outcome != Outcome::open) newest = std::max(newest, deal.close_date);
+    for (auto const day : days_of(deal)) days.push_back(day);
   }
-  for (auto const& event : records.events) newest = std::max(newest, event.changed_at);
-  records.facts.newest = newest;
+  for (auto const& event : records.events) days.push_back(event.changed_at);
+  std::erase(days, core::no_date);
+  records.facts.newest = std::max(records.facts.newest, end_of_data(std::move(days)));
+  for (auto const& deal : records.deals) {
+    for (auto const day : days_of(deal)) {
+      if (day == core::no_date || day <= records.facts.newest) continue;
+      data::add_finding(result.findings, finding_kind("date.far_ahead"),
+                        {records.facts.deal_file, deal.row, 0}, deal.id);
+      break;
+    }
+  }
 }
 
 void find_history(data::Records& records) {
@@ -108,6 +121,19 @@ void find_history(data::Records& records) {
 }
 
 }  // namespace
+
+core::Date end_of_data(std::vector<core::Date> days) {
+  constexpr int longest_silence = 92;
+  if (days.empty()) return core::no_date;
+  auto const few = static_cast<std::ptrdiff_t>(days.size() / 100);
+  auto const tail = days.end() - few - 1;
+  std::ranges::nth_element(days, tail);
+  std::sort(tail, days.end());
+  for (auto day = tail + 1; day != days.end(); ++day) {
+    if (core::days_between(*(day - 1), *day) > longest_silence) return *(day - 1);
+  }
+  return days.back();
+}
 
 core::Date complete_from(std::vector<core::Date> const& closing_days) {
   std::map<core::Date, int> by_month;
@@ -126,9 +152,10 @@ core::Date complete_from(std::vector<core::Date> const& closing_days) {
 
 void derive_facts(ReadResult& result, std::string const& deal_file) {
   forget_zeros_on_lost(result, deal_file);
-  date_closings(result, deal_file);
+  date_closings(result);
+  result.records.facts.deal_file = deal_file;
   find_history(result.records);
-  find_newest(result.records);
+  find_newest(result);
   find_leaking_columns(result);
   std::vector<core::Date> closings;
   core::Date first_seen = core::no_date;

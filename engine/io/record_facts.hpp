@@ -9,10 +9,15 @@
 namespace quarterdeck::io {
 
 /// Fills in `records.facts` from deals and events, and raises the findings that need all rows:
-/// `amount.zero_on_lost`, `closed.undated` and `leak.column_known_at_close`.
+/// `amount.zero_on_lost`, `date.far_ahead` and `leak.column_known_at_close`.
 /// @param deal_file  the table that the deals came from, for the places of findings
 /// @verified tests/unit/io/record_facts_test.cpp
 void derive_facts(ReadResult& result, std::string const& deal_file);
+
+/// The newest day that is not a slip: days that follow a silence of more than a quarter are left
+/// out while they are fewer than one in a hundred. no_date without days. cost: O(days)
+/// @verified tests/unit/io/record_facts_test.cpp
+[[nodiscard]] core::Date end_of_data(std::vector<core::Date> days);
 
 /// First day of the first month with at least a tenth of the closings of a typical month (the
 /// median of the months that have any); no_date without closings.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/io/snapshot_events.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
 
@@ -160,6 +162,30 @@ void close_vanished(Comparison& comparison, DealRows const& rows, std::uint32_t 
   deal.close_date = *day;
 }
 
+/// Snapshots of open deals only: a deal that vanishes may have been won or lost, and nothing tells.
+std::optional<core::Diagnostic> hidden_closings(DealRows const& rows, RowMeanings const& meanings,
+                                                std::vector<Sightings> const& sightings) {
+  core::Date newest = core::no_date;
+  for (auto const& seen : sightings) {
+    for (auto const row : seen) {
+      if (meanings.outcomes[row] != Outcome::open) return std::nullopt;
+      newest = std::max(newest, rows.as_of[row]);
+    }
+  }
+  auto const n_vanished = std::ranges::count_if(
+      sightings, [&](Sightings seen) { return rows.as_of[seen.back()] < newest; });
+  if (n_vanished == 0) return std::nullopt;
+  return core::Diagnostic{
+      "QD-213",
+      core::Fault::data,
+      rows.source().where,
+      fmt::format("no snapshot shows a closed deal, while {} deals vanish between snapshots",
+                  n_vanished),
+      "whether they were won cannot be seen, and every one would count as lost",
+      "Export won and lost deals with the open ones, name the closed stages under `stages` with "
+      "their `outcome`, or give `opportunities` beside `snapshots`."};
+}
+
 data::StageId lost_stage(StageBook& stages) {
   for (std::size_t i = 0; i < stages.stages().size(); ++i) {
     if (stages.stages()[i].outcome == Outcome::lost) return static_cast<data::StageId>(i);
@@ -181,6 +207,9 @@ core::Diagnostics read_snapshots(TableRoom& room, Workspace const& workspace,
   auto const order = sorted_rows(rows, meanings, result.findings);
   auto const sightings = by_deal(rows, meanings, order);
   bool const only_snapshots = !deals.has_value();
+  if (only_snapshots) {
+    if (auto fault = hidden_closings(rows, meanings, sightings)) return {std::move(*fault)};
+  }
   if (only_snapshots) {
     std::vector<std::uint32_t> newest;
     for (auto const& rows_of_deal : sightings) newest.push_back(rows_of_deal.back());

@@ -56,7 +56,8 @@ core::Diagnostics TableOpener::refusal(std::string const& file, std::string cons
                                        std::string suggestion) const {
   auto const first_line = message.substr(0, message.find('\n'));
   return {{"QD-203", core::Fault::data, file.empty() ? source_.where : core::Place{file, 0, 0},
-           first_line, "the table cannot be read", std::move(suggestion)}};
+           first_line, "the table cannot be read, and deals would be lacking without it",
+           std::move(suggestion)}};
 }
 
 core::Checked<Table> TableOpener::file(fs::path const& file) {

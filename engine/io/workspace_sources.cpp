@@ -80,6 +80,11 @@ std::optional<TableSource> read_source(Faults& faults, YAML::Node const& node,
   static std::array<std::string, 3> const presets{"salesforce", "hubspot", "dynamics"};
   static std::array<std::string, 3> const date_formats{"ymd", "dmy", "mdy"};
   static std::array<std::string, 2> const decimals{".", ","};
+  if (node.IsScalar() && !node.Scalar().empty()) {
+    faults.add(node, "QD-104", "a source is a mapping",
+               fmt::format("Write `{{file: {}}}`.", node.Scalar()));
+    return std::nullopt;
+  }
   Mapping const source(faults, node, key_section("source"));
   if (!node.IsMap()) return std::nullopt;
   TableSource table;

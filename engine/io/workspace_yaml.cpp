@@ -89,6 +89,10 @@ std::optional<double> parse_number(std::string_view text) {
 std::optional<std::string> scalar_text(Faults& faults, YAML::Node const& node,
                                        std::string_view what) {
   if (node.IsScalar()) return node.Scalar();
+  if (node.IsNull()) {
+    faults.add(node, "QD-104", fmt::format("{} is empty", what), "Write a value, or drop the key.");
+    return std::nullopt;
+  }
   faults.add(node, "QD-104", fmt::format("{} is not a single value", what), "Write one value.");
   return std::nullopt;
 }
@@ -208,7 +212,8 @@ std::vector<YAML::Node> Mapping::list(std::string_view key) const {
   auto const* node = find(key);
   if (node == nullptr) return items;
   if (!node->IsSequence()) {
-    faults_->add(*node, "QD-104", fmt::format("`{}` is not a list", key),
+    faults_->add(*node, "QD-104",
+                 fmt::format("`{}` is {}", key, node->IsNull() ? "empty" : "not a list"),
                  "Write `- ` entries or [a, b].");
     return items;
   }

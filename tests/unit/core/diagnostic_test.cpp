@@ -59,3 +59,12 @@ TEST_CASE("diagnostic: a value and its faults travel in one type", "[unit]") {
   REQUIRE_FALSE(bad.has_value());
   CHECK(bad.error().size() == 2);
 }
+
+TEST_CASE("diagnostic: what stands in a file cannot steer the terminal", "[unit]") {
+  Diagnostic fault;
+  fault.problem = "a\x1b[31mred\x07 \n \xC2\x9Bz \xC3\xA9";
+  fault.suggestion = std::string(5000, 'x');
+  auto const text = to_string(fault);
+  CHECK(text.starts_with("a [31mred z \xC3\xA9. xxx"));
+  CHECK(text.size() < 1000);
+}

@@ -32,3 +32,12 @@ TEST_CASE("preset: ids of eighteen letters join with those of fifteen", "[unit][
   CHECK(join_key("006A0000001abcd", "salesforce") == "006A0000001abcd");
   CHECK(join_key("006A0000001abcdXYZ", "") == "006A0000001abcdXYZ");
 }
+
+TEST_CASE("preset: currencies that are written out have their codes", "[unit][io]") {
+  CHECK(currency_of_name("US Dollar") == "USD");
+  CHECK(currency_of_name("euro") == "EUR");
+  CHECK(currency_of_name("Pound Sterling") == "GBP");
+  CHECK_FALSE(currency_of_name("EUR"));
+  CHECK_FALSE(currency_of_name("Doubloon"));
+  CHECK_FALSE(currency_of_name(""));
+}

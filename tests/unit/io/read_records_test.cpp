@@ -336,3 +336,31 @@ TEST_CASE("read records: win rates keep their groups", "[unit][io]") {
   CHECK(read->records.win_rates[0].median_days_to_close == 45);
   CHECK_FALSE(read->records.win_rates[1].median_days_to_close);
 }
+
+TEST_CASE("read: a book of nothing is refused with the cause", "[unit][io]") {
+  test::Folder const folder;
+  auto const fault = [&](std::string_view table, std::string const& more = "") {
+    folder.write("a.csv", table);
+    return test::faults_of(test::read(folder, more + "sources: {opportunities: {file: a.csv}}\n"));
+  };
+  std::string const header = "id,stage,amount,currency,created_date\n";
+  CHECK_THAT(fault(header), containing("no deal could be read (there are no rows below"));
+  CHECK_THAT(fault(header + "a,Lead,5,XQZ,2026-01-01\n"),
+             containing("1 rows were left out, for example `XQZ`"));
+  CHECK_THAT(fault(header + "a,Lead,0,,2026-01-01\nb,Won,,,2026-01-01\n"),
+             containing("no deal has an amount"));
+  CHECK(fault(header + "a,Lead,0,,2026-01-01\n", "measure: count\n") == "");
+}
+
+TEST_CASE("read: columns of one name and values that no deal has are named", "[unit][io]") {
+  test::Folder const folder;
+  folder.write("a.csv", "id,stage,amount,created_date,region,region\na,Lead,5,2026-01-01,EMEA,x\n");
+  auto const read =
+      test::read(folder,
+                 "targets: [{name: T, period: 2026-Q1, amount: 5, where: {region: [EMEA, EMAE]}}]\n"
+                 "sources: {opportunities: {file: a.csv}}\n");
+  REQUIRE(test::faults_of(read) == "");
+  CHECK(test::count_of(read->findings, "column.twice") == 1);
+  CHECK(test::count_of(read->findings, "target.unseen_value") == 1);
+  CHECK(test::line_of(read->findings, "target.unseen_value") == 1);
+}

@@ -108,3 +108,19 @@ TEST_CASE("snapshots: beside an opportunity table they give the history alone", 
   CHECK(read->records.events.size() == 2);
   CHECK(test::count_of(read->findings, "history.orphan") == 3);
 }
+
+TEST_CASE("snapshots: open deals alone cannot tell won from lost, and that is refused",
+          "[unit][io]") {
+  test::Folder const folder;
+  folder.write("weekly/deals-2026-01-05.csv",
+               std::string(head) + "a,Lead,5,2026-01-01,\nb,Lead,5,2026-01-01,\n");
+  CHECK(test::faults_of(test::read(folder, workspace)) == "");
+  folder.write("weekly/deals-2026-01-12.csv", std::string(head) + "a,Lead,5,2026-01-01,\n");
+  auto const read = test::read(folder, workspace);
+  CHECK_THAT(test::faults_of(read), containing("no snapshot shows a closed deal, while 1 deals"));
+  folder.write("deals.csv", std::string(head) + "b,Won,50,2026-01-01,2026-01-09\n");
+  auto const beside = test::read(
+      folder,
+      "sources: {opportunities: {file: deals.csv}, snapshots: {files: \"weekly/*.csv\"}}\n");
+  CHECK(test::faults_of(beside) == "");
+}

@@ -17,7 +17,7 @@ void accumulate(std::vector<Term> const& terms, std::vector<double> const& weigh
   for (std::size_t d = 0; d < tile_size; d += 2) {
     Lanes first = sum[d];
     Lanes second = sum[d + 1];
-    double const* w = &weight[d];
+    double const* w = weight.data() + d;
     for (Term const& term : terms) {
       for (std::size_t l = 0; l < n_lanes; ++l) first[l] += w[0] * term.coefficient[l];
       for (std::size_t l = 0; l < n_lanes; ++l) second[l] += w[1] * term.coefficient[l];

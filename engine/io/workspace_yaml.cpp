@@ -118,6 +118,18 @@ std::vector<std::pair<std::string, YAML::Node>> free_entries(Faults& faults,
   return entries;
 }
 
+namespace {
+
+/// The node of a key, for its place. Assigning one node to another would change the document.
+YAML::Node key_node(YAML::Node const& map, std::string const& key) {
+  for (auto const& entry : map) {
+    if (entry.first.IsScalar() && entry.first.Scalar() == key) return entry.first;
+  }
+  return map;
+}
+
+}  // namespace
+
 Mapping::Mapping(Faults& faults, YAML::Node const& node, KeySection const& section)
     : faults_(&faults), node_(node) {
   check_keys(section);
@@ -132,11 +144,7 @@ void Mapping::check_keys(KeySection const& section) {
       continue;
     }
     auto const nearest = core::nearest_word(key, known);
-    auto at = node_;
-    for (auto const& entry : node_) {
-      if (entry.first.IsScalar() && entry.first.Scalar() == key) at = entry.first;
-    }
-    faults_->add(at, "QD-102", fmt::format("unknown key `{}` in {}", key, section.name),
+    faults_->add(key_node(node_, key), "QD-102", fmt::format("unknown key `{}` in {}", key, section.name),
                  nearest.empty() ? fmt::format("Known keys: {}.", list_words(known))
                                  : fmt::format("Did you mean `{}`?", nearest));
   }

@@ -23,16 +23,6 @@ int days_since(Date from, Date on) {
   return from == core::no_date ? -1 : std::max(0, core::days_between(from, on));
 }
 
-/// First day from which a landmark may look: closings before it are not on record.
-Date first_usable_day(data::History const& history) {
-  if (history.facts.complete_from != core::no_date) return history.facts.complete_from;
-  Date first = history.as_of + Days(1);
-  for (auto const& deal : history.deals) {
-    if (deal.closed != core::no_date) first = std::min(first, deal.closed);
-  }
-  return first;
-}
-
 /// The day that lies `months` whole months before, keeping the last day of a month the last day.
 Date months_before(Date day, int months) {
   std::chrono::year_month_day const date(day);
@@ -180,6 +170,15 @@ DealState StateReader::operator()(data::OpenDeal const& deal, core::Date on,
   state.segment = segment(deal.history_row, on);
   state.type = std::string(data::text_at(*history_, deal.history_row, "type", on));
   return state;
+}
+
+core::Date first_usable_day(data::History const& history) {
+  if (history.facts.complete_from != core::no_date) return history.facts.complete_from;
+  Date first = history.as_of + Days(1);
+  for (auto const& deal : history.deals) {
+    if (deal.closed != core::no_date) first = std::min(first, deal.closed);
+  }
+  return first;
 }
 
 Window window_of(core::Period const& period, core::Date as_of) {

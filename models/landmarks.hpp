@@ -111,6 +111,10 @@ struct Landmarks {
 /// Below this number of completed periods, shifted windows are added.
 inline constexpr std::size_t enough_periods = 4;
 
+/// First day from which a past day may be learned from: closings before it are not on record. The
+/// day after as_of when none is.
+[[nodiscard]] core::Date first_usable_day(data::History const& history);
+
 /// Part of a period that is still to come at the end of `as_of`.
 [[nodiscard]] Window window_of(core::Period const& period, core::Date as_of);
 

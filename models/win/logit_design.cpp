@@ -13,11 +13,24 @@
 namespace quarterdeck::models::win {
 namespace {
 
-constexpr std::size_t n_chunks = 16;
+/// Rows are summed in this many chunks, a function of their number alone.
+std::size_t chunks_of(std::size_t n_rows) {
+  std::size_t const rows_worth_a_chunk = 8192, most = 16;
+  return std::clamp<std::size_t>(n_rows / rows_worth_a_chunk, 1, most);
+}
 
 /// Numbers kept for a pair of columns: the pairs of causes, padded to whole registers.
 template <int n_causes>
-inline constexpr int stride = n_causes == 1 ? 1 : 4;
+inline constexpr std::size_t stride = n_causes == 1 ? 1 : 4;
+
+/// Coefficients as [column][cause], in the order in which rows read them.
+std::vector<double> by_column(Eigen::MatrixXd const& coefficients) {
+  std::vector<double> flat;
+  for (Eigen::Index j = 0; j < coefficients.rows(); ++j) {
+    for (Eigen::Index k = 0; k < coefficients.cols(); ++k) flat.push_back(coefficients(j, k));
+  }
+  return flat;
+}
 
 /// Probabilities of the causes of one row, and the row's share of the log likelihood.
 template <int n_causes>
@@ -26,14 +39,12 @@ struct RowState {
   double n = 0;
   double log_likelihood = 0;
 
-  RowState(LogitDesign const& design, std::size_t row, Eigen::MatrixXd const& coefficients) {
+  RowState(LogitDesign const& design, std::size_t row, double const* coefficients) {
     std::array<double, n_causes> eta;
     eta.fill(design.offset(row));
     for (Entry const& entry : design.entries(row)) {
-      for (int k = 0; k < n_causes; ++k) {
-        eta[static_cast<std::size_t>(k)] +=
-            entry.value * coefficients(static_cast<Eigen::Index>(entry.column), k);
-      }
+      double const* const b = coefficients + entry.column * std::size_t{n_causes};
+      for (std::size_t k = 0; k < n_causes; ++k) eta[k] += entry.value * b[k];
     }
     double const largest = std::max(0.0, *std::max_element(eta.begin(), eta.end()));
     double sum = std::exp(-largest);
@@ -62,32 +73,40 @@ struct ChunkSums {
     std::array<double, n_causes> residual;
     auto const weights = design.weights(row);
     for (std::size_t k = 0; k < n_causes; ++k) residual[k] = weights[k + 1] - state.n * state.p[k];
-    Eigen::Array<double, stride<n_causes>, 1> curvature;
+    std::array<double, stride<n_causes>> curvature{};
     curvature[0] = state.n * state.p[0] * (1 - state.p[0]);
     if constexpr (n_causes == 2) {
       curvature[1] = -state.n * state.p[0] * state.p[1];
       curvature[2] = state.n * state.p[1] * (1 - state.p[1]);
-      curvature[3] = 0;
     }
     auto const entries = design.entries(row);
     for (std::size_t a = 0; a < entries.size(); ++a) {
       std::size_t const column = entries[a].column;
+      std::array<double, stride<n_causes>> scaled;
+      for (std::size_t i = 0; i < stride<n_causes>; ++i)
+        scaled[i] = curvature[i] * entries[a].value;
       for (std::size_t k = 0; k < n_causes; ++k) {
         gradient[column * n_causes + k] += residual[k] * entries[a].value;
       }
-      Eigen::Array<double, stride<n_causes>, 1> const scaled = curvature * entries[a].value;
       double* const line = information.data() + column * design.n_columns() * stride<n_causes>;
       for (std::size_t b = 0; b <= a; ++b) {
-        Eigen::Map<Eigen::Array<double, stride<n_causes>, 1>> pair(line + entries[b].column *
-                                                                              stride<n_causes>);
-        pair += scaled * entries[b].value;
+        double* const pair = line + entries[b].column * stride<n_causes>;
+        double const value = entries[b].value;
+        for (std::size_t i = 0; i < stride<n_causes>; ++i) pair[i] += scaled[i] * value;
       }
     }
   }
 };
 
-/// Rows of chunk c: from first(c) to before first(c + 1).
-std::size_t first_row(std::size_t n_rows, std::size_t chunk) { return n_rows * chunk / n_chunks; }
+/// Calls work(chunk, first row, end) for every chunk. One chunk is not worth waking threads for.
+template <class Work>
+void for_chunks(std::size_t n_rows, int n_threads, Work&& work) {
+  std::size_t const n_chunks = chunks_of(n_rows);
+#pragma omp parallel for schedule(static) num_threads(n_threads) if (n_chunks > 1)
+  for (std::size_t c = 0; c < n_chunks; ++c) {
+    work(c, n_rows * c / n_chunks, n_rows * (c + 1) / n_chunks);
+  }
+}
 
 template <int n_causes>
 LogitSums unpack(std::vector<ChunkSums<n_causes>> const& chunks, std::size_t n_columns) {
@@ -121,33 +140,31 @@ LogitSums unpack(std::vector<ChunkSums<n_causes>> const& chunks, std::size_t n_c
 
 template <int n_causes>
 LogitSums sum_rows(LogitDesign const& design, Eigen::MatrixXd const& coefficients, int n_threads) {
-  std::vector<ChunkSums<n_causes>> chunks(n_chunks);
-#pragma omp parallel for schedule(static) num_threads(n_threads)
-  for (std::size_t c = 0; c < n_chunks; ++c) {
+  std::vector<double> const b = by_column(coefficients);
+  std::vector<ChunkSums<n_causes>> chunks(chunks_of(design.n_rows()));
+  for_chunks(design.n_rows(), n_threads, [&](std::size_t c, std::size_t first, std::size_t end) {
     ChunkSums<n_causes>& chunk = chunks[c];
     chunk.gradient.assign(design.n_columns() * n_causes, 0.0);
     chunk.information.assign(design.n_columns() * design.n_columns() * stride<n_causes>, 0.0);
-    std::size_t const end = first_row(design.n_rows(), c + 1);
-    for (std::size_t row = first_row(design.n_rows(), c); row < end; ++row) {
-      chunk.add(design, row, RowState<n_causes>(design, row, coefficients));
+    for (std::size_t row = first; row < end; ++row) {
+      chunk.add(design, row, RowState<n_causes>(design, row, b.data()));
     }
-  }
+  });
   return unpack(chunks, design.n_columns());
 }
 
 template <int n_causes>
 double sum_likelihood(LogitDesign const& design, Eigen::MatrixXd const& coefficients,
                       int n_threads) {
-  std::array<double, n_chunks> chunks{};
-#pragma omp parallel for schedule(static) num_threads(n_threads)
-  for (std::size_t c = 0; c < n_chunks; ++c) {
+  std::vector<double> const b = by_column(coefficients);
+  std::vector<double> chunks(chunks_of(design.n_rows()));
+  for_chunks(design.n_rows(), n_threads, [&](std::size_t c, std::size_t first, std::size_t end) {
     double sum = 0;
-    std::size_t const end = first_row(design.n_rows(), c + 1);
-    for (std::size_t row = first_row(design.n_rows(), c); row < end; ++row) {
-      sum += RowState<n_causes>(design, row, coefficients).log_likelihood;
+    for (std::size_t row = first; row < end; ++row) {
+      sum += RowState<n_causes>(design, row, b.data()).log_likelihood;
     }
     chunks[c] = sum;
-  }
+  });
   double sum = 0;
   for (double const chunk : chunks) sum += chunk;
   return sum;

@@ -66,8 +66,8 @@ struct LogitSums {
 ///   log L = Σ Σ_k weight_k log P(k),   dlogL/db_k = Σ (weight_k - n P_k) x
 ///   -d2logL/db_k db_l = Σ n P_k (1{k = l} - P_l) x x'
 ///
-/// Rows are summed in 16 fixed chunks, added up in their order, so the bits do not depend on the
-/// number of threads. cost: O(rows × non-zeros²)
+/// Rows are summed in chunks whose number depends on that of the rows alone, and the chunks in
+/// their order, so the bits do not depend on the number of threads. cost: O(rows × non-zeros²)
 /// @param n_threads  >= 1
 /// @source Agresti (2013), Categorical Data Analysis, 3rd ed., section 8.1
 /// @verified tests/unit/models/multinomial_logit_test.cpp

@@ -34,7 +34,7 @@ struct SurvivalStep {
 /// @return ascending in time; empty without events
 /// @source Kaplan & Meier (1958), JASA 53; Aalen & Johansen (1978), Scandinavian Journal of
 /// Statistics 5
-/// @verified tests/unit/models/survival_test.cpp
+/// @verified tests/unit/models/survival_test.cpp, tests/reference/reference_test.cpp
 [[nodiscard]] std::vector<SurvivalStep> aalen_johansen(std::span<Spell const> spells,
                                                        int n_causes = 1);
 

@@ -41,7 +41,8 @@ struct Hyper {
 ///
 /// The grid covers the region that holds all but about 1e-6 of the mass, found on a coarse grid.
 /// @source Gelman et al., Bayesian Data Analysis, 3rd ed., ch. 5
-/// @verified tests/unit/models/beta_binomial_test.cpp (the rat tumour example)
+/// @verified tests/unit/models/beta_binomial_test.cpp (the rat tumour example),
+/// tests/reference/reference_test.cpp
 class HyperPosterior {
  public:
   HyperPosterior() = default;

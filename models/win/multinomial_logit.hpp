@@ -62,7 +62,7 @@ struct LogitFit {
 /// @pre the families' columns add up to those of the design, largest_sd > smallest_sd > 0
 /// @source Laplace approximation: MacKay (1992), Neural Computation 4(3), "Bayesian interpolation",
 /// for the updates; Gelman et al., Bayesian Data Analysis, 3rd ed., ch. 4 and 16
-/// @verified tests/unit/models/multinomial_logit_test.cpp
+/// @verified tests/unit/models/multinomial_logit_test.cpp, tests/reference/reference_test.cpp
 [[nodiscard]] LogitFit fit_logit(LogitDesign const& design, std::vector<LogitFamily> families,
                                  LogitOptions const& options = {});
 

@@ -69,7 +69,6 @@ struct LogitSums {
 /// Rows are summed in chunks whose number depends on that of the rows alone, and the chunks in
 /// their order, so the bits do not depend on the number of threads. cost: O(rows × non-zeros²)
 /// @param n_threads  >= 1
-/// @source Agresti (2013), Categorical Data Analysis, 3rd ed., section 8.1
 /// @verified tests/unit/models/multinomial_logit_test.cpp
 [[nodiscard]] LogitSums sum_logit(LogitDesign const& design, Eigen::MatrixXd const& coefficients,
                                   int n_threads);

@@ -60,8 +60,10 @@ struct LogitFit {
 
 /// Fits by Newton steps, halved until the log posterior rises, between updates of the variances.
 /// @pre the families' columns add up to those of the design, largest_sd > smallest_sd > 0
-/// @source Laplace approximation: MacKay (1992), Neural Computation 4(3), "Bayesian interpolation",
-/// for the updates; Gelman et al., Bayesian Data Analysis, 3rd ed., ch. 4 and 16
+/// The updates take no account of how the curvature changes with the mode and need not raise the
+/// evidence at every step, see docs/methods/hazards.md.
+/// @source updates: MacKay (1992), Neural Computation 4(3), "Bayesian interpolation"; Laplace
+/// approximation: Gelman et al., Bayesian Data Analysis, 3rd ed., ch. 4 and 16
 /// @verified tests/unit/models/multinomial_logit_test.cpp, tests/reference/reference_test.cpp
 [[nodiscard]] LogitFit fit_logit(LogitDesign const& design, std::vector<LogitFamily> families,
                                  LogitOptions const& options = {});

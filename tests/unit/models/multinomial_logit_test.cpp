@@ -53,6 +53,16 @@ LogitDesign simulated(std::uint64_t seed, std::size_t n_rows, Eigen::MatrixXd co
   return design;
 }
 
+/// The same rows with wins against everything else.
+LogitDesign wins_of(LogitDesign const& rows) {
+  LogitDesign wins(n_columns, 1);
+  for (std::size_t row = 0; row < rows.n_rows(); ++row) {
+    double const won = rows.weights(row)[1];
+    wins.add_row(rows.entries(row), 0, std::array{1 - won, won});
+  }
+  return wins;
+}
+
 /// Weights that pick the difference of two coefficients of one cause.
 Eigen::VectorXd contrast(Eigen::Index a, Eigen::Index b, Eigen::Index cause) {
   Eigen::VectorXd w = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(2 * n_columns));
@@ -69,21 +79,49 @@ bool is_finite(LogitFit const& fit) {
 }  // namespace
 
 TEST_CASE("multinomial logit: gradient and information are those of the likelihood", "[unit]") {
-  LogitDesign const design = simulated(3, 200, true_coefficients());
-  Eigen::MatrixXd const at = 0.7 * true_coefficients().array() - 0.05;
-  LogitSums const sums = sum_logit(design, at, 2);
-  CHECK(sums.log_likelihood == Approx(logit_likelihood(design, at, 1)).epsilon(1e-13));
-  double const h = 1e-5;
-  for (Eigen::Index j = 0; j < at.size(); ++j) {
-    Eigen::MatrixXd up = at, down = at;
-    up.reshaped()[j] += h;
-    down.reshaped()[j] -= h;
-    LogitSums const above = sum_logit(design, up, 1), below = sum_logit(design, down, 1);
-    double const slope = (above.log_likelihood - below.log_likelihood) / (2 * h);
-    CHECK(sums.gradient[j] == Approx(slope).margin(1e-6));
-    Eigen::VectorXd const bend = (below.gradient - above.gradient) / (2 * h);
-    CHECK((bend - sums.information.col(j)).cwiseAbs().maxCoeff() < 1e-6);
+  LogitDesign const both = simulated(3, 200, true_coefficients());
+  LogitDesign const wins = wins_of(both);
+  for (LogitDesign const& design : {both, wins}) {
+    Eigen::MatrixXd const at =
+        (0.7 * true_coefficients().array() - 0.05).leftCols(design.n_causes());
+    LogitSums const sums = sum_logit(design, at, 2);
+    CHECK(sums.log_likelihood == Approx(logit_likelihood(design, at, 1)).epsilon(1e-13));
+    double const h = 1e-5;
+    for (Eigen::Index j = 0; j < at.size(); ++j) {
+      Eigen::MatrixXd up = at, down = at;
+      up.reshaped()[j] += h;
+      down.reshaped()[j] -= h;
+      LogitSums const above = sum_logit(design, up, 1), below = sum_logit(design, down, 1);
+      double const slope = (above.log_likelihood - below.log_likelihood) / (2 * h);
+      CHECK(sums.gradient[j] == Approx(slope).margin(1e-6));
+      Eigen::VectorXd const bend = (below.gradient - above.gradient) / (2 * h);
+      CHECK((bend - sums.information.col(j)).cwiseAbs().maxCoeff() < 1e-6);
+    }
   }
+}
+
+TEST_CASE("multinomial logit: intervals hold coefficients from the prior at their rate", "[unit]") {
+  // Companies whose coefficients are drawn from the prior that the fit is told.
+  std::vector<LogitFamily> told = families();
+  told[0].fixed_sd = 0.5;
+  for (std::size_t f = 1; f < told.size(); ++f) told[f].fixed_sd = 0.4;
+  int const n_companies = 300;
+  std::int64_t held = 0, held_halved = 0;
+  for (int i = 0; i < n_companies; ++i) {
+    random::Stream stream({.seed = 21, .entity = 2, .index = static_cast<std::uint64_t>(i)});
+    Eigen::MatrixXd truth(n_columns, 2);
+    for (double& b : truth.reshaped()) b = 0.4 * normal_variate(stream);
+    truth.row(0) *= 0.5 / 0.4;
+    LogitFit const fit =
+        fit_logit(simulated(1000 + static_cast<std::uint64_t>(i), 250, truth), told);
+    Eigen::VectorXd const w = contrast(1 + i % n_levels, 1 + (i + 1) % n_levels, i % 2);
+    double const z = std::abs(w.dot((fit.mode - truth).reshaped())) / fit.sd_of(w);
+    double const z_of_80_percent = normal_quantile(0.9);
+    held += z < z_of_80_percent ? 1 : 0;
+    held_halved += z < z_of_80_percent / 2 ? 1 : 0;
+  }
+  CHECK(test::count_agrees(held, n_companies, 0.8));
+  CHECK_FALSE(test::count_agrees(held_halved, n_companies, 0.8));  // planted: half as wide
 }
 
 TEST_CASE("multinomial logit: planted coefficients lie in their posterior intervals", "[unit]") {
@@ -122,12 +160,7 @@ TEST_CASE("multinomial logit: strengths of families are learned, idle ones shrin
 }
 
 TEST_CASE("multinomial logit: learned strengths are where the evidence is largest", "[unit]") {
-  LogitDesign const rows = simulated(12, 5000, true_coefficients());
-  LogitDesign wins(n_columns, 1);
-  for (std::size_t row = 0; row < rows.n_rows(); ++row) {
-    double const won = rows.weights(row)[1];
-    wins.add_row(rows.entries(row), 0, std::array{1 - won, won});
-  }
+  LogitDesign const wins = wins_of(simulated(12, 5000, true_coefficients()));
   LogitFit const best = fit_logit(wins, families());
   REQUIRE(best.converged);
   for (double const factor : {0.7, 1.4}) {

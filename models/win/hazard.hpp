@@ -128,7 +128,8 @@ struct HazardScore {
 };
 
 /// Scores each half-life: every one of the last n_periods completed periods is predicted from the
-/// weeks before it.
+/// weeks before it, with strengths of families learned to a tenth of a unit of log evidence. cost:
+/// one fit for each candidate and period.
 /// @return in the order of the candidates; n_weeks 0 where no period has a past to learn from
 /// @verified tests/unit/models/hazard_test.cpp
 [[nodiscard]] std::vector<HazardScore> score_half_lives(

@@ -6,12 +6,12 @@
 
 namespace quarterdeck::core {
 
-Error::Error(std::string const& message, std::source_location where)
+Error::Error(std::string const& message, SourcePlace where)
     : std::runtime_error(message), where_(where) {}
 
-void fail_contract(char const* kind, char const* condition, std::source_location where) {
-  throw ContractViolation(fmt::format("{}:{}: {} broken in {}: {}", where.file_name(), where.line(),
-                                      kind, where.function_name(), condition),
+void fail_contract(char const* kind, char const* condition, SourcePlace where) {
+  throw ContractViolation(fmt::format("{}:{}: {} broken in {}: {}", where.file, where.line, kind,
+                                      where.function, condition),
                           where);
 }
 

@@ -1,21 +1,33 @@
 // engine/core/error.hpp – what the world can do to us, and the contracts among ourselves.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <source_location>
 #include <stdexcept>
 #include <string>
 
 namespace quarterdeck::core {
 
+/// A place in our own code. std::source_location in miniature, which Clang before 16 lacks.
+struct SourcePlace {
+  char const* file = "";
+  char const* function = "";
+  int line = 0;
+
+  /// As a default argument: the place of the call.
+  static constexpr SourcePlace current(char const* file = __builtin_FILE(),
+                                       char const* function = __builtin_FUNCTION(),
+                                       int line = __builtin_LINE()) noexcept {
+    return {file, function, line};
+  }
+};
+
 /// Base of everything thrown on purpose; carries the place in our code that raised it.
 class Error : public std::runtime_error {
  public:
-  explicit Error(std::string const& message,
-                 std::source_location where = std::source_location::current());
-  [[nodiscard]] std::source_location const& where() const noexcept { return where_; }
+  explicit Error(std::string const& message, SourcePlace where = SourcePlace::current());
+  [[nodiscard]] SourcePlace const& where() const noexcept { return where_; }
 
  private:
-  std::source_location where_;
+  SourcePlace where_;
 };
 
 /// A file, disk, database or network did not do its part. Exit code 74.
@@ -36,7 +48,7 @@ class ContractViolation : public Error {
 /// Throws ContractViolation with a message that names kind, condition and place.
 /// @verified tests/unit/core/error_test.cpp
 [[noreturn]] void fail_contract(char const* kind, char const* condition,
-                                std::source_location where = std::source_location::current());
+                                SourcePlace where = SourcePlace::current());
 
 }  // namespace quarterdeck::core
 

@@ -73,7 +73,7 @@ int guarded(std::function<int()> const& command) {
   } catch (std::bad_alloc const&) {
     return fail_with(exit_io, "", "not enough memory for so many trials and deals");
   } catch (core::Error const& error) {
-    auto const place = fmt::format(" ({}:{})", error.where().file_name(), error.where().line());
+    auto const place = fmt::format(" ({}:{})", error.where().file, error.where().line);
     return fail_with(exit_internal, "internal fault, please report it: ", error.what() + place);
   } catch (std::exception const& error) {
     return fail_with(exit_internal, "internal fault, please report it: ", error.what());

@@ -12,9 +12,11 @@ constexpr std::array all_terms{
          "The day from whose end the forecast looks ahead. Everything that happened by then is "
          "known, nothing later is."},
     Term{"booked", "Won with a close date from the period's start to the as-of day."},
-    Term{"data quality",
-         "100 times one minus the share of rows with a fault; an error counts 1, a warning 0.3, an "
-         "information nothing."},
+    Term{
+        "data quality",
+        "From 100, every kind of finding takes off its share of the deals: all of it for an error, "
+        "at least 1 %; 0.3 of it for a warning, at least 0.1 %; nothing for an information. The "
+        "shares that are left are multiplied, so that no book with an error has 100."},
     Term{"error",
          "Standard error of a number that comes from sampling: with other random numbers it would "
          "move by about as much. It shrinks with more trials and says nothing of the world."},

@@ -97,6 +97,7 @@ core::Checked<Book> open_book(std::filesystem::path const& workspace, std::strin
   book.as_of = *day;
   book.inputs = named_from(book.workspace.file.parent_path(), std::move(read->inputs));
   book.n_rows = read->n_rows;
+  book.n_deals = static_cast<std::int64_t>(read->records.deals.size());
   book.findings = std::move(read->findings);
   note_late_as_of(book, read->records.facts.newest);
   auto cut = data::cut(read->records, book.as_of);

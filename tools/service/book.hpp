@@ -18,7 +18,8 @@ struct Book {
   io::Workspace workspace;
   core::Date as_of{};
   std::vector<core::InputHash> inputs;
-  std::int64_t n_rows = 0;
+  std::int64_t n_rows = 0;   ///< rows read, all tables
+  std::int64_t n_deals = 0;  ///< deals in the tables, whenever they began
   data::History history;
   data::Pipeline pipeline;
   data::Findings findings;  ///< of reading, cutting and inspecting

@@ -18,7 +18,7 @@ core::Checked<CheckReport> check(CheckRequest const& request) {
   report.n_deals = static_cast<std::int64_t>(book->history.deals.size());
   report.n_open = static_cast<std::int64_t>(book->pipeline.deals.size());
   report.inputs = std::move(book->inputs);
-  report.quality = data::grade(std::move(book->findings), report.n_rows);
+  report.quality = data::grade(std::move(book->findings), book->n_deals);
   return report;
 }
 

@@ -115,7 +115,7 @@ bool run_steps(Forecast& forecast, Book&& book, ForecastRequest const& request,
   if (!go_on(hooks, "fitting")) return false;
   forecast.models = models::fit(book.history, model_spec(book, forecast.period));
   data::merge_findings(book.findings, forecast.models.findings);
-  forecast.quality = data::grade(std::move(book.findings), book.n_rows);
+  forecast.quality = data::grade(std::move(book.findings), book.n_deals);
 
   if (!go_on(hooks, "compiling")) return false;
   models::CompileOptions compile_options;

@@ -10,10 +10,10 @@ using namespace quarterdeck::core;
 
 TEST_CASE("error: an error knows the line that raised it", "[unit]") {
   Error const error("disk is full");
-  unsigned const line = __LINE__ - 1;
+  int const line = __LINE__ - 1;
   CHECK(std::string(error.what()) == "disk is full");
-  CHECK(error.where().line() == line);
-  CHECK(std::string(error.where().file_name()).find("error_test.cpp") != std::string::npos);
+  CHECK(error.where().line == line);
+  CHECK(std::string(error.where().file).find("error_test.cpp") != std::string::npos);
 }
 
 TEST_CASE("error: the kinds can be told apart and caught together", "[unit]") {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/simulate/tally.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <span>
 
@@ -10,35 +11,57 @@ namespace quarterdeck::simulate {
 Tally::Tally(Prepared const& prepared)
     : deals(prepared.deals.size(), prepared.plan->targets.size()),
       booked_count_(prepared.plan->booked_count),
-      week_(prepared.n_weeks),
-      slot_(prepared.n_slots),
+      first_slot_(first_week + prepared.n_weeks),
+      series_(first_slot_ + prepared.n_slots),
+      waiting_(series_.size() * n_waiting_blocks * n_lanes),
       hits_(prepared.plan->targets.size()),
       shortfall_(prepared.plan->targets.size()) {}
 
+void Tally::wait(std::size_t series, core::Minor const* values) {
+  auto const place = (series * n_waiting_blocks + n_waiting_) * n_lanes;
+  std::copy(values, values + n_lanes, waiting_.data() + place);
+}
+
 void Tally::add(Block const& block) {
-  open_.add(block.open);
-  created_later_.add(block.new_business);
-  for (auto const won : block.won_count) won_count_.add(booked_count_ + won);
-  for (std::size_t w = 0; w < week_.size(); ++w) {
-    week_[w].add(std::span(block.week).subspan(w * n_lanes, n_lanes));
+  Lanes<core::Minor> won;
+  for (std::size_t lane = 0; lane < n_lanes; ++lane) {
+    won[lane] = booked_count_ + block.won_count[lane];
   }
-  for (std::size_t s = 0; s < slot_.size(); ++s) {
-    slot_[s].add(std::span(block.group).subspan(s * n_lanes, n_lanes));
+  wait(0, block.open.data());
+  wait(1, block.new_business.data());
+  wait(2, won.data());
+  for (std::size_t s = first_week; s < first_slot_; ++s) {
+    wait(s, block.week.data() + (s - first_week) * n_lanes);
   }
+  for (std::size_t s = first_slot_; s < series_.size(); ++s) {
+    wait(s, block.group.data() + (s - first_slot_) * n_lanes);
+  }
+  if (++n_waiting_ == n_waiting_blocks) count_waiting();
   for (std::size_t t = 0; t < hits_.size(); ++t) {
     hits_[t] += std::popcount(block.hit_lanes[t]);
     shortfall_[t].add(block.shortfall[t]);
   }
 }
 
-void Tally::add_to(results::Results& results, Prepared const& prepared) const {
-  results.open.merge(open_);
-  results.created_later.merge(created_later_);
-  results.won_count.merge(won_count_);
-  for (std::size_t w = 0; w < week_.size(); ++w) results.cumulative_week[w].merge(week_[w]);
+void Tally::count_waiting() {
+  for (std::size_t s = 0; s < series_.size(); ++s) {
+    auto const first = s * n_waiting_blocks * n_lanes;
+    series_[s].add(std::span(waiting_).subspan(first, n_waiting_ * n_lanes));
+  }
+  n_waiting_ = 0;
+}
+
+void Tally::add_to(results::Results& results, Prepared const& prepared) {
+  count_waiting();
+  results.open.merge(series_[0]);
+  results.created_later.merge(series_[1]);
+  results.won_count.merge(series_[2]);
+  for (std::size_t w = 0; w < prepared.n_weeks; ++w) {
+    results.cumulative_week[w].merge(series_[first_week + w]);
+  }
   for (std::size_t g = 0; g < results.group.size(); ++g) {
     for (std::size_t v = 0; v < results.group[g].size(); ++v) {
-      results.group[g][v].merge(slot_[prepared.first_slot[g] + v]);
+      results.group[g][v].merge(series_[first_slot_ + prepared.first_slot[g] + v]);
     }
   }
   auto const n_deals = prepared.deals.size();

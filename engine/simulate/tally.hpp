@@ -9,22 +9,31 @@
 namespace quarterdeck::simulate {
 
 /// Sums over blocks. All are integers, so it does not matter which thread counted which block.
+///
+/// The histograms of all series are larger than the caches near a core, and a block has but 64
+/// values for each. So values wait until there are enough of a series to count them in one go.
 class Tally {
  public:
   explicit Tally(Prepared const& prepared);
   void add(Block const& block);
   /// Adds everything to results that have the plan's shape, see `empty_results`.
-  void add_to(results::Results& results, Prepared const& prepared) const;
+  void add_to(results::Results& results, Prepared const& prepared);
 
   DealSums deals;
 
  private:
+  /// Where a series is found: open, created later and won count come first, then weeks, then slots.
+  static constexpr std::size_t first_week = 3;
+  /// Blocks whose values wait.
+  static constexpr std::size_t n_waiting_blocks = 16;
+  void wait(std::size_t series, core::Minor const* values);
+  void count_waiting();
+
   core::Minor booked_count_;
-  results::Series open_;
-  results::Series created_later_;
-  results::Series won_count_;
-  std::vector<results::Series> week_;
-  std::vector<results::Series> slot_;
+  std::size_t first_slot_;
+  std::vector<results::Series> series_;
+  std::vector<core::Minor> waiting_;  ///< [(series * n_waiting_blocks + block) * 64 + lane]
+  std::size_t n_waiting_ = 0;         ///< blocks
   std::vector<std::int64_t> hits_;
   std::vector<results::ExactSum> shortfall_;
 };

@@ -34,7 +34,7 @@ struct ForecastInputs {
 
 struct CompileOptions {
   std::uint64_t seed = 1;      ///< of the posterior draws
-  Eigen::Index n_rows = 2048;  ///< posterior draws tabulated
+  Eigen::Index n_rows = 8192;  ///< posterior draws tabulated
 };
 
 /// What is said of a deal beside the simulation.

@@ -11,7 +11,8 @@ using Lanes = std::array<std::uint32_t, block_lanes>;
 QUARTERDECK_ALWAYS_INLINE void fill(StreamKey const& key, std::uint32_t draw,
                                     Lanes& lanes) noexcept {
   std::uint64_t const cipher = std::uint64_t{draw} * ciphers_per_block;
-  threefry_lanes(counter_of(key, cipher), key_schedule(cipher_key_of(key, cipher)), lanes.data());
+  LaneCiphers const ciphers(counter_of(key, cipher), key_schedule(cipher_key_of(key, cipher)));
+  ciphers.fill(key.entity, lanes.data());
 }
 
 void fill_portable(StreamKey const& key, std::uint32_t draw, Lanes& lanes) noexcept {

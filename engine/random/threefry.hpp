@@ -50,15 +50,11 @@ QUARTERDECK_ALWAYS_INLINE constexpr void inject(Words& x, KeySchedule const& key
 
 }  // namespace detail
 
-/// Threefry4x32 with 12 rounds: a bijection of the counter for every key.
-/// @source Salmon, Moraes, Dror, Shaw (2011), SC11, "Parallel random numbers: as easy as 1, 2, 3"
-/// @verified tests/unit/random/stream_test.cpp (against Random123)
-QUARTERDECK_ALWAYS_INLINE constexpr void threefry(Words& x, KeySchedule const& key) noexcept {
+/// Everything after the first two of the 12 rounds.
+QUARTERDECK_ALWAYS_INLINE constexpr void last_ten_rounds(Words& x,
+                                                         KeySchedule const& key) noexcept {
   using detail::inject;
   using detail::mix;
-  inject<0>(x, key);
-  mix<10, 26>(x[0], x[1], x[2], x[3]);
-  mix<11, 21>(x[0], x[3], x[2], x[1]);
   mix<13, 27>(x[0], x[1], x[2], x[3]);
   mix<23, 5>(x[0], x[3], x[2], x[1]);
   inject<1>(x, key);
@@ -72,6 +68,16 @@ QUARTERDECK_ALWAYS_INLINE constexpr void threefry(Words& x, KeySchedule const& k
   mix<13, 27>(x[0], x[1], x[2], x[3]);
   mix<23, 5>(x[0], x[3], x[2], x[1]);
   inject<3>(x, key);
+}
+
+/// Threefry4x32 with 12 rounds: a bijection of the counter for every key.
+/// @source Salmon, Moraes, Dror, Shaw (2011), SC11, "Parallel random numbers: as easy as 1, 2, 3"
+/// @verified tests/unit/random/stream_test.cpp (against Random123)
+QUARTERDECK_ALWAYS_INLINE constexpr void threefry(Words& x, KeySchedule const& key) noexcept {
+  detail::inject<0>(x, key);
+  detail::mix<10, 26>(x[0], x[1], x[2], x[3]);
+  detail::mix<11, 21>(x[0], x[3], x[2], x[1]);
+  last_ten_rounds(x, key);
 }
 
 /// Where cipher `cipher` of a stream starts: its counter, and the key that goes with it. See the
@@ -92,19 +98,48 @@ QUARTERDECK_ALWAYS_INLINE constexpr void threefry(Words& x, KeySchedule const& k
 /// Ciphers behind one call of fill_block.
 inline constexpr std::uint32_t ciphers_per_block = block_lanes / 4;
 
-/// The 64 lanes from 16 ciphers with consecutive counters: lane l is word l / 16 of cipher l % 16.
-/// One loop without branches, so that compilers turn 4, 8 or 16 ciphers into one register.
-QUARTERDECK_ALWAYS_INLINE void threefry_lanes(Words const& counter, KeySchedule const& key,
-                                              std::uint32_t* __restrict lanes) noexcept {
-  for (std::uint32_t i = 0; i < ciphers_per_block; ++i) {
-    Words x{counter[0], counter[1], counter[2], counter[3] + i};
-    threefry(x, key);
-    lanes[i] = x[0];
-    lanes[i + ciphers_per_block] = x[1];
-    lanes[i + 2 * ciphers_per_block] = x[2];
-    lanes[i + 3 * ciphers_per_block] = x[3];
+/// The 16 ciphers of a block as far as they can go without the counter's first two words, which
+/// hold the entity: to be made once where many entities have the other words and the key in common.
+class LaneCiphers {
+ public:
+  QUARTERDECK_ALWAYS_INLINE LaneCiphers(Words const& counter, KeySchedule const& key) noexcept
+      : key_(key) {
+    for (std::uint32_t i = 0; i < ciphers_per_block; ++i) {
+      Words x{0, 0, counter[2], counter[3] + i};
+      detail::inject<0>(x, key);
+      x[2] += x[3];
+      x3_[i] = detail::rotate<26>(x[3]) ^ x[2];
+      x2_[i] = x[2];
+      turned_x3_[i] = detail::rotate<11>(x3_[i]);
+    }
   }
-}
+  /// The 64 lanes of an entity: lane l is word l / 16 of cipher l % 16. One loop without branches,
+  /// so that compilers turn 4, 8 or 16 ciphers into one register.
+  QUARTERDECK_ALWAYS_INLINE void fill(std::uint64_t entity,
+                                      std::uint32_t* __restrict lanes) const noexcept {
+    std::uint32_t x1 = static_cast<std::uint32_t>(entity >> 32U) + key_.word[1];
+    std::uint32_t const x0 = static_cast<std::uint32_t>(entity) + key_.word[0] + x1;
+    x1 = detail::rotate<10>(x1) ^ x0;
+    std::uint32_t const turned_x1 = detail::rotate<21>(x1);
+    for (std::uint32_t i = 0; i < ciphers_per_block; ++i) {
+      Words x{x0 + x3_[i], 0, x2_[i] + x1, 0};
+      x[3] = turned_x3_[i] ^ x[0];
+      x[1] = turned_x1 ^ x[2];
+      last_ten_rounds(x, key_);
+      lanes[i] = x[0];
+      lanes[i + ciphers_per_block] = x[1];
+      lanes[i + 2 * ciphers_per_block] = x[2];
+      lanes[i + 3 * ciphers_per_block] = x[3];
+    }
+  }
+
+ private:
+  KeySchedule key_;
+  // Words 2 and 3 after round 1, and word 3 turned as in round 2.
+  alignas(64) std::uint32_t x2_[ciphers_per_block];
+  alignas(64) std::uint32_t x3_[ciphers_per_block];
+  alignas(64) std::uint32_t turned_x3_[ciphers_per_block];
+};
 
 /// `fill_block` compiled for one instruction set, for tests and benchmarks.
 /// @pre the set is available

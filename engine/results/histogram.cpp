@@ -48,6 +48,10 @@ void LogHistogram::count_outside(std::int32_t bin) {
 
 void LogHistogram::merge(LogHistogram const& other) {
   if (other.bins_.empty()) return;
+  if (bins_.empty()) {
+    *this = other;
+    return;
+  }
   cover(other.first_bin_, other.first_bin_ + static_cast<std::int32_t>(other.bins_.size()) - 1);
   auto const offset = static_cast<std::size_t>(other.first_bin_ - first_bin_);
   for (std::size_t i = 0; i < other.bins_.size(); ++i) bins_[offset + i] += other.bins_[i];

@@ -97,7 +97,7 @@ void book_wins(ArrivalPass const& pass, std::size_t cell, std::uint32_t n, std::
     auto const entry =
         static_cast<std::size_t>((std::uint64_t{entries[lane]} * row.amount.size()) >> 32U);
     auto const minor = round_to_minor(row.amount[entry] * scale[lane / width]);
-    pass.week[row.week.week(weeks[lane]) * n_lanes + lane] += minor;
+    pass.week[row.week.week(std::uint64_t{weeks[lane]} << 31U) * n_lanes + lane] += minor;
     pass.amount[lane] += minor;
     std::uint32_t const* slots = row.entry_slot.data() + entry * prepared.n_groupings;
     for (std::size_t g = 0; g < prepared.n_groupings; ++g) {

@@ -60,57 +60,49 @@ QUARTERDECK_ALWAYS_INLINE std::uint64_t decide(std::uint32_t const* __restrict w
   return (std::uint64_t{high} << 32U) | low;
 }
 
-/// Columns of one deal by sub-group.
-struct DealColumns {
-  double amount;
-  double half;  ///< 1/2 with the amount's sign, for rounding
-  WeekTable const* curve;
-  double const* ratio;
-  std::uint64_t const* inverse;
-  double const* amount_scale;
+/// A deal's words, and the lanes that they let it win.
+struct Drawn {
+  alignas(64) std::uint32_t words[n_lanes];
+  std::uint64_t won;
 };
 
-/// Books the deal in the lanes that won it; returns the sum of its amounts.
 template <int Width>
-QUARTERDECK_ALWAYS_INLINE std::int64_t book(std::uint64_t won, std::uint32_t const* words,
-                                            DealColumns const& deal, std::int64_t* __restrict week,
-                                            std::int64_t* __restrict running) noexcept {
-  std::int64_t sum = 0;
-  for (; won != 0; won &= won - 1) {
-    auto const lane = static_cast<std::size_t>(std::countr_zero(won));
-    std::uint32_t const word = words[lane];
-    auto const position = static_cast<std::uint32_t>(
-        ((std::uint64_t{word >> 8U} * 2 + 1) * deal.inverse[lane / Width]) >> 31U);
-    double const amount = deal.amount * deal.ratio[word & 0xFFU] * deal.amount_scale[lane / Width];
-    auto const minor = static_cast<std::int64_t>(amount + deal.half);
-    week[deal.curve->week(position) * n_lanes + lane] += minor;
-    running[lane] += minor;
-    sum += minor;
-  }
-  return sum;
+QUARTERDECK_ALWAYS_INLINE void draw(DealPass const& pass, random::LaneCiphers const& ciphers,
+                                    std::size_t d, Drawn& drawn, std::int32_t* count) noexcept {
+  constexpr std::size_t n_sub = n_lanes / Width;
+  DealRow const& row = pass.prepared->deals[d];
+  ciphers.fill(row.entity, drawn.words);
+  LaneThresholds<Width> const threshold(pass.threshold + row.cell * n_sub);
+  drawn.won = decide<Width>(drawn.words, threshold, count);
 }
 
+/// Books deal `d` in the lanes that won it.
 template <int Width>
-QUARTERDECK_ALWAYS_INLINE void play_deal(DealPass const& pass, std::size_t d,
-                                         std::int64_t* running) noexcept {
+QUARTERDECK_ALWAYS_INLINE void book(DealPass const& pass, std::size_t d, Drawn const& drawn,
+                                    std::int64_t* __restrict running) noexcept {
   constexpr std::size_t n_sub = n_lanes / Width;
   auto const& prepared = *pass.prepared;
   DealRow const& row = prepared.deals[d];
-  random::StreamKey const key{pass.seed, random::Purpose::deal_outcome, row.entity, pass.block};
-  alignas(64) std::uint32_t words[n_lanes];
-  random::threefry_lanes(random::counter_of(key, 0),
-                         random::key_schedule(random::cipher_key_of(key, 0)), words);
-  LaneThresholds<Width> const threshold(pass.threshold + row.cell * n_sub);
-  std::uint64_t const won = decide<Width>(words, threshold, pass.won_count);
-  DealColumns const deal{row.amount,
-                         row.amount < 0 ? -0.5 : 0.5,
-                         &prepared.curves[row.curve],
-                         prepared.ratio.data() + row.amount_table * plan::n_amount_entries,
-                         pass.inverse + row.cell * n_sub,
-                         pass.amount_scale + row.amount_table * n_sub};
-  pass.won_lanes[d] = won;
-  pass.wins[d] += std::popcount(won);
-  pass.amount_when_won[d] += book<Width>(won, words, deal, pass.week, running);
+  WeekTable const& curve = prepared.curves[row.curve];
+  auto const& ratio = prepared.ratio[row.amount_table];
+  std::uint64_t const* inverse = pass.inverse + row.cell * n_sub;
+  double const* scale = pass.amount_scale + row.amount_table * n_sub;
+  double const half = row.amount < 0 ? -0.5 : 0.5;
+  std::int64_t* __restrict week = pass.week;
+  std::int64_t sum = 0;
+  for (std::uint64_t won = drawn.won; won != 0; won &= won - 1) {
+    auto const lane = static_cast<std::size_t>(std::countr_zero(won));
+    std::uint32_t const word = drawn.words[lane];
+    std::uint64_t const position = (std::uint64_t{word >> 8U} * 2 + 1) * inverse[lane / Width];
+    double const amount = row.amount * ratio[word & 0xFFU] * scale[lane / Width];
+    auto const minor = static_cast<std::int64_t>(amount + half);
+    week[curve.week(position) * n_lanes + lane] += minor;
+    running[lane] += minor;
+    sum += minor;
+  }
+  pass.won_lanes[d] = drawn.won;
+  pass.wins[d] += std::popcount(drawn.won);
+  pass.amount_when_won[d] += sum;
 }
 
 /// Adds to the groups whose value ends with a range what their deals brought since it began:
@@ -132,15 +124,28 @@ QUARTERDECK_ALWAYS_INLINE void flush(DealPass const& pass, std::size_t range,
   }
 }
 
+/// The next deal is drawn before a deal is booked: how many lanes won is hard to predict for a
+/// processor, and it has a cipher to work on when it guessed wrong.
 template <int Width>
 QUARTERDECK_ALWAYS_INLINE void play_width(DealPass const& pass) noexcept {
+  auto const& prepared = *pass.prepared;
+  auto const n_deals = prepared.deals.size();
+  if (n_deals == 0) return;
+  random::StreamKey const key{pass.seed, random::Purpose::deal_outcome, 0, pass.block};
+  random::LaneCiphers const ciphers(random::counter_of(key, 0),
+                                    random::key_schedule(random::cipher_key_of(key, 0)));
   alignas(64) std::int64_t running[n_lanes] = {};
-  auto const& ranges = pass.prepared->ranges;
-  for (std::size_t r = 0; r < ranges.size(); ++r) {
-    for (std::size_t d = ranges[r].begin; d < ranges[r].end; ++d)
-      play_deal<Width>(pass, d, running);
+  alignas(64) std::int32_t count[n_lanes] = {};
+  Drawn drawn[2];
+  draw<Width>(pass, ciphers, 0, drawn[0], count);
+  for (std::size_t r = 0; r < prepared.ranges.size(); ++r) {
+    for (std::size_t d = prepared.ranges[r].begin; d < prepared.ranges[r].end; ++d) {
+      if (d + 1 < n_deals) draw<Width>(pass, ciphers, d + 1, drawn[(d + 1) % 2], count);
+      book<Width>(pass, d, drawn[d % 2], running);
+    }
     flush(pass, r, running);
   }
+  for (std::size_t lane = 0; lane < n_lanes; ++lane) pass.won_count[lane] += count[lane];
 }
 
 QUARTERDECK_ALWAYS_INLINE void play(DealPass const& pass, int width) noexcept {

@@ -12,8 +12,8 @@ namespace quarterdeck::simulate {
 /// A win happens when the upper 24 bits of the deal's word are below this share of 2^24.
 inline constexpr double win_scale = 0x1p24;
 
-/// Reciprocal of a threshold in fixed point: (2 k + 1) inverse_of(t) / 2^31 is the 32-bit position
-/// of k + 1/2 in [0, t), rounded down; 0 for a threshold of 0, which no word is below.
+/// Reciprocal of a threshold in fixed point: (2 k + 1) inverse_of(t) is the 63-bit position of
+/// k + 1/2 in [0, t), a little below; 0 for a threshold of 0, which no word is below.
 [[nodiscard]] constexpr std::uint64_t inverse_of(std::int32_t threshold) noexcept {
   return threshold == 0 ? 0 : (std::uint64_t{1} << 62U) / static_cast<std::uint64_t>(threshold);
 }

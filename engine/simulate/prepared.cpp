@@ -9,10 +9,10 @@ namespace quarterdeck::simulate {
 
 WeekTable::WeekTable(std::vector<double> const& cumulative) {
   for (double const share : cumulative) {
-    bound_.push_back(static_cast<std::uint64_t>(share * 0x1p32 + 0.5));
+    bound_.push_back(static_cast<std::uint64_t>(share * 0x1p32 + 0.5) << 31U);
   }
   for (std::size_t start = 0; start < first_.size(); ++start) {
-    auto const found = std::upper_bound(bound_.begin(), bound_.end(), std::uint64_t{start} << 24U);
+    auto const found = std::upper_bound(bound_.begin(), bound_.end(), std::uint64_t{start} << 55U);
     first_[start] = static_cast<std::uint16_t>(found - bound_.begin());
   }
 }
@@ -20,7 +20,10 @@ WeekTable::WeekTable(std::vector<double> const& cumulative) {
 Prepared::Prepared(plan::Plan const& source)
     : plan(&source), n_weeks(source.week_end.size()), n_groupings(source.groupings.size()) {
   for (auto const& curve : source.curves) curves.emplace_back(curve);
-  for (auto const& table : source.ratio) ratio.insert(ratio.end(), table.begin(), table.end());
+  ratio.resize(source.ratio.size());
+  for (std::size_t t = 0; t < ratio.size(); ++t) {
+    std::copy(source.ratio[t].begin(), source.ratio[t].end(), ratio[t].begin());
+  }
   number_slots();
   if (n_weeks == 0) return;
   lay_out_deals();

@@ -26,15 +26,16 @@ QUARTERDECK_ALWAYS_INLINE core::Minor round_to_minor(double x) noexcept {
   return static_cast<core::Minor>(x + (x < 0 ? -0.5 : 0.5));
 }
 
-/// Inverse of a distribution function over the weeks, on positions of 32 bits: the first week w
-/// with position < cumulative[w] 2^32, found from 256 starting points.
+/// Inverse of a distribution function over the weeks, on positions of 63 bits: the first week w
+/// with position < cumulative[w] 2^63, found from 256 starting points. Of the distribution function
+/// the first 32 bits are known.
 class WeekTable {
  public:
   /// @pre cumulative is empty, or ascends to 1
   explicit WeekTable(std::vector<double> const& cumulative);
-  /// @pre there is a week
-  [[nodiscard]] QUARTERDECK_ALWAYS_INLINE std::size_t week(std::uint32_t position) const noexcept {
-    std::size_t w = first_[position >> 24U];
+  /// @pre there is a week, and position < 2^63
+  [[nodiscard]] QUARTERDECK_ALWAYS_INLINE std::size_t week(std::uint64_t position) const noexcept {
+    std::size_t w = first_[position >> 55U];
     while (position >= bound_[w]) ++w;
     return w;
   }
@@ -81,7 +82,7 @@ struct Prepared {
   std::vector<DealRange> ranges;
   std::vector<std::uint32_t> range_slot;  ///< [range * n_groupings + grouping]
   std::vector<WeekTable> curves;
-  std::vector<double> ratio;             ///< [amount table * 256 + entry]
+  std::vector<std::array<double, plan::n_amount_entries>> ratio;  ///< [amount table][entry]
   std::vector<ArrivalRow> arrivals;      ///< none when the plan has no week left
   std::vector<std::size_t> first_slot;   ///< [grouping]
   std::vector<core::Minor> slot_booked;  ///< [slot]

@@ -38,10 +38,7 @@ class LogHistogram {
     count_in_bin(bin_of(value));
     ++count_;
   }
-  void add(std::span<core::Minor const> values) {
-    for (auto const value : values) count_in_bin(bin_of(value));
-    count_ += static_cast<std::int64_t>(values.size());
-  }
+  void add(std::span<core::Minor const> values);
   void merge(LogHistogram const& other);
   [[nodiscard]] std::int64_t count() const { return count_; }
   /// Type-1 quantile (the value of rank ceil(n p)), interpolated inside its bin: off by less than

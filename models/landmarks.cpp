@@ -118,11 +118,17 @@ void observe(Landmark& landmark, data::History const& history, StateReader const
 void report_short(Landmarks const& marks, data::Findings& findings) {
   data::Finding kind;
   kind.code = "history.short";
-  kind.message = "only " + std::to_string(marks.n_periods) +
-                 " completed periods are on record, so " +
-                 std::to_string(marks.past.size() - marks.n_periods) +
-                 " windows shifted by whole months were learned from as well; with fewer than " +
-                 std::to_string(enough_periods) + " periods the forecast rests on little";
+  auto const n_shifted = marks.past.size() - marks.n_periods;
+  kind.message = marks.n_periods == 0   ? "no completed period is on record"
+                 : marks.n_periods == 1 ? "only 1 completed period is on record"
+                                        : "only " + std::to_string(marks.n_periods) +
+                                              " completed periods are on record";
+  if (n_shifted > 0) {
+    kind.message += ", so " + std::to_string(n_shifted) + " window" + (n_shifted == 1 ? "" : "s") +
+                    " shifted by whole months were learned from as well";
+  }
+  kind.message += "; with fewer than " + std::to_string(enough_periods) +
+                  " periods the forecast rests on little";
   data::add_finding(findings, kind, {}, marks.period.id);
 }
 

@@ -28,15 +28,27 @@ void add_place(Finding& finding, core::Place place, std::string subject) {
   finding.subjects.push_back(std::move(subject));
 }
 
-double weight(Severity severity) {
+/// What a kind of finding takes off the score: when it hits every deal, and at least.
+struct Loss {
+  double of_all = 0;
+  double least = 0;
+};
+
+Loss loss_of(Severity severity) {
   switch (severity) {
     case Severity::error:
-      return 1;
+      return {1, 0.01};
     case Severity::warning:
-      return 0.3;
+      return {0.3, 0.001};
     default:
-      return 0;
+      return {};
   }
+}
+
+/// Whether any of its places is a row of a file.
+bool has_rows(Finding const& finding) {
+  return std::ranges::any_of(finding.places,
+                             [](core::Place const& place) { return !place.file.empty(); });
 }
 
 }  // namespace
@@ -58,18 +70,22 @@ void merge_findings(Findings& into, Findings const& from) {
   }
 }
 
-DataQuality grade(Findings findings, std::int64_t n_rows) {
+DataQuality grade(Findings findings, std::int64_t n_deals) {
   auto const worse = [](Finding const& a, Finding const& b) {
-    return std::tie(b.severity, b.count, a.code) < std::tie(a.severity, a.count, b.code);
+    bool const a_has_rows = has_rows(a);
+    bool const b_has_rows = has_rows(b);
+    return std::tie(b.severity, a_has_rows, b.count, a.code) <
+           std::tie(a.severity, b_has_rows, a.count, b.code);
   };
   std::sort(findings.begin(), findings.end(), worse);
-  double hit = 0;
+  auto const deals = static_cast<double>(std::max<std::int64_t>(n_deals, 1));
+  double kept = 1;
   for (Finding const& finding : findings) {
-    n_rows = std::max(n_rows, finding.count);
-    hit += weight(finding.severity) * static_cast<double>(finding.count);
+    auto const loss = loss_of(finding.severity);
+    double const share = std::min(1.0, static_cast<double>(finding.count) / deals);
+    kept *= 1 - std::max(loss.least, loss.of_all * share);
   }
-  double const share = n_rows > 0 ? std::min(1.0, hit / static_cast<double>(n_rows)) : 0.0;
-  return {100 * (1 - share), std::move(findings)};
+  return {100 * kept, std::move(findings)};
 }
 
 }  // namespace quarterdeck::data

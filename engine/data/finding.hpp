@@ -43,10 +43,18 @@ struct DataQuality {
   Findings findings;   ///< worst first
 };
 
-/// 100 times one minus the share of rows hit, an error counting 1, a warning 0.3 and an info 0.
-/// Shares add up to at most one; findings come back by severity, then count, then code.
-/// @param n_rows rows read; at least the largest count is assumed
+/// How much of the book can be taken at its word, 0 to 100:
+///
+///   score = 100 · Π (1 − loss)          over all findings
+///   loss  = max(least, weight · min(1, count / n_deals))
+///
+/// with weight 1 and least 0.01 for an error, 0.3 and 0.001 for a warning, and no loss for an info.
+/// An error that hits every deal leaves 0, a warning that hits every deal leaves 70, and a single
+/// error among thousands of deals leaves 99. Findings come back by severity; of
+/// equal ones those that no row stands for come first, since they touch the whole; then by count
+/// and code.
+/// @param n_deals deals in the tables; none counts as one
 /// @verified tests/unit/data/finding_test.cpp
-[[nodiscard]] DataQuality grade(Findings findings, std::int64_t n_rows);
+[[nodiscard]] DataQuality grade(Findings findings, std::int64_t n_deals);
 
 }  // namespace quarterdeck::data

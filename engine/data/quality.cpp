@@ -58,6 +58,7 @@ class Inspector {
                           "stage ages and pushes around it say little."),
                   {}, core::to_iso(day));
     }
+    inspect_outcomes();
     return std::move(findings_);
   }
 
@@ -73,6 +74,7 @@ class Inspector {
   void inspect_open(Subject const& subject);
   void inspect_stages(Subject const& subject);
   void inspect_agreement(Subject const& subject);
+  void inspect_outcomes();
   void add(Subject const& subject, Finding const& kind) {
     add_finding(findings_, kind, {records_.facts.deal_file, subject.record.row, 0},
                 subject.record.id);
@@ -188,6 +190,29 @@ void Inspector::inspect_agreement(Subject const& subject) {
                          "A deal's row and its last event name different stages or amounts; the "
                          "event is believed."));
   }
+}
+
+/// Twenty closings of one kind and none of the other: exports leave a kind out more often than a
+/// company is that lucky. Counted are the deals closed.
+void Inspector::inspect_outcomes() {
+  constexpr std::int64_t enough = 20;
+  auto const n_closed = [&](Outcome outcome) {
+    return std::ranges::count_if(history_.deals, [&](HistoryDeal const& deal) {
+      return deal.closed != core::no_date && deal.outcome == outcome;
+    });
+  };
+  auto const n_won = n_closed(Outcome::won);
+  auto const n_lost = n_closed(Outcome::lost);
+  if (std::max(n_won, n_lost) < enough || std::min(n_won, n_lost) > 0) return;
+  auto kind = n_lost == 0
+                  ? kind_of("lost.none", Severity::error,
+                            "Deals are won and none is lost, as when an export leaves lost deals "
+                            "out; every open deal then looks won, and the forecast is too high.")
+                  : kind_of("won.none", Severity::error,
+                            "Deals are lost and none is won, as when an export leaves won deals "
+                            "out; every open deal then looks lost, and the forecast is too low.");
+  kind.count = std::max(n_won, n_lost);
+  merge_findings(findings_, {kind});
 }
 
 }  // namespace

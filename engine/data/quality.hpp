@@ -23,10 +23,11 @@ namespace quarterdeck::data {
 /// | events.bulk_edit | day on which at least 10 deals, more than a fifth of those open, and more
 ///   than three times the median day with changes, changed |
 /// | closing.without_event | closed by its record while its stage history ends open |
+/// | lost.none, won.none | at least 20 deals are won and none is lost, or the other way round |
 /// | state.disagrees | open deal whose record names another stage or amount than its last event |
 ///
-/// The last two, and close_date.future_on_closed, are looked for at present only (as_of at or after
-/// facts.newest). cost: O(deals log deals + events log events)
+/// closing.without_event, state.disagrees and close_date.future_on_closed are looked for at
+/// present only (as_of at or after facts.newest). cost: O(deals log deals + events log events)
 /// @verified tests/unit/data/quality_test.cpp
 [[nodiscard]] Findings inspect(Records const& records, History const& history);
 

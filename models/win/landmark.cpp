@@ -147,8 +147,8 @@ LandmarkModel fit_landmark_model(data::History const& history, Landmarks const& 
   } else if (!history.win_rates.empty()) {
     learn_from_table(model, history, segments);
     note(findings, "history.table_only",
-         "win rates come from a table of deals won and lost, so the time to close and business "
-         "not yet in the pipeline are assumed, not learned");
+         "win rates come from a table of deals won and lost; the time to close is assumed, and "
+         "nothing tells of business not yet in the pipeline");
   } else {
     model.choice = {{KeyColumn::stage}, {KeyColumn::segment}, 0};
     CellCollector(model).finish();

@@ -64,8 +64,8 @@ constexpr std::array all_findings{
          "Fewer than four completed periods are on record, so windows shifted by "
          "months are learned from as well."},
     Term{"history.table_only",
-         "Win rates come from a table; time to close and new business are "
-         "assumed, not learned."},
+         "Win rates come from a table. The time to close is assumed, and nothing tells of business "
+         "that is not in the pipeline yet."},
     Term{"history.undated", "An event without a day was left out."},
     Term{"id.conflict",
          "Rows without an id, name, account and creation date cannot be told apart; they are left "
@@ -95,6 +95,9 @@ constexpr std::array all_findings{
     Term{"leak.win_rates",
          "Tables of win rates carry no dates and may count closings after the day "
          "asked for."},
+    Term{"lost.none",
+         "At least twenty deals are won and none is lost, as when an export leaves lost deals out. "
+         "Win rates are then far too high. Export all deals that were ever closed."},
     Term{"period.ended", "The period ended by the as-of day, so only what was booked counts."},
     Term{"probability.unparsable",
          "A probability that is no number was taken as unknown. It is "
@@ -126,6 +129,9 @@ constexpr std::array all_findings{
     Term{"timing.assumed",
          "No closings on record, so the time to close follows the table of win "
          "rates or an assumption."},
+    Term{"won.none",
+         "At least twenty deals are lost and none is won, as when an export leaves won deals out. "
+         "Win rates are then far too low. Export all deals that were ever closed."},
     Term{"won.without_amount", "A won deal without an amount; what was booked is understated."},
 };
 

@@ -51,9 +51,10 @@ std::string rows_of(data::Finding const& finding, Style const& style) {
 }
 
 std::string finding_text(data::Finding const& finding, Style const& style) {
-  auto const title = fmt::format("{}  {} rows, {}, {}", clean(finding.code, style),
+  auto const title = fmt::format("{}  {} {}, {}, {}", clean(finding.code, style),
                                  whole_number(static_cast<double>(finding.count)),
-                                 to_string(finding.severity), to_string(finding.treatment));
+                                 finding.count == 1 ? "row" : "rows", to_string(finding.severity),
+                                 to_string(finding.treatment));
   return "\n  " + paint(title, tone_of(finding.severity), style) + '\n' +
          paragraph(clean(finding.message, style), 4, style) + rows_of(finding, style);
 }
@@ -71,8 +72,10 @@ std::string inputs_table(service::CheckReport const& report, Style const& style)
 
 std::string check_text(service::CheckReport const& report, Style const& style) {
   auto const& sign = signs(style);
-  auto const title = fmt::format("{}  {}  as of {}", clean(report.company, style), sign.dot,
-                                 core::to_iso(report.as_of));
+  auto const company = report.company.empty()
+                           ? std::string()
+                           : fmt::format("{}  {}  ", clean(report.company, style), sign.dot);
+  auto const title = fmt::format("{}as of {}", company, core::to_iso(report.as_of));
   std::string out = "\n  " + paint(cut(title, style.width - 4, style), Tone::title, style);
   out += "\n  " + paint(repeat(sign.rule, style.width - 4), Tone::quiet, style) + '\n';
   auto const sentence = fmt::format(
@@ -82,7 +85,8 @@ std::string check_text(service::CheckReport const& report, Style const& style) {
       whole_number(static_cast<double>(report.n_open)),
       report.quality.findings.empty()
           ? "nothing to complain about"
-          : fmt::format("{} kinds of findings", report.quality.findings.size()));
+          : fmt::format("{} {} of findings", report.quality.findings.size(),
+                        report.quality.findings.size() == 1 ? "kind" : "kinds"));
   for (auto const& line : wrap(sentence, style.width - 4, style)) {
     out += "  " + paint(line, Tone::strong, style) + '\n';
   }

@@ -64,7 +64,7 @@ TEST_CASE("finding: joined lists add counts and keep the graver severity", "[uni
   CHECK(into[1].count == 2);
 }
 
-TEST_CASE("finding: the grade is the share of rows that are not hit", "[unit]") {
+TEST_CASE("finding: the grade falls with the share of deals that are hit", "[unit]") {
   CHECK(grade({}, 100).score == 100);
   CHECK(grade({}, 0).score == 100);
   CHECK(grade({counted("a", Severity::error, 10)}, 100).score == Approx(90));
@@ -72,14 +72,21 @@ TEST_CASE("finding: the grade is the share of rows that are not hit", "[unit]") 
   CHECK(grade({counted("a", Severity::info, 100)}, 100).score == 100);
   CHECK(
       grade({counted("a", Severity::error, 10), counted("b", Severity::warning, 20)}, 100).score ==
-      Approx(84));
+      Approx(100 * 0.9 * 0.94));
+}
+
+TEST_CASE("finding: no error and no warning is too rare to be seen in the grade", "[unit]") {
+  CHECK(grade({counted("a", Severity::error, 1)}, 100000).score == Approx(99));
+  CHECK(grade({counted("a", Severity::warning, 1)}, 100000).score == Approx(99.9));
+  CHECK(grade({counted("a", Severity::info, 1)}, 100000).score == 100);
 }
 
 TEST_CASE("finding: the grade never leaves 0 to 100", "[unit]") {
-  // More findings than rows: the largest count stands for the rows.
+  // Several rows of one deal may be hit.
   CHECK(grade({counted("a", Severity::error, 50)}, 10).score == 0);
   CHECK(grade({counted("a", Severity::warning, 50)}, 10).score == Approx(70));
-  CHECK(grade({counted("a", Severity::error, 8), counted("b", Severity::error, 8)}, 10).score == 0);
+  CHECK(grade({counted("a", Severity::error, 8), counted("b", Severity::error, 8)}, 10).score ==
+        Approx(4));
 }
 
 TEST_CASE("finding: the worst comes first", "[unit]") {
@@ -91,4 +98,8 @@ TEST_CASE("finding: the worst comes first", "[unit]") {
   std::vector<std::string> codes;
   for (auto const& finding : quality.findings) codes.push_back(finding.code);
   CHECK(codes == std::vector<std::string>{"bad", "also", "many", "few", "note"});
+  auto rows = counted("rows", Severity::warning, 50);
+  rows.places = {{"x.csv", 7, 0}};
+  auto const mixed = grade({rows, counted("all", Severity::warning, 1)}, 1000);
+  CHECK(mixed.findings[0].code == "all");
 }

@@ -22,20 +22,22 @@ data::Findings findings_at(Book const& book, core::Date on = today) {
 
 std::string name(std::string stem, int number) { return stem.append(std::to_string(number)); }
 
-/// Thirty closed deals with an event every week for a month, and one open deal in good order.
+/// Thirty closed deals, every third of them lost, with an event every week for a month, and one
+/// open deal in good order.
 Book tidy_book() {
   Book book;
   for (int i = 0; i < 30; ++i) {
     core::Date const start = day(3, 1) + core::Days(i);
     auto& record = book.deal(name("closed ", i), start);
-    record.outcome = Outcome::won;
+    bool const won = i % 3 != 2;
+    record.outcome = won ? Outcome::won : Outcome::lost;
     record.close_date = start + core::Days(28);
-    record.stage = won_stage;
+    record.stage = won ? won_stage : lost_stage;
     record.amount = 1'000;
     for (int week = 0; week < 4; ++week) {
       book.event(start + core::Days(7 * week), {proposal, 1'000});
     }
-    book.event(record.close_date, {won_stage, 1'000});
+    book.event(record.close_date, {record.stage, 1'000});
   }
   auto& open = book.deal("open", day(12, 20));
   open.stage = proposal;
@@ -220,4 +222,26 @@ TEST_CASE("quality: data of which nothing is known are inspected without harm", 
   CHECK(count_of(findings, "created.missing") == 5);
   CHECK(count_of(findings, "amount.missing") == 5);
   CHECK(findings.size() == 2);
+}
+
+TEST_CASE("quality: twenty closings of one kind and none of the other are a hole in the export",
+          "[unit]") {
+  auto const with = [](int n_won, int n_lost) {
+    Book book;
+    for (int i = 0; i < n_won + n_lost; ++i) {
+      auto& record = book.deal(name("closed ", i), day(3, 1));
+      record.outcome = i < n_won ? Outcome::won : Outcome::lost;
+      record.stage = i < n_won ? won_stage : lost_stage;
+      record.close_date = day(5, 1);
+      record.amount = 1'000;
+    }
+    auto const findings = findings_at(book);
+    return std::pair(count_of(findings, "lost.none"), count_of(findings, "won.none"));
+  };
+  using Counts = std::pair<std::int64_t, std::int64_t>;
+  CHECK(with(20, 0) == Counts(20, 0));
+  CHECK(with(0, 25) == Counts(0, 25));
+  CHECK(with(19, 0) == Counts(0, 0));
+  CHECK(with(40, 1) == Counts(0, 0));
+  CHECK(with(1, 40) == Counts(0, 0));
 }

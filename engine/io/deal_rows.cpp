@@ -137,6 +137,7 @@ core::Diagnostics DealRows::finish(data::Findings& findings) {
     std::string_view name;
     DateColumn* column;
   };
+  share_order(std::array{&created, &close, &actual_close, &last_activity, &as_of});
   for (auto const& [column_name, column] :
        {NamedDates{"created_date", &created}, NamedDates{"close_date", &close},
         NamedDates{"actual_close_date", &actual_close},
@@ -186,9 +187,12 @@ std::optional<core::Date> date_in_name(std::string const& file) {
 
 core::Diagnostic ambiguous_dates(RowPlaces const& places, std::string_view column,
                                  DateColumn::Ambiguity const& ambiguity) {
-  auto problem = fmt::format("`{}` has {} (line {}) and {} (line {})", column, ambiguity.text,
-                             places.line(ambiguity.row), ambiguity.other_text,
-                             places.line(ambiguity.other_row));
+  auto problem =
+      fmt::format("`{}` has {} (line {})", column, ambiguity.text, places.line(ambiguity.row));
+  if (ambiguity.other_text != ambiguity.text) {
+    problem +=
+        fmt::format(" and {} (line {})", ambiguity.other_text, places.line(ambiguity.other_row));
+  }
   return {"QD-210",
           core::Fault::data,
           places.place(ambiguity.row),

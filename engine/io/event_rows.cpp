@@ -58,6 +58,7 @@ class EventRows : public RowSink {
 
   core::Diagnostics finish(data::Findings& findings) {
     core::Diagnostics faults;
+    share_order(std::array{&changed_at, &close_date});
     for (auto const& [name, column] :
          {std::pair("changed_at", &changed_at), std::pair("close_date", &close_date)}) {
       if (auto const ambiguity = column->finish()) {

@@ -151,6 +151,8 @@ DateReading read_date(std::string_view text, DayOrder declared) {
   bool const digits_only = std::ranges::all_of(std::span(parts->at).first(parts->n),
                                                [](auto part) { return is_digit(part[0]); });
   if (parts->n == 1) return digits_only ? read_one_number(text) : DateReading{};
+  bool const has_fraction = digits_only && parts->n == 2 && text[parts->at[0].size()] == '.';
+  if (has_fraction && parts->at[0].size() == 5) return read_one_number(parts->at[0]);
   if (parts->n != 3) return {};
   return digits_only ? read_three_numbers(*parts, declared) : read_with_month_name(*parts);
 }
@@ -166,6 +168,33 @@ void DateColumn::push_back(std::string_view text) {
   }
   text = trimmed(text);
   if (!text.empty()) pending_.push_back({row, texts_.code(text)});
+}
+
+DayOrder DateColumn::shown_order() const {
+  bool day_first = false;
+  bool month_first = false;
+  for (auto const& text : texts_.texts()) {
+    auto const reading = read_date(text, declared_);
+    day_first = day_first || (reading.if_dmy && !reading.if_mdy);
+    month_first = month_first || (reading.if_mdy && !reading.if_dmy);
+  }
+  if (day_first == month_first) return DayOrder::unknown;
+  return day_first ? DayOrder::dmy : DayOrder::mdy;
+}
+
+void share_order(std::span<DateColumn* const> columns) {
+  auto common = DayOrder::unknown;
+  std::vector<DateColumn*> open;
+  for (auto* column : columns) {
+    auto const order = column->shown_order();
+    if (order == DayOrder::unknown) {
+      open.push_back(column);
+      continue;
+    }
+    if (common != DayOrder::unknown && order != common) return;
+    common = order;
+  }
+  for (auto* column : open) column->assume(common);
 }
 
 std::optional<DateColumn::Ambiguity> DateColumn::decide(std::vector<DateReading> const& readings,

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,8 +31,9 @@ struct DateReading {
 
 /// Reads ISO dates and times (the day as written, time zones are not applied), `2026/1/5`,
 /// `20260105`, `5-Jan-2026`, `Jan 5, 2026`, spreadsheet serials 20000 to 60000 (days since
-/// 1899-12-30), milliseconds since 1970 of 12 or 13 digits, and three numbers with the year last.
-/// Two-digit years are 1970 to 2069. A time of day behind the date is left out.
+/// 1899-12-30, a fraction is the time of day), milliseconds since 1970 of 12 or 13 digits, and
+/// three numbers with the year last. Two-digit years are 1970 to 2069. A time of day behind the
+/// date is left out.
 /// @param declared  order that the workspace declares; a text that contradicts it has no reading
 [[nodiscard]] DateReading read_date(std::string_view text, DayOrder declared = DayOrder::unknown);
 
@@ -43,6 +45,14 @@ class DateColumn {
   explicit DateColumn(DayOrder declared = DayOrder::unknown) : declared_(declared) {}
   void push_back(std::string_view text);
   [[nodiscard]] std::size_t size() const { return values_.size(); }
+
+  /// The order that texts of this column alone show: one with a part over 12 does. Unknown where
+  /// none does, or where they contradict each other.
+  [[nodiscard]] DayOrder shown_order() const;
+  /// Takes the order for what the column itself leaves open.
+  void assume(DayOrder order) {
+    if (declared_ == DayOrder::unknown) declared_ = order;
+  }
 
   /// Two rows with which the order cannot be told, or which contradict each other.
   struct Ambiguity {
@@ -76,5 +86,11 @@ class DateColumn {
   Interner texts_;
   std::vector<std::pair<std::size_t, std::string>> unparsable_;
 };
+
+/// Columns of one table come from one program with one setting: those that cannot tell the order of
+/// day and month take that of the others, provided that these agree.
+/// @pre no column has finished
+/// @verified tests/unit/io/parse_date_test.cpp
+void share_order(std::span<DateColumn* const> columns);
 
 }  // namespace quarterdeck::io

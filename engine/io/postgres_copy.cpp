@@ -5,6 +5,7 @@
 
 #include <fstream>
 #include <memory>
+#include <string_view>
 
 #include "engine/core/error.hpp"
 #include "engine/io/table_opener.hpp"
@@ -14,6 +15,9 @@ namespace {
 
 struct CloseConnection {
   void operator()(PGconn* connection) const { PQfinish(connection); }
+};
+struct FreeOptions {
+  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
 };
 struct ClearResult {
   void operator()(PGresult* result) const { PQclear(result); }
@@ -33,6 +37,25 @@ std::string message_of(PGconn* connection) {
     message.replace(at, secret.size(), "***");
   }
   return message;
+}
+
+bool is_port_list(std::string_view text) {
+  return text.find_first_not_of("0123456789,") == std::string_view::npos;
+}
+
+/// Whether the string comes apart as its writer meant. A password with a `/`, `@`, `%` or blank in
+/// it does not, and its pieces end up where messages of the library would repeat them.
+bool comes_apart(std::string const& connection) {
+  std::unique_ptr<PQconninfoOption, FreeOptions> const options(
+      PQconninfoParse(connection.c_str(), nullptr));
+  if (!options) return false;
+  for (auto const* option = options.get(); option->keyword != nullptr; ++option) {
+    std::string_view const keyword = option->keyword;
+    std::string_view const value = option->val == nullptr ? "" : option->val;
+    if (keyword == "port" && !is_port_list(value)) return false;
+    if (keyword == "host" && value.find('@') != std::string_view::npos) return false;
+  }
+  return true;
 }
 
 std::string as_copy(std::string const& query) {
@@ -55,6 +78,12 @@ void receive(PGconn* connection, std::filesystem::path const& file) {
 
 std::optional<std::string> copy_from_postgres(PostgresSource const& source,
                                               std::filesystem::path const& file) {
+  if (!comes_apart(source.connection)) {
+    return "the connection string cannot be taken apart; in one that begins with postgresql:// a "
+           "`/`, `@`, `:`, `%` or blank of the password is written as %2F, %40, %3A, %25 or %20, "
+           "in "
+           "one of the form `host=… password='…'` a blank needs the quotes";
+  }
   Connection const connection(PQconnectdb(source.connection.c_str()));
   if (PQstatus(connection.get()) != CONNECTION_OK) return message_of(connection.get());
   for (auto const* setting : {"SET default_transaction_read_only = on", "SET datestyle = 'ISO'"}) {

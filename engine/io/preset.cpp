@@ -24,7 +24,8 @@ constexpr std::array salesforce{
     ColumnNames{"forecast_category", "ForecastCategoryName|Forecast Category|ForecastCategory"},
     ColumnNames{"type", "Type|Opportunity Type"},
     ColumnNames{"source", "LeadSource|Lead Source"},
-    ColumnNames{"last_activity_date", "LastActivityDate|Last Activity"},
+    ColumnNames{"last_activity_date",
+                "LastActivityDate|Last Activity|LastModifiedDate|Last Modified Date"},
     ColumnNames{"changed_at", "CreatedDate|Edit Date|Last Modified|Last Modified Date"}};
 
 constexpr std::array hubspot{
@@ -44,7 +45,8 @@ constexpr std::array hubspot{
     ColumnNames{"forecast_category", "hs_manual_forecast_category|Forecast category"},
     ColumnNames{"type", "dealtype|Deal Type"},
     ColumnNames{"source", "hs_analytics_source|Original Source"},
-    ColumnNames{"last_activity_date", "notes_last_updated|Last Activity Date"},
+    ColumnNames{"last_activity_date",
+                "notes_last_updated|Last Activity Date|hs_lastmodifieddate|Last Modified Date"},
     ColumnNames{"changed_at", "hs_lastmodifieddate|Last Modified Date"}};
 
 constexpr std::array dynamics{
@@ -63,6 +65,7 @@ constexpr std::array dynamics{
     ColumnNames{"created_date", "createdon|Created On"},
     ColumnNames{"forecast_category", "msdyn_forecastcategory|Forecast category"},
     ColumnNames{"source", "campaignid|Source Campaign|originatingleadid|Originating Lead"},
+    ColumnNames{"last_activity_date", "modifiedon|Modified On|(Do Not Modify) Modified On"},
     ColumnNames{"changed_at", "modifiedon|Modified On|(Do Not Modify) Modified On"}};
 
 constexpr std::array common{

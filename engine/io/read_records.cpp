@@ -137,7 +137,8 @@ class Reader {
     auto faults = read_rows(room_, *workspace_.opportunities, rows, result_);
     if (faults.empty()) faults = rows.finish(result_.findings);
     if (!faults.empty()) return faults;
-    if (result_.inputs.size() == n_inputs + 1) deal_file_ = result_.inputs.back().name;
+    bool const one_table = result_.inputs.size() == n_inputs + 1;
+    if (one_table && rows.size() > 0) deal_file_ = rows.places.place(0).file;
     auto const meanings = row_meanings(rows, stages_, result_.findings);
     auto chosen = last_row_of_each(rows, meanings.ids, result_.findings);
     deals = build_deals(rows, meanings, std::move(chosen), result_);

@@ -31,7 +31,9 @@ std::string_view Table::cell(std::size_t column, std::size_t row) const {
   return state_->rows.cell(column, row);
 }
 
-core::InputHash Table::input() const { return {state_->name, state_->sha256, state_->n_rows_read}; }
+core::InputHash Table::input() const {
+  return {state_->name_in_workspace, state_->sha256, state_->n_rows_read};
+}
 
 bool Table::next() {
   State& state = *state_;
@@ -110,13 +112,21 @@ core::Checked<std::vector<fs::path>> parts_of(TableSource const& source) {
                          "Check the path; relative paths start at the workspace file's folder."}});
 }
 
+std::string name_in_workspace(TableSource const& source, std::string const& name) {
+  auto const* file = std::get_if<FileSource>(&source.from);
+  if (file == nullptr || file->folder.empty()) return name;
+  return fs::path(name).lexically_relative(file->folder).string();
+}
+
 core::Checked<Table> open_part(TableRoom& room, TableSource const& source, fs::path const& file) {
   TableOpener opener(room, source);
-  if (auto const* sql = std::get_if<SqlSource>(&source.from)) return opener.sql(*sql);
-  if (auto const* postgres = std::get_if<PostgresSource>(&source.from)) {
-    return opener.postgres(*postgres);
-  }
-  return opener.file(file);
+  auto const* sql = std::get_if<SqlSource>(&source.from);
+  auto const* postgres = std::get_if<PostgresSource>(&source.from);
+  auto table = sql != nullptr        ? opener.sql(*sql)
+               : postgres != nullptr ? opener.postgres(*postgres)
+                                     : opener.file(file);
+  if (table) table->state_->name_in_workspace = name_in_workspace(source, table->name());
+  return table;
 }
 
 }  // namespace quarterdeck::io

@@ -39,7 +39,7 @@ class Table {
   Table(Table&&) noexcept;
   Table& operator=(Table&&) noexcept;
 
-  [[nodiscard]] std::string const& name() const;  ///< file or query as written, for messages
+  [[nodiscard]] std::string const& name() const;  ///< path of the file, or `opportunities (sql)`
   /// Names as in the source, in its order; an unnamed column has an empty name.
   [[nodiscard]] std::vector<std::string> const& columns() const;
   /// Whether the source itself says that the column holds numbers, so that a point is a decimal
@@ -62,11 +62,14 @@ class Table {
   /// Records of the file that came out neither as rows nor as malformed; 0 unless something is
   /// wrong.
   [[nodiscard]] std::int64_t n_lost() const;
-  /// Name, fingerprint and number of rows; complete after the last call of `next`.
+  /// Name, fingerprint and number of rows, the name of a file as the workspace writes it; complete
+  /// after the last call of `next`.
   [[nodiscard]] core::InputHash input() const;
 
  private:
   friend class TableOpener;
+  friend core::Checked<Table> open_part(TableRoom& room, TableSource const& source,
+                                        std::filesystem::path const& file);
   struct State;
   std::unique_ptr<State> state_;
 };
@@ -74,6 +77,10 @@ class Table {
 /// The files that a source names: the matches of a pattern sorted by name, or the one file. A
 /// source that is a query has one part with an empty name. No match is a diagnostic.
 [[nodiscard]] core::Checked<std::vector<std::filesystem::path>> parts_of(TableSource const& source);
+
+/// Name of a table as the workspace writes it: a path from its folder where it gives one, so that
+/// the folder may move; queries keep the name they have, which never shows a connection string.
+[[nodiscard]] std::string name_in_workspace(TableSource const& source, std::string const& name);
 
 /// Opens one part of a source. A file that is not there or not understood, and a query that its
 /// database refuses, are diagnostics.

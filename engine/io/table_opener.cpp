@@ -33,11 +33,6 @@ bool is_one_of(std::string const& word, std::span<std::string_view const> words)
   return std::ranges::find(words, word) != words.end();
 }
 
-std::string short_text(std::string const& text) {
-  constexpr std::size_t most = 80;
-  return text.size() <= most ? text : text.substr(0, most) + "…";
-}
-
 void write_text(fs::path const& file, std::string_view text) {
   std::ofstream stream(file, std::ios::binary);
   stream.write(text.data(), static_cast<std::streamsize>(text.size()));
@@ -91,7 +86,7 @@ core::Checked<Table> TableOpener::file(fs::path const& file) {
 core::Checked<Table> TableOpener::sql(SqlSource const& sql) {
   auto table = typed(bracketed(sql.query));
   if (table) {
-    table->state_->name = short_text(sql.query);
+    table->state_->name = source_.key + " (sql)";
     table->state_->row_hash.emplace();
   }
   return table;
@@ -109,7 +104,7 @@ core::Checked<Table> TableOpener::postgres(PostgresSource const& postgres) {
   CsvLayout const layout{',', header.fields(), 1, header.next_line() - 1, header.after()};
   auto table = delimited_text(file, layout, mapped.bytes());
   if (table) {
-    table->state_->name = short_text(postgres.query);
+    table->state_->name = source_.key + " (postgres)";
     table->state_->sha256 = sha256_of_file(file);
   }
   return table;

@@ -14,6 +14,7 @@ namespace quarterdeck::io {
 
 struct Table::State {
   std::string name;
+  std::string name_in_workspace;
   std::vector<std::string> columns;
   std::vector<bool> numeric;
   DuckRows rows;

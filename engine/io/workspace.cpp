@@ -55,6 +55,7 @@ void read_rates(Faults& faults, Mapping const& top, Workspace& workspace) {
   if (rates == nullptr) return;
   if (rates->IsMap()) {
     workspace.rate_table = read_source(faults, *rates, workspace.file.parent_path());
+    if (workspace.rate_table) workspace.rate_table->key = "rates";
   } else {
     workspace.rates = read_rate_list(faults, top);
   }

@@ -16,6 +16,8 @@ namespace quarterdeck::io {
 
 struct FileSource {
   std::filesystem::path path;  ///< absolute after reading; may be a glob for snapshots
+  /// Of the workspace where it names the file from there; empty where it gives the whole path.
+  std::filesystem::path folder{};
 };
 struct SqlSource {
   std::string query;
@@ -28,6 +30,7 @@ struct PostgresSource {
 
 /// One table, where it is and how its columns are called.
 struct TableSource {
+  std::string key;  ///< of the workspace: `opportunities`, `rates` …
   std::variant<FileSource, SqlSource, PostgresSource> from;
   std::map<std::string, std::string> columns;  ///< canonical → name in the source
   std::map<std::string, std::map<std::string, std::string>>

@@ -26,7 +26,10 @@ std::filesystem::path absolute_in(std::filesystem::path const& folder, std::stri
 void read_place_of_table(Faults& faults, Mapping const& source, std::filesystem::path const& folder,
                          TableSource& table) {
   for (auto const* key : {"file", "files"}) {
-    if (auto const path = source.text(key)) table.from = FileSource{absolute_in(folder, *path)};
+    auto const path = source.text(key);
+    if (!path) continue;
+    bool const whole = std::filesystem::path(*path).is_absolute();
+    table.from = FileSource{absolute_in(folder, *path), whole ? std::filesystem::path() : folder};
   }
   if (auto const query = source.text("sql")) table.from = SqlSource{*query, folder};
   auto const query = source.text("query");
@@ -112,6 +115,7 @@ void read_sources(Faults& faults, YAML::Node const& node, Workspace& workspace) 
   auto const folder = workspace.file.parent_path();
   auto const read = [&](std::string_view key, std::optional<TableSource>& into) {
     if (auto const* source = sources.find(key)) into = read_source(faults, *source, folder);
+    if (into) into->key = key;
   };
   read("opportunities", workspace.opportunities);
   read("stage_history", workspace.stage_history);

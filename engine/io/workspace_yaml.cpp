@@ -144,7 +144,8 @@ void Mapping::check_keys(KeySection const& section) {
       continue;
     }
     auto const nearest = core::nearest_word(key, known);
-    faults_->add(key_node(node_, key), "QD-102", fmt::format("unknown key `{}` in {}", key, section.name),
+    faults_->add(key_node(node_, key), "QD-102",
+                 fmt::format("unknown key `{}` in {}", key, section.name),
                  nearest.empty() ? fmt::format("Known keys: {}.", list_words(known))
                                  : fmt::format("Did you mean `{}`?", nearest));
   }

@@ -58,18 +58,6 @@ core::Checked<core::Date> choose_as_of(data::Records const& records, std::string
   return *day;
 }
 
-/// Files inside the workspace's folder by their name from there, so that the folder may move.
-std::vector<core::InputHash> named_from(std::filesystem::path const& folder,
-                                        std::vector<core::InputHash> inputs) {
-  for (auto& input : inputs) {
-    std::filesystem::path const path(input.name);
-    if (!path.is_absolute()) continue;
-    auto const inside = path.lexically_relative(std::filesystem::absolute(folder));
-    if (!inside.empty() && *inside.begin() != "..") input.name = inside.string();
-  }
-  return inputs;
-}
-
 void note_late_as_of(Book& book, core::Date newest) {
   if (newest == core::no_date || book.as_of <= newest) return;
   data::Finding late;
@@ -95,7 +83,7 @@ core::Checked<Book> open_book(std::filesystem::path const& workspace, std::strin
   Book book;
   book.workspace = std::move(*read_workspace);
   book.as_of = *day;
-  book.inputs = named_from(book.workspace.file.parent_path(), std::move(read->inputs));
+  book.inputs = std::move(read->inputs);
   book.n_rows = read->n_rows;
   book.n_deals = static_cast<std::int64_t>(read->records.deals.size());
   book.findings = std::move(read->findings);

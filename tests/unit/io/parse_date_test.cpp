@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/io/parse_date.hpp"
 
+#include <array>
+
 #include "tests/support/catch.hpp"
 
 using namespace quarterdeck;
@@ -15,10 +17,9 @@ std::string iso_of(std::string_view text, DayOrder declared = DayOrder::unknown)
   return reading.certain() ? core::to_iso(*reading.if_dmy) : "";
 }
 
-DateColumn column_of(std::initializer_list<std::string_view> texts,
-                     DayOrder declared = DayOrder::unknown) {
+DateColumn column_of(std::vector<std::string> const& texts, DayOrder declared = DayOrder::unknown) {
   DateColumn column(declared);
-  for (auto const text : texts) column.push_back(text);
+  for (auto const& text : texts) column.push_back(text);
   return column;
 }
 
@@ -71,6 +72,29 @@ TEST_CASE("parse date: an ambiguous column is refused with two example rows", "[
   auto declared = column_of({"05.06.2026"}, DayOrder::dmy);
   REQUIRE_FALSE(declared.finish());
   CHECK(core::to_iso(declared[0]) == "2026-06-05");
+}
+
+TEST_CASE("parse date: columns of one table share the order that some of them show", "[unit][io]") {
+  auto const after_sharing = [](std::vector<std::string> const& first,
+                                std::vector<std::string> const& second) {
+    auto open = column_of({"05/06/2026"});
+    auto a = column_of(first);
+    auto b = column_of(second);
+    io::share_order(std::array{&open, &a, &b});
+    return open.finish() ? std::string("ambiguous") : core::to_iso(open[0]);
+  };
+  CHECK(after_sharing({"12/31/2026"}, {"2026-01-01"}) == "2026-05-06");
+  CHECK(after_sharing({"31/12/2026"}, {"13/01/2026"}) == "2026-06-05");
+  // Neither columns nor rows that disagree decide for others.
+  CHECK(after_sharing({"31/12/2026"}, {"12/31/2026"}) == "ambiguous");
+  CHECK(after_sharing({"31/12/2026", "12/31/2026"}, {}) == "ambiguous");
+  CHECK(after_sharing({"01/02/2026"}, {}) == "ambiguous");
+}
+
+TEST_CASE("parse date: a spreadsheet serial may carry its time of day", "[unit][io]") {
+  CHECK(iso_of("46012") == "2025-12-21");
+  CHECK(iso_of("46012.75") == "2025-12-21");
+  CHECK(iso_of("46012,75") == iso_of("4601.75"));
 }
 
 TEST_CASE("parse date: rows that contradict each other are refused, not repaired", "[unit][io]") {

@@ -109,7 +109,7 @@ TEST_CASE("postgres: deals, faults and secrets of a real server", "[unit][io]") 
     CHECK(received[i].row == expected[i].row);
   }
   CHECK(from_server->inputs[0].rows == 3);
-  CHECK(from_server->inputs[0].name == "select * from deals order by id;");
+  CHECK(from_server->inputs[0].name == "opportunities (postgres)");
   auto const refused = test::faults_of(
       test::read(folder, source(server.connection("s3cret"), "select * from no_such_table")));
   CHECK_THAT(refused, containing("no_such_table"));
@@ -121,6 +121,19 @@ TEST_CASE("postgres: deals, faults and secrets of a real server", "[unit][io]") 
       test::faults_of(test::read(folder, source(server.connection("s3cret"),
                                                 "delete from deals returning id, stage, amount")));
   CHECK_THAT(written, containing("read-only"));
+}
+
+TEST_CASE("postgres: no piece of a password that was not written rightly is shown", "[unit][io]") {
+  test::Folder const folder;
+  for (auto const* connection :
+       {"postgresql://me:s3/cret@/db", "postgresql://me:s3@cret@host/db",
+        "postgresql://me:s3%zzcret@host/db", "host=h user=me password=s3 cret"}) {
+    auto const fault = test::faults_of(test::read(folder, source(connection, "select 1")));
+    INFO(connection);
+    CHECK_THAT(fault, containing("cannot be taken apart"));
+    CHECK_THAT(fault, !containing("s3"));
+    CHECK_THAT(fault, !containing("cret"));
+  }
 }
 
 TEST_CASE("postgres: a server that is not there is a diagnostic", "[unit][io]") {

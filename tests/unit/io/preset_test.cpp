@@ -18,8 +18,8 @@ TEST_CASE("preset: every preset has id, stage, amount and both dates, each once"
   for (auto const* preset : {"salesforce", "hubspot", "dynamics"}) {
     std::set<std::string_view> columns;
     for (auto const& entry : preset_names(preset)) CHECK(columns.insert(entry.column).second);
-    for (auto const* column :
-         {"id", "stage", "amount", "created_date", "close_date", "changed_at"}) {
+    for (auto const* column : {"id", "stage", "amount", "created_date", "close_date",
+                               "last_activity_date", "changed_at"}) {
       INFO(preset << " " << column);
       CHECK(columns.contains(column));
     }

@@ -267,6 +267,29 @@ TEST_CASE("read records: Parquet, JSON, SQL and compressed files give the deals 
   }
 }
 
+TEST_CASE("read records: inputs and rows are named as the workspace writes them", "[unit][io]") {
+  constexpr auto deals =
+      "id,stage,amount,created_date\n1,Open,much,2026-01-01\n2,Open,5,2026-01-01\n";
+  test::Folder const folder;
+  std::filesystem::create_directories(folder.path() / "data");
+  auto const file = folder.write("data/deals.csv", deals).string();
+  auto const read_from = [&](std::string const& source) {
+    auto const read = test::read(folder, "sources: {opportunities: " + source + "}\n");
+    REQUIRE(test::faults_of(read) == "");
+    REQUIRE(read->inputs.size() == 1);
+    REQUIRE(read->findings.size() == 1);
+    return std::pair(read->inputs[0].name, read->findings[0].places[0].file);
+  };
+  CHECK(read_from("{file: data/deals.csv}") ==
+        std::pair<std::string, std::string>("data/deals.csv", file));
+  CHECK(read_from("{files: data/*.csv}").first == "data/deals.csv");
+  CHECK(read_from("{file: ../" + folder.path().filename().string() + "/data/deals.csv}").first ==
+        "data/deals.csv");
+  CHECK(read_from("{file: " + file + "}").first == file);
+  std::string const by_query = "opportunities (sql)";
+  CHECK(read_from("{sql: \"select * from 'data/deals.csv'\"}") == std::pair(by_query, by_query));
+}
+
 TEST_CASE("read records: a query that is refused says why, and reaches no network", "[unit][io]") {
   auto const fault = [](std::string const& sql) {
     return test::faults_of(read_deals("", "sources: {opportunities: {sql: \"" + sql + "\"}}\n"));

@@ -117,14 +117,18 @@ core::Checked<core::Period> choose_period(Book const& book, std::string const& n
   return period;
 }
 
-models::ModelSpec model_spec(Book const& book, core::Period const& period) {
+models::ModelSpec model_spec(io::Workspace const& workspace, core::Period const& period) {
   models::ModelSpec spec;
-  spec.calendar = book.workspace.calendar;
+  spec.calendar = workspace.calendar;
   spec.period = period;
-  spec.segments = book.workspace.segments;
-  spec.groups = book.workspace.groups;
-  spec.measure_counts = book.workspace.measure == io::Measure::count;
+  spec.segments = workspace.segments;
+  spec.groups = workspace.groups;
+  spec.measure_counts = workspace.measure == io::Measure::count;
   return spec;
+}
+
+models::ModelSpec model_spec(Book const& book, core::Period const& period) {
+  return model_spec(book.workspace, period);
 }
 
 }  // namespace quarterdeck::service

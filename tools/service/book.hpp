@@ -46,5 +46,8 @@ struct Book {
 
 /// What `fit` is asked for the book and a period.
 [[nodiscard]] models::ModelSpec model_spec(Book const& book, core::Period const& period);
+/// The same of a workspace whose tables are read elsewhere.
+[[nodiscard]] models::ModelSpec model_spec(io::Workspace const& workspace,
+                                           core::Period const& period);
 
 }  // namespace quarterdeck::service

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <cmath>
+#include <numeric>
 
 #include "engine/core/error.hpp"
 #include "engine/core/ids.hpp"
@@ -30,13 +31,19 @@ std::optional<Interval> percentile_interval(std::vector<double> values, double l
   return central_interval(values, level);
 }
 
+double mean_of(std::vector<double> values) {
+  QUARTERDECK_EXPECT(!values.empty());
+  std::sort(values.begin(), values.end());
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
 std::optional<double> standard_deviation(std::span<double const> values) {
   if (values.size() < 2) return std::nullopt;
+  double const mean = mean_of({values.begin(), values.end()});
+  std::vector<double> squares;
+  for (double const x : values) squares.push_back((x - mean) * (x - mean));
   auto const n = static_cast<double>(values.size());
-  double mean = 0, squares = 0;
-  for (double const x : values) mean += x / n;
-  for (double const x : values) squares += (x - mean) * (x - mean);
-  return std::sqrt(squares / (n - 1));
+  return std::sqrt(mean_of(std::move(squares)) * n / (n - 1));
 }
 
 }  // namespace quarterdeck::models::evaluate

@@ -31,6 +31,10 @@ struct BootstrapOptions {
 /// @return absent without values
 [[nodiscard]] std::optional<Interval> percentile_interval(std::vector<double> values, double level);
 
+/// Mean of the values, added up in ascending order so that their order does not matter.
+/// @pre not empty
+[[nodiscard]] double mean_of(std::vector<double> values);
+
 /// Standard deviation, dividing by n − 1.
 /// @return absent with fewer than two values
 [[nodiscard]] std::optional<double> standard_deviation(std::span<double const> values);

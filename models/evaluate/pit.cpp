@@ -9,6 +9,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/random/stream.hpp"
+#include "models/evaluate/bootstrap.hpp"
 
 namespace quarterdeck::models::evaluate {
 namespace {
@@ -101,12 +102,10 @@ std::optional<PitSummary> summarise_pits(std::span<double const> pits) {
   if (pits.empty()) return std::nullopt;
   PitSummary summary;
   summary.n = pits.size();
-  auto const n = static_cast<double>(pits.size());
-  for (double const u : pits) summary.mean += u / n;
+  summary.mean = mean_of({pits.begin(), pits.end()});
   if (pits.size() >= 2) {
-    double squares = 0;
-    for (double const u : pits) squares += (u - summary.mean) * (u - summary.mean);
-    summary.spread = 12 * squares / (n - 1);
+    double const sd = *standard_deviation(pits);
+    summary.spread = 12 * sd * sd;
   }
   if (pits.size() >= least_for_uniformity) {
     double const statistic = kolmogorov_statistic(pits);

@@ -42,8 +42,8 @@ inline constexpr double spread_prior_periods = 4;
 [[nodiscard]] SpreadCorrection learn_spread(std::span<PastPit const> past);
 
 /// Draws moved away from the median, x → median + stretch (x − median), but not below `floor`
-/// (what is booked already); a draw that was below the floor before stays where it is. The order is
-/// kept, so the result is sorted.
+/// (what is booked already); a draw that was below the floor before is not moved down. The order
+/// is kept, so the result is sorted.
 /// @param sorted  draws, ascending; the median is that of type 1
 /// @pre stretch > 0
 /// @verified tests/unit/evaluate/spread_test.cpp

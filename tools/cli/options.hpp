@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace quarterdeck::cli {
 
@@ -28,6 +29,18 @@ struct ForecastOptions {
   int threads = 0;
   std::string out;
   std::string draws;
+  OutputOptions output;
+};
+
+struct BacktestOptions {
+  std::string workspace;
+  std::string from;
+  std::string to;
+  std::vector<int> weeks_left;  ///< empty: every week
+  std::optional<std::int64_t> trials;
+  std::optional<std::uint64_t> seed;
+  int threads = 0;
+  std::string out;
   OutputOptions output;
 };
 

@@ -1,5 +1,5 @@
-// tools/report/backtest_report.hpp – a backtest for people, for programs, and for the next forecast.
-// SPDX-License-Identifier: Apache-2.0
+// tools/report/backtest_report.hpp – a backtest for people, for programs, and for the next
+// forecast. SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
 #include <optional>

@@ -79,8 +79,8 @@ service::GroupOutcome read_group(Json const& object) {
 void read_details(service::PastForecast& forecast, Json const& object) {
   if (object.contains("deals")) {
     for (auto const& deal : object.at("deals")) {
-      forecast.deals.push_back({deal.at(0).get<std::string>(), deal.at(1).get<double>(),
-                                deal.at(2).get<int>() != 0});
+      forecast.deals.push_back(
+          {deal.at(0).get<std::string>(), deal.at(1).get<double>(), deal.at(2).get<int>() != 0});
     }
   }
   if (object.contains("groups")) {
@@ -161,8 +161,8 @@ service::PastForecast read_past_forecast(Json const& object) {
 }
 
 std::string past_forecast_json(service::PastForecast const& forecast) {
-  return past_forecast_object(forecast, Detail::all).dump(-1, ' ', false,
-                                                          Json::error_handler_t::replace);
+  return past_forecast_object(forecast, Detail::all)
+      .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::optional<service::PastForecast> parse_past_forecast(std::string_view text) {

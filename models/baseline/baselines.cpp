@@ -11,8 +11,10 @@
 namespace quarterdeck::models::baseline {
 namespace {
 
-/// Shares of past totals below this say nothing of the total.
+/// A share booked by this week below this, on average, says nothing of the total.
 constexpr double least_share = 0.01;
+/// Nor does one that varied more than this, standard deviation over mean.
+constexpr double most_variation = 0.5;
 
 /// The question for one period, and the completed periods that may be learned from.
 struct Question {
@@ -50,14 +52,30 @@ std::optional<double> year_before(Question const& question, int periods_in_year)
   return std::nullopt;
 }
 
+/// Standard deviation; of a single value its distance from `centre`.
+double deviation(std::vector<double> const& values, double centre) {
+  if (values.size() == 1) return std::abs(values.front() - centre);
+  double mean = 0;
+  for (double const value : values) mean += value;
+  mean /= static_cast<double>(values.size());
+  double squares = 0;
+  for (double const value : values) squares += (value - mean) * (value - mean);
+  return std::sqrt(squares / static_cast<double>(values.size() - 1));
+}
+
 std::optional<double> run_rate(Question const& question) {
   double booked = 0;
   double total = 0;
+  std::vector<double> shares;
   for (auto const* other : question.others) {
+    if (!other->whole || !(other->total() > 0)) continue;
     booked += other->booked;
     total += other->total();
+    shares.push_back(other->booked / other->total());
   }
-  if (!(booked > least_share * total) || !(question.at->booked > 0)) return std::nullopt;
+  bool const usable = booked > least_share * total && question.at->booked > 0;
+  if (!usable || deviation(shares, booked / total) > most_variation * booked / total)
+    return std::nullopt;
   return question.at->booked * (total / booked - 1);
 }
 
@@ -123,7 +141,7 @@ std::string no_answer(Kind kind) {
     case Kind::last_year:
       return "the same period last year is not on record";
     case Kind::run_rate:
-      return "nothing is booked yet, or next to nothing was booked by this week in the past";
+      return "nothing is booked yet, or the share booked by this week has varied too much to go by";
     case Kind::conversion:
     case Kind::conversion_due:
       return "there is no open pipeline of this kind, now or at the same week in the past";
@@ -146,28 +164,33 @@ std::vector<PastCall> past_calls(Kind kind, Sightings const& frame) {
   std::vector<PastCall> calls;
   for (auto const& past : frame.past) {
     auto const rest = rest_of(kind, question_of(frame, past), frame);
-    if (!rest || !(past.booked + *rest > 0)) continue;
+    if (!past.whole || !rest || !(past.booked + *rest > 0)) continue;
     calls.push_back({past.period.id, past.booked + *rest, past.total()});
   }
   return calls;
 }
 
-/// Standard deviation; of a single value its distance from the forecast.
-double deviation(std::vector<double> const& values, double forecast) {
-  if (values.size() == 1) return std::abs(values.front() - forecast);
-  double mean = 0;
-  for (double const value : values) mean += value;
-  mean /= static_cast<double>(values.size());
-  double squares = 0;
-  for (double const value : values) squares += (value - mean) * (value - mean);
-  return std::sqrt(squares / static_cast<double>(values.size() - 1));
+/// Spread of outcomes that one odd period does not decide.
+double robust_deviation(std::vector<double> outcomes, double forecast) {
+  double const plain = deviation(outcomes, forecast);
+  if (outcomes.size() < 4) return plain;
+  std::sort(outcomes.begin(), outcomes.end());
+  auto const at = [&](double p) {
+    double const place = p * static_cast<double>(outcomes.size() - 1);
+    auto const below = static_cast<std::size_t>(place);
+    auto const above = std::min(below + 1, outcomes.size() - 1);
+    return outcomes[below] +
+           (place - static_cast<double>(below)) * (outcomes[above] - outcomes[below]);
+  };
+  double const quartiles = (at(0.75) - at(0.25)) / 1.349;
+  return quartiles > 0 ? std::min(plain, quartiles) : plain;
 }
 
 /// Quantiles of the kernel mixture at the grid's levels, from many points of every kernel.
 std::vector<double> grid_of(std::vector<double> const& outcomes, double forecast, double floor) {
   constexpr std::size_t n_kernel = 51;
   auto const n = static_cast<double>(outcomes.size());
-  double const width = 1.06 * deviation(outcomes, forecast) * std::pow(n, -0.2);
+  double const width = 0.9 * robust_deviation(outcomes, forecast) * std::pow(n, -0.2);
   std::vector<double> points;
   for (double const outcome : outcomes) {
     for (std::size_t i = 0; i < n_kernel; ++i) {

@@ -57,10 +57,12 @@ struct Baseline {
 ///
 /// *Distribution.* For each completed period q the baseline is asked for q with q itself left out
 /// of what it learns from, which gives relative errors e_q = y_q / f_q; the forecast f turns them
-/// into f e_q. Each of them is spread by a normal kernel of the width h = 1.06 s n^(-1/5), s the
-/// standard deviation of the f e_q (with a single one: its distance from f), so that few periods do
-/// not pretend to list all that can happen. What falls below the booked amount is set to it.
-/// @source Silverman (1986), Density Estimation, eq. 3.28, for the width
+/// into f e_q. Periods whose first days are not on record have no part in that. Each is spread by a
+/// normal kernel of the width 0.9 s n^(-1/5), with s the smaller of the standard deviation of the
+/// f e_q and their interquartile range / 1.349 (with fewer than four: the former; with a single
+/// one: its distance from f), so that few periods do not pretend to list all that can happen. What
+/// falls below the booked amount is set to it.
+/// @source Silverman (1986), Density Estimation, eq. 3.31, for the width
 /// @verified tests/unit/models/baselines_test.cpp
 [[nodiscard]] std::vector<Baseline> baselines(Sightings const& sightings);
 

@@ -117,6 +117,7 @@ std::vector<Look> all_looks(data::History const& history, BaselineSpec const& sp
     if (period.end <= history.as_of) {
       looks.push_back(look_at(history, period, date, spec.measure_counts));
       looks.back().sighting.age = age;
+      looks.back().sighting.whole = period.start >= first;
     }
     period = calendar.previous(period);
   }

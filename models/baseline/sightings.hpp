@@ -23,6 +23,7 @@ struct Sighting {
   core::Period period;
   core::Date date{};
   double age = 0;       ///< periods before the one that is forecast; 0 is that one
+  bool whole = true;    ///< closings are on record from the period's first day on
   double booked = 0;    ///< won from the period's start to the date
   double rest = 0;      ///< won after the date by the period's end; known of completed periods only
   double open = 0;      ///< open pipeline, see Sightings::counts_pipeline

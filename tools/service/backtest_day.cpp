@@ -59,11 +59,15 @@ MethodForecast method_of(models::baseline::Baseline&& baseline) {
 
 /// Mean total of the newest completed periods, at most four.
 double scale_of(models::baseline::Sightings const& sightings) {
-  constexpr std::size_t most = 4;
+  constexpr int most = 4;
   double sum = 0;
-  std::size_t const n = std::min(most, sightings.past.size());
-  for (std::size_t i = 0; i < n; ++i) sum += sightings.past[i].total();
-  return n == 0 ? 0 : sum / static_cast<double>(n);
+  int n = 0;
+  for (auto const& past : sightings.past) {
+    if (!past.whole || n == most) continue;
+    sum += past.total();
+    ++n;
+  }
+  return n == 0 ? 0 : sum / n;
 }
 
 void add_baselines(PastForecast& forecast, data::History const& history,

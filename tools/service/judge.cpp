@@ -16,6 +16,11 @@ using models::baseline::n_grid;
 
 constexpr char const* simulation_name = "simulation";
 
+/// Weeks left that may differ from those asked for and still tell of a member's past.
+constexpr int most_weeks_apart = 3;
+/// Periods of evidence that a member's own claim counts for.
+constexpr std::size_t claim_periods = 2;
+
 /// Forecasts at some weeks left of periods that had ended by a day.
 std::vector<PastForecast const*> ended_at(std::span<PastForecast const> past, core::Date as_of,
                                           int weeks_left) {
@@ -47,17 +52,28 @@ evaluate::MemberPast past_of(std::string const& name,
   return past;
 }
 
-std::vector<MemberWeight> weigh(std::vector<std::string> const& members,
-                                std::vector<PastForecast const*> const& rows) {
-  std::vector<evaluate::MemberPast> pasts;
-  for (auto const& name : members) pasts.push_back(past_of(name, rows));
-  auto const weights = evaluate::pool_weights(pasts);
-  std::vector<MemberWeight> made;
-  for (std::size_t i = 0; i < pasts.size(); ++i) {
-    auto const n = pasts[i].n_periods;
-    double const mean = n == 0 ? 0 : pasts[i].sum_relative_crps / static_cast<double>(n);
-    made.push_back({pasts[i].name, weights[i], mean, n});
+/// A weighted mean that grows.
+struct Mean {
+  double sum = 0;
+  double weight = 0;
+};
+
+/// CRPS/s of a member in every period that had ended, each a mean over the weeks left nearby.
+evaluate::MemberPast nearby_past(std::string const& name, std::span<PastForecast const> past,
+                                 core::Date as_of, int weeks_left) {
+  std::map<core::Date, Mean> by_period;
+  for (auto const& row : past) {
+    int const apart = std::abs(row.weeks_left - weeks_left);
+    if (row.period.end > as_of || !(row.scale > 0) || apart > most_weeks_apart) continue;
+    auto const* const method = method_of(row, name);
+    if (method == nullptr) continue;
+    double const weight = 1.0 / (1 + apart);
+    auto& mean = by_period[row.period.start];
+    mean.sum += weight * std::max(0.0, method->crps) / row.scale;
+    mean.weight += weight;
   }
+  evaluate::MemberPast made{name, 0, by_period.size()};
+  for (auto const& [start, mean] : by_period) made.sum_relative_crps += mean.sum / mean.weight;
   return made;
 }
 
@@ -98,12 +114,14 @@ MethodForecast pool_of(PastForecast const& row, std::vector<MemberWeight> const&
   return method_from("pool", evaluate::linear_pool(members, n_grid), row.actual);
 }
 
-std::vector<std::string> members_of(PastForecast const& row) {
-  std::vector<std::string> names{simulation_name};
+std::vector<MemberClaim> members_of(PastForecast const& row) {
+  double const scale = row.scale > 0 ? row.scale : 1;
+  std::vector<MemberClaim> members{{simulation_name, row.simulation.claim / scale}};
   for (auto const& method : row.baselines) {
-    if (method.absent.empty() && joins_pool(method.name)) names.push_back(method.name);
+    if (method.absent.empty() && joins_pool(method.name))
+      members.push_back({method.name, method.claim / scale});
   }
-  return names;
+  return members;
 }
 
 double stretch_before(std::span<PastForecast const> past, core::Date as_of) {
@@ -127,7 +145,7 @@ std::vector<Judged> judge(std::span<PastForecast const> past) {
     Judged judged;
     judged.at = &row;
     choose_best(judged, rows);
-    judged.weights = weigh(members_of(row), rows);
+    judged.weights = weights_for(past, row.as_of, row.weeks_left, members_of(row));
     judged.pool = pool_of(row, judged.weights);
     judged.stretch = stretch_before(past, row.as_of);
     judged.corrected = method_from(
@@ -139,16 +157,21 @@ std::vector<Judged> judge(std::span<PastForecast const> past) {
 }
 
 std::vector<MemberWeight> weights_for(std::span<PastForecast const> past, core::Date as_of,
-                                      int weeks_left, std::vector<std::string> const& members) {
-  int nearest = weeks_left;
-  int distance = -1;
-  for (auto const& row : past) {
-    int const apart = std::abs(row.weeks_left - weeks_left);
-    if (row.period.end > as_of || (distance >= 0 && apart >= distance)) continue;
-    distance = apart;
-    nearest = row.weeks_left;
+                                      int weeks_left, std::vector<MemberClaim> const& members) {
+  std::vector<evaluate::MemberPast> pasts;
+  std::vector<MemberWeight> made;
+  for (auto const& member : members) {
+    auto known = nearby_past(member.name, past, as_of, weeks_left);
+    auto const n = known.n_periods;
+    made.push_back(
+        {member.name, 0, n == 0 ? 0 : known.sum_relative_crps / static_cast<double>(n), n});
+    known.sum_relative_crps += static_cast<double>(claim_periods) * member.relative_claim;
+    known.n_periods += claim_periods;
+    pasts.push_back(std::move(known));
   }
-  return weigh(members, ended_at(past, as_of, nearest));
+  auto const weights = evaluate::pool_weights(pasts);
+  for (std::size_t i = 0; i < made.size(); ++i) made[i].weight = weights[i];
+  return made;
 }
 
 }  // namespace quarterdeck::service

@@ -48,11 +48,20 @@ struct Judged {
 /// @verified tests/unit/service/track_record_test.cpp
 [[nodiscard]] std::vector<Judged> judge(std::span<PastForecast const> past);
 
-/// Weights for a forecast at some weeks left, from periods that had ended by its day, at the weeks
-/// left of the backtest that come nearest.
+/// A member of the pool that is to be weighted, with the CRPS/s that its own spread claims.
+struct MemberClaim {
+  std::string name;
+  double relative_claim = 0;
+};
+
+/// Weights for a forecast from periods that had ended by its day. A member's past is its mean
+/// CRPS/s in each of them at the weeks left asked for and up to three weeks away, those nearer
+/// counting more; beside it its own claim counts as much as two periods, so that a member that says
+/// that it does not know weighs little from the first day on.
+/// @verified tests/unit/service/track_record_test.cpp
 [[nodiscard]] std::vector<MemberWeight> weights_for(std::span<PastForecast const> past,
                                                     core::Date as_of, int weeks_left,
-                                                    std::vector<std::string> const& members);
+                                                    std::vector<MemberClaim> const& members);
 
 /// Baselines that join the simulation in the pool.
 [[nodiscard]] bool joins_pool(std::string const& name);

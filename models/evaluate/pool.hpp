@@ -36,6 +36,12 @@ inline constexpr double prior_periods = 2;
 /// @verified tests/unit/evaluate/pool_test.cpp
 [[nodiscard]] std::vector<double> pool_weights(std::span<MemberPast const> members);
 
+/// Which member had the smallest mean CRPS/s so far, the first of equal ones: the baseline that
+/// skill is measured against, chosen without hindsight when the sums hold past periods only.
+/// @return its index; absent when no member has a past
+/// @verified tests/unit/evaluate/pool_test.cpp
+[[nodiscard]] std::optional<std::size_t> best_so_far(std::span<MemberPast const> members);
+
 struct PoolMember {
   std::span<double const> sorted{};  ///< draws, ascending, not empty
   double weight = 0;                 ///< >= 0

@@ -135,6 +135,14 @@ TEST_CASE("CRPS: the two tails add up to the whole", "[unit]") {
   CHECK(*threshold_weighted_crps(draws, 4, {100, Side::above}, Estimator::fair) == 0);
 }
 
+TEST_CASE("Dawid-Sebastiani score: by hand, absent without spread", "[unit]") {
+  std::vector<double> const draws{1, 3}, one{1}, equal{2, 2};
+  CHECK(*dawid_sebastiani(draws, 5) == Approx(9.0 / 2 + std::log(2.0)));
+  CHECK_FALSE(dawid_sebastiani(one, 5));
+  CHECK_FALSE(dawid_sebastiani(equal, 5));
+  CHECK_FALSE(dawid_sebastiani({}, 5));
+}
+
 TEST_CASE("CRPS: skill has no value without a reference that errs", "[unit]") {
   CHECK(*skill(1, 4) == 0.75);
   CHECK(*skill(6, 4) == -0.5);

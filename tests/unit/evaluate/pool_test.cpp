@@ -21,6 +21,15 @@ TEST_CASE("pool: weights by hand, sum 1", "[unit]") {
   CHECK(pool_weights({}).empty());
 }
 
+TEST_CASE("pool: the best member so far, by its mean", "[unit]") {
+  std::vector<MemberPast> members{{"a", 0, 0}, {"b", 0.5, 5}, {"c", 0.24, 3}, {"d", 0.18, 2}};
+  CHECK(best_so_far(members) == 2);
+  members[3].sum_relative_crps = 0.1;
+  CHECK(best_so_far(members) == 3);
+  CHECK_FALSE(best_so_far({}));
+  CHECK_FALSE(best_so_far(std::vector<MemberPast>{{"a", 0, 0}}));
+}
+
 TEST_CASE("pool: equal without a past, and more decided with more periods", "[unit]") {
   std::vector<MemberPast> members{{"a", 0, 0}, {"b", 0, 0}, {"c", 0, 0}};
   for (double const weight : pool_weights(members)) CHECK(weight == Approx(1.0 / 3));

@@ -3,6 +3,7 @@
 #include "models/evaluate/bootstrap.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
 #include <cmath>
 #include <numeric>
@@ -10,6 +11,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/random/stream.hpp"
+#include "models/draws.hpp"
 #include "models/evaluate/quantile_score.hpp"
 
 namespace quarterdeck::models::evaluate {
@@ -23,6 +25,13 @@ std::vector<int> resample(std::size_t n_periods, std::string_view what, std::uin
   std::vector<int> times(n_periods, 0);
   for (std::size_t i = 0; i < std::max<std::size_t>(1, n_periods - 1); ++i) ++times[draw(stream)];
   return times;
+}
+
+double expanded_level(double level, std::size_t n_periods) {
+  QUARTERDECK_EXPECT(n_periods >= 2);
+  QUARTERDECK_EXPECT(level > 0 && level < 1);
+  boost::math::students_t_distribution<double> const t(static_cast<double>(n_periods - 1));
+  return 2 * normal_cdf(boost::math::quantile(t, (1 + level) / 2)) - 1;
 }
 
 std::optional<Interval> percentile_interval(std::vector<double> values, double level) {

@@ -84,7 +84,7 @@ std::optional<SkillComparison> compare_skill(std::span<PairedLoss const> losses,
     loss += period.loss;
     reference += period.reference_loss;
   }
-  if (!(reference > 0)) return std::nullopt;
+  if (periods.size() < 2 || !(reference > 0)) return std::nullopt;
   SkillComparison result;
   result.n_periods = periods.size();
   result.skill.value = 1 - loss / reference;
@@ -101,7 +101,8 @@ std::optional<SkillComparison> compare_skill(std::span<PairedLoss const> losses,
   std::size_t positive = 0;
   for (double const skill : replicates) positive += skill > 0 ? 1 : 0;
   result.share_positive = static_cast<double>(positive) / static_cast<double>(replicates.size());
-  result.skill.interval = *percentile_interval(std::move(replicates), options.level);
+  result.skill.interval =
+      *percentile_interval(std::move(replicates), expanded_level(options.level, periods.size()));
   return result;
 }
 

@@ -35,7 +35,7 @@ struct DieboldMariano {
 
 /// Losses of two forecasts in one case: a period at one number of weeks left.
 struct PairedLoss {
-  std::string period;
+  std::string period{};
   double loss = 0;
   double reference_loss = 0;
 };
@@ -49,12 +49,13 @@ struct PairedLoss {
 /// Skill with what a resampling of whole periods says of it.
 struct SkillComparison {
   std::size_t n_periods = 0;
-  Ranged skill;               ///< 1 − Σ loss / Σ reference loss
+  Ranged skill{};             ///< 1 − Σ loss / Σ reference loss
   double share_positive = 0;  ///< of the replicates with a skill above 0
 };
 
 /// Paired bootstrap: both forecasts are resampled by the same periods.
-/// @return absent without cases or when the reference losses do not sum to more than 0
+/// @return absent with fewer than two periods or when the reference losses do not sum to more than
+///         0; the interval is at the expanded level
 /// @verified tests/unit/evaluate/comparison_test.cpp
 [[nodiscard]] std::optional<SkillComparison> compare_skill(std::span<PairedLoss const> losses,
                                                            BootstrapOptions const& options = {});

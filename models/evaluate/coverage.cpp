@@ -15,9 +15,16 @@ namespace {
 /// Smallest k with P(at most k inside) > p, of n outcomes each inside with chance `level`.
 std::int64_t binomial_quantile(double p, std::int64_t n, double level) {
   boost::math::binomial_distribution<double> const inside(static_cast<double>(n), level);
-  std::int64_t k = 0;
-  while (k < n && boost::math::cdf(inside, static_cast<double>(k)) <= p) ++k;
-  return k;
+  std::int64_t low = 0, high = n;  // P(at most n) = 1 > p
+  while (low < high) {
+    std::int64_t const middle = low + (high - low) / 2;
+    if (boost::math::cdf(inside, static_cast<double>(middle)) > p) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
 }
 
 }  // namespace
@@ -31,7 +38,8 @@ std::optional<Ranged> wilson(double hits, double n, double level) {
   double const centre = (share + z * z / (2 * n)) / (1 + z * z / n);
   double const half =
       z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n);
-  return Ranged{share, {std::max(0.0, centre - half), std::min(1.0, centre + half)}};
+  // At the ends the formula gives 0 and 1 but for rounding.
+  return Ranged{share, {hits == 0 ? 0 : centre - half, hits == n ? 1 : centre + half}};
 }
 
 std::vector<Coverage> coverage(std::span<double const> pits, std::span<double const> levels) {

@@ -33,7 +33,7 @@ struct Coverage {
   std::int64_t inside = 0;
   std::int64_t below = 0;  ///< outcome under the interval
   std::int64_t above = 0;
-  Ranged share;                 ///< inside / n with Wilson's 95 % interval
+  Ranged share{};               ///< inside / n with Wilson's 95 % interval
   std::int64_t usual_low = 0;   ///< a right forecast has fewer inside with at most 2.5 %
   std::int64_t usual_high = 0;  ///< and more inside with at most 2.5 %
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/core/error.hpp"
+#include "models/evaluate/bootstrap.hpp"
 #include "models/evaluate/quantile_score.hpp"
 
 namespace quarterdeck::models::evaluate {
@@ -70,6 +71,13 @@ std::optional<double> threshold_weighted_crps(std::span<double const> sorted, do
   std::vector<double> chained(sorted.size());
   std::transform(sorted.begin(), sorted.end(), chained.begin(), chain);
   return crps(chained, chain(actual), estimator);
+}
+
+std::optional<double> dawid_sebastiani(std::span<double const> sorted, double actual) {
+  auto const sd = standard_deviation(sorted);
+  if (!sd || !(*sd > 0)) return std::nullopt;
+  double const z = (actual - mean_of({sorted.begin(), sorted.end()})) / *sd;
+  return z * z + 2 * std::log(*sd);
 }
 
 std::optional<double> skill(double score, double reference_score) {

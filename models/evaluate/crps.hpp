@@ -83,6 +83,14 @@ struct Tail {
                                                             double actual, Tail tail,
                                                             Estimator estimator);
 
+/// Dawid–Sebastiani score, ((y − mean)/sd)² + 2 log sd, from the draws' mean and variance (dividing
+/// by m − 1). Cheap, and proper for what those two say; only differences between forecasts of the
+/// same outcome mean something, because its zero depends on the currency.
+/// @return absent with fewer than two draws or when all are equal
+/// @source Dawid & Sebastiani (1999), Annals of Statistics 27(1)
+/// @verified tests/unit/evaluate/crps_test.cpp
+[[nodiscard]] std::optional<double> dawid_sebastiani(std::span<double const> sorted, double actual);
+
 /// Skill of a forecast over a reference: 1 − score / score of the reference, both summed over the
 /// same cases. 1 is perfect, 0 as good as the reference; absent when the reference's score is not
 /// positive.

@@ -52,7 +52,7 @@ struct ReliabilityBin {
   double p_low = 0;        ///< lowest p_win in it
   double p_high = 0;       ///< highest
   double p_mean = 0;       ///< weighted mean of p_win
-  Ranged won;              ///< weighted share won, with Wilson's 95 % interval at n_effective
+  Ranged won{};            ///< weighted share won, with Wilson's 95 % interval at n_effective
 };
 
 /// At most n_bins bins of nearly equal weight, by p_win. Deals with equal chances stay together:

@@ -50,8 +50,8 @@ struct Uniformity {
 /// PITs in a few numbers.
 struct PitSummary {
   std::size_t n = 0;
-  double mean = 0;               ///< ½ is unbiased; above: outcomes were higher than forecast
-  std::optional<double> spread;  ///< 12 × variance: 1 is right, below too wide, above too narrow
+  double mean = 0;                 ///< ½ is unbiased; above: outcomes were higher than forecast
+  std::optional<double> spread{};  ///< 12 × variance: 1 is right, below too wide, above too narrow
   std::optional<Uniformity> uniformity;  ///< only with least_for_uniformity PITs
 };
 

@@ -57,6 +57,19 @@ std::vector<double> pool_weights(std::span<MemberPast const> members) {
   return weights;
 }
 
+std::optional<std::size_t> best_so_far(std::span<MemberPast const> members) {
+  std::optional<std::size_t> best;
+  double least = 0;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i].n_periods == 0) continue;
+    double const mean = members[i].sum_relative_crps / static_cast<double>(members[i].n_periods);
+    if (best && mean >= least) continue;
+    best = i;
+    least = mean;
+  }
+  return best;
+}
+
 std::vector<double> linear_pool(std::span<PoolMember const> members, std::size_t n) {
   std::vector<Atom> const atoms = atoms_of(members);
   std::vector<double> draws;

@@ -14,7 +14,7 @@ namespace quarterdeck::models::evaluate {
 
 /// What is known of a member's past at one number of weeks left.
 struct MemberPast {
-  std::string name;
+  std::string name{};
   double sum_relative_crps = 0;  ///< Σ CRPS/s over past periods
   std::size_t n_periods = 0;
 };
@@ -36,9 +36,15 @@ inline constexpr double prior_periods = 2;
 /// @verified tests/unit/evaluate/pool_test.cpp
 [[nodiscard]] std::vector<double> pool_weights(std::span<MemberPast const> members);
 
+/// Which member had the smallest mean CRPS/s so far, the first of equal ones: the baseline that
+/// skill is measured against, chosen without hindsight when the sums hold past periods only.
+/// @return its index; absent when no member has a past
+/// @verified tests/unit/evaluate/pool_test.cpp
+[[nodiscard]] std::optional<std::size_t> best_so_far(std::span<MemberPast const> members);
+
 struct PoolMember {
-  std::span<double const> sorted;  ///< draws, ascending, not empty
-  double weight = 0;               ///< >= 0
+  std::span<double const> sorted{};  ///< draws, ascending, not empty
+  double weight = 0;                 ///< >= 0
 };
 
 /// Linear pool: the mixture of the members' distributions, F = Σ w_k F_k, as n draws that are its
@@ -54,7 +60,7 @@ struct PoolDecision {
   double simulation = 0;                ///< mean CRPS/s of the simulation, out of time
   double pool = 0;                      ///< the same of the pool, each weighted by its own past
   std::optional<SkillComparison> gain;  ///< skill of the pool over the simulation
-  std::string reason;                   ///< one sentence
+  std::string reason{};                 ///< one sentence
 };
 
 /// Periods that a pool must have been judged on before it is used.

@@ -12,6 +12,9 @@
 namespace quarterdeck::models::evaluate {
 namespace {
 
+/// Below this nothing can be resampled.
+constexpr std::size_t fewest_periods = 2;
+
 /// One forecast in units of its scale, missing ones filled in.
 struct Cell {
   double own = 0;
@@ -126,9 +129,9 @@ Grid grid_of(std::span<ScoredForecast const> forecasts, PredictabilityOptions co
   Rows const rows = rows_of(forecasts, options.max_periods);
   Grid grid;
   for (auto const& [period, row_at] : rows) grid.periods.push_back(period);
-  if (rows.size() < options.min_periods || rows.empty()) {
+  if (rows.size() < std::max(fewest_periods, options.min_periods)) {
     grid.reason = std::to_string(rows.size()) + " past periods were scored and a track record " +
-                  "needs " + std::to_string(std::max<std::size_t>(1, options.min_periods));
+                  "needs " + std::to_string(std::max(fewest_periods, options.min_periods));
     return grid;
   }
   grid.leads = leads_of(rows, options.weights);
@@ -229,7 +232,9 @@ LeadRecord record_of(Lead const& lead) {
 TrackRecord track_record(Grid const& grid, PredictabilityOptions const& options) {
   Scores const scores = scores_of(grid, std::vector<int>(grid.periods.size(), 1));
   Replicates drawn = replicate(grid, options.bootstrap);
-  double const level = options.bootstrap.level;
+  double const level = expanded_level(options.bootstrap.level, grid.periods.size());
+  // The lower end of a 60 % interval is the lower 20 % point.
+  double const lower_point = (1 - expanded_level(0.6, grid.periods.size())) / 2;
   TrackRecord record;
   record.n_periods = grid.periods.size();
   record.unclipped = scores.score;
@@ -240,8 +245,9 @@ TrackRecord track_record(Grid const& grid, PredictabilityOptions const& options)
   Interval const interval = central_interval(drawn.score, level);
   record.interval = {clip(interval.low), clip(interval.high)};
   record.headline_is_lower_point = record.n_periods < options.full_periods;
-  record.headline =
-      record.headline_is_lower_point ? clip(quantile_of_sorted(drawn.score, 0.2)) : record.score;
+  record.headline = record.headline_is_lower_point
+                        ? clip(quantile_of_sorted(drawn.score, lower_point))
+                        : record.score;
   for (std::size_t k = 0; k < grid.leads.size(); ++k) {
     record.leads.push_back(record_of(grid.leads[k]));
     record.leads[k].honesty_ratio =

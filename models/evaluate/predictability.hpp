@@ -16,22 +16,22 @@ namespace quarterdeck::models::evaluate {
 /// One forecast of a past period, replayed as of a past date and scored. Every row says what the
 /// period's total and the reference came to, also where the forecast itself is missing.
 struct ScoredForecast {
-  std::string period;  ///< named so that the order of the names is that of time
+  std::string period{};  ///< named so that the order of the names is that of time
   int weeks_left = 0;
   double actual = 0;
-  double scale = 0;               ///< known before the as-of date: mean of the four totals before
-  std::optional<double> crps;     ///< absent: the replay failed
-  std::optional<double> claimed;  ///< ½E|X − X'| of the forecast's own draws
+  double scale = 0;                 ///< known before the as-of date: mean of the four totals before
+  std::optional<double> crps{};     ///< absent: the replay failed
+  std::optional<double> claimed{};  ///< ½E|X − X'| of the forecast's own draws
   double reference_crps = 0;
   bool missing = false;  ///< left out of the backtest; a known CRPS may still be given
 };
 
 struct PredictabilityOptions {
-  std::map<int, double> weights;  ///< by weeks left; scaled to sum 1; empty: those given, equally
-  std::size_t max_periods = 8;    ///< the newest ones count
-  std::size_t min_periods = 4;    ///< with fewer there is no track record
-  std::size_t full_periods = 8;   ///< with fewer the headline is the lower 20 % point
-  BootstrapOptions bootstrap;
+  std::map<int, double> weights{};  ///< by weeks left; scaled to sum 1; empty: those given, equally
+  std::size_t max_periods = 8;      ///< the newest ones count
+  std::size_t min_periods = 4;      ///< with fewer there is no track record; at least 2
+  std::size_t full_periods = 8;     ///< with fewer the headline is the lower 20 % point
+  BootstrapOptions bootstrap{};
 };
 
 /// Track record at one number of weeks left.
@@ -40,7 +40,7 @@ struct LeadRecord {
   double weight = 0;
   double accuracy = 0;  ///< 1 − Σ CRPS/s ÷ Σ|y|/s; 1 − WAPE were the forecasts points
   double skill = 0;     ///< 1 − Σ CRPS/s ÷ Σ CRPS of the reference/s
-  std::optional<Ranged> honesty_ratio;  ///< as TrackRecord::honesty_ratio, at these weeks left
+  std::optional<Ranged> honesty_ratio{};  ///< as TrackRecord::honesty_ratio, at these weeks left
 };
 
 struct TrackRecord {
@@ -48,7 +48,7 @@ struct TrackRecord {
   std::size_t n_missing = 0;  ///< forecasts that were missing or failed
   double unclipped = 0;       ///< 100 Σ_k w_k (½ accuracy + ½ skill)
   double score = 0;           ///< the same, within 0 and 100
-  Interval interval;          ///< of `score`, from whole periods resampled
+  Interval interval;          ///< of `score`, from whole periods resampled, expanded_level
   double headline = 0;        ///< `score`, or its lower 20 % point with fewer than full_periods
   bool headline_is_lower_point = false;
   /// Score that the forecasts claimed minus the one that they earned, in points, with its standard
@@ -56,7 +56,7 @@ struct TrackRecord {
   Measured honesty_gap;
   /// Earned over claimed CRPS, Σ w CRPS/s ÷ Σ w ½E|X − X'|/s: 1 calibrated, above overconfident,
   /// below too wide. Absent when the forecasts claimed to be exact.
-  std::optional<Ranged> honesty_ratio;
+  std::optional<Ranged> honesty_ratio{};
   std::vector<LeadRecord> leads;  ///< by weeks left, descending
 };
 
@@ -64,7 +64,7 @@ struct TrackRecord {
 struct Predictability {
   std::optional<TrackRecord> record;
   std::size_t n_periods = 0;
-  std::string reason;  ///< empty exactly when there is a record
+  std::string reason{};  ///< empty exactly when there is a record
 };
 
 /// Predictability score of a track record:
@@ -98,8 +98,8 @@ struct Claim {
 };
 
 struct ExpectedAccuracy {
-  double claimed = 0;              ///< 1 − ½E|X − X'| / |median|
-  std::optional<Ranged> expected;  ///< with ½E|X − X'| times the past honesty ratio
+  double claimed = 0;                ///< 1 − ½E|X − X'| / |median|
+  std::optional<Ranged> expected{};  ///< with ½E|X − X'| times the past honesty ratio
 };
 
 /// Accuracy to be expected of this forecast, or of a scenario.

@@ -13,7 +13,7 @@ namespace quarterdeck::models::evaluate {
 
 /// A past outcome's place in its forecast.
 struct PastPit {
-  std::string period;
+  std::string period{};
   double pit = 0.5;  ///< in (0, 1)
 };
 
@@ -52,8 +52,8 @@ inline constexpr double spread_prior_periods = 4;
 
 /// One past forecast, to judge the correction by.
 struct SpreadTrial {
-  std::string period;
-  std::span<double const> sorted;
+  std::string period{};
+  std::span<double const> sorted{};
   double actual = 0;
   double scale = 1;  ///< > 0
   double floor = 0;  ///< booked at the as-of date
@@ -62,9 +62,9 @@ struct SpreadTrial {
 
 /// A set of forecasts before or after the correction.
 struct SpreadState {
-  double relative_crps = 0;          ///< mean CRPS/s (fair; plain from one draw)
-  std::vector<Coverage> coverage;    ///< at 50, 80, 90 %
-  std::optional<double> pit_spread;  ///< 12 × variance of the PITs
+  double relative_crps = 0;            ///< mean CRPS/s (fair; plain from one draw)
+  std::vector<Coverage> coverage;      ///< at 50, 80, 90 %
+  std::optional<double> pit_spread{};  ///< 12 × variance of the PITs
 };
 
 struct SpreadJudgement {

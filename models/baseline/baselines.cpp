@@ -211,6 +211,7 @@ std::vector<double> grid_of(std::vector<double> const& outcomes, double forecast
 Baseline baseline(Kind kind, Sightings const& frame) {
   Baseline made;
   made.kind = kind;
+  made.booked = frame.now.booked;
   made.absent = refusal(kind, frame);
   if (!made.absent.empty()) return made;
   auto const rest = rest_of(kind, question_of(frame, frame.now), frame);

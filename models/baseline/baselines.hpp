@@ -48,6 +48,7 @@ inline constexpr std::size_t n_grid = 199;
 struct Baseline {
   Kind kind = Kind::rest_of_four;
   std::string absent;           ///< why there is none; empty where there is one
+  double booked = 0;            ///< by the as-of day
   double point = 0;             ///< before its past errors are looked at
   std::vector<PastCall> calls;  ///< newest first
   std::vector<double> grid;     ///< quantiles, ascending, n_grid of them; empty where absent

@@ -29,6 +29,8 @@ struct ForecastOptions {
   int threads = 0;
   std::string out;
   std::string draws;
+  std::string model = "simulation";
+  std::string backtest;  ///< folder of a backtest; empty: beside the workspace
   OutputOptions output;
 };
 

@@ -23,6 +23,10 @@ namespace quarterdeck::report {
                                               Style const& style);
 [[nodiscard]] std::string groups_section(service::Forecast const& forecast, Style const& style);
 [[nodiscard]] std::string deals_section(service::Forecast const& forecast, Style const& style);
+/// What past forecasts say of this one; how to have them where there are none.
+[[nodiscard]] std::string backing_section(service::Forecast const& forecast, Style const& style);
+[[nodiscard]] std::string combination_section(service::Forecast const& forecast,
+                                              Style const& style);
 [[nodiscard]] std::string check_section(service::Forecast const& forecast, Style const& style);
 [[nodiscard]] std::string quality_section(data::DataQuality const& quality, Style const& style);
 [[nodiscard]] std::string provenance_section(core::Provenance const& provenance,

@@ -12,11 +12,12 @@
 #include "engine/core/diagnostic.hpp"
 #include "engine/core/provenance.hpp"
 #include "engine/data/finding.hpp"
+#include "engine/data/history.hpp"
 #include "engine/data/records.hpp"
 #include "engine/io/workspace.hpp"
 #include "engine/plan/plan.hpp"
 #include "engine/results/results.hpp"
-#include "tools/service/forecast.hpp"
+#include "tools/service/hooks.hpp"
 #include "tools/service/summary.hpp"
 
 namespace quarterdeck::service {

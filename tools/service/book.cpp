@@ -131,4 +131,12 @@ models::ModelSpec model_spec(Book const& book, core::Period const& period) {
   return model_spec(book.workspace, period);
 }
 
+std::vector<models::baseline::Baseline> baselines_of(Book const& book, core::Period const& period) {
+  models::baseline::BaselineSpec spec;
+  spec.calendar = book.workspace.calendar;
+  spec.period = period;
+  spec.measure_counts = book.workspace.measure == io::Measure::count;
+  return models::baseline::baselines(book.history, spec);
+}
+
 }  // namespace quarterdeck::service

@@ -9,6 +9,7 @@
 #include "engine/data/history.hpp"
 #include "engine/io/read_records.hpp"
 #include "engine/io/workspace.hpp"
+#include "models/baseline/baselines.hpp"
 #include "models/fit.hpp"
 
 namespace quarterdeck::service {
@@ -49,5 +50,9 @@ struct Book {
 /// The same of a workspace whose tables are read elsewhere.
 [[nodiscard]] models::ModelSpec model_spec(io::Workspace const& workspace,
                                            core::Period const& period);
+
+/// Every baseline of the book's day for a period.
+[[nodiscard]] std::vector<models::baseline::Baseline> baselines_of(Book const& book,
+                                                                   core::Period const& period);
 
 }  // namespace quarterdeck::service

@@ -65,7 +65,7 @@ simulate::RunOptions run_options(ForecastRequest const& request,
   options.seed = provenance.seed;
   options.n_trials = provenance.trials;
   options.n_threads = provenance.threads;
-  options.keep_draws = request.keep_draws;
+  options.keep_draws = request.past == nullptr ? request.keep_draws : simulate::KeepDraws::yes;
   return options;
 }
 
@@ -118,6 +118,7 @@ bool run_steps(Forecast& forecast, Book&& book, ForecastRequest const& request,
   forecast.quality = data::grade(std::move(book.findings), book.n_deals);
 
   if (!go_on(hooks, "compiling")) return false;
+  forecast.baselines = baselines_of(book, forecast.period);
   models::CompileOptions compile_options;
   compile_options.seed = forecast.provenance.seed;
   auto const inputs = inputs_of(std::move(book), forecast);
@@ -133,6 +134,9 @@ bool run_steps(Forecast& forecast, Book&& book, ForecastRequest const& request,
   forecast.uncertainty = uncertainty_of(forecast.compiled.plan, forecast.results);
   check_exactly(forecast, notes);
   forecast.summary = summarise(forecast.compiled.plan, forecast.results, notes);
+  forecast.unbacked = why_unbacked(request.past, forecast);
+  if (forecast.unbacked.empty())
+    forecast.backing = backing_of(*request.past, forecast, forecast.baselines);
   return true;
 }
 

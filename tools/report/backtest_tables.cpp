@@ -79,7 +79,7 @@ std::string signed_percent(double share) {
 
 std::string accuracy_section(service::TrackSummary const& summary, Style const& style) {
   auto const names = methods_of(summary);
-  std::vector<Column> columns{{"weeks left", Align::right}, {"n", Align::right}};
+  std::vector<Column> columns{{"weeks", Align::right}, {"n", Align::right}};
   for (auto const& name : names) columns.push_back({title_of(name), Align::right});
   Table table(columns);
   bool partial = false;

@@ -61,7 +61,8 @@ std::string targets_table(service::SimpleForecast const& forecast, Amounts const
   for (auto const& target : forecast.targets)
     table.add({clean(target.name, style), amount(target.amount), percent(target.p_hit)});
   if (forecast.n_group_targets > 0) {
-    table.add_note(fmt::format("{} targets of groups are left out", forecast.n_group_targets));
+    table.add_note(
+        fmt::format("{} of groups left out, which it cannot judge", forecast.n_group_targets));
   }
   return heading("TARGETS", style) + table.draw(style);
 }

@@ -72,9 +72,10 @@ std::string backing_section(service::Forecast const& forecast, Style const& styl
   if (!forecast.backing) {
     auto const why =
         forecast.unbacked.empty() ? "there is no backtest of this workspace" : forecast.unbacked;
-    return out + paragraph("Not yet backed: " + clean(why, style) +
-                               ". `quarterdeck backtest WORKSPACE` makes one.",
-                           2, style);
+    return out +
+           paragraph("Not yet backed: " + clean(why, style) + ". To have past ones scored:", 2,
+                     style) +
+           "    quarterdeck backtest WORKSPACE\n";
   }
   auto const& backing = *forecast.backing;
   for (auto const& line : wrap(score_line(backing), style.width - 4, style))

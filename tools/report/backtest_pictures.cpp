@@ -53,7 +53,7 @@ std::string bin_line(models::evaluate::ReliabilityBin const& bin, int width, Sty
 }  // namespace
 
 std::string skill_section(service::TrackSummary const& summary, Style const& style) {
-  constexpr int half = 16;
+  constexpr int half = 14;
   std::string out = heading("SKILL OVER THE BEST BASELINE OF THE PAST", style);
   out += paint(fmt::format("  {:>10}  {:>4}  {:>8}  {:^{}}  {}\n", "weeks left", "week", "skill",
                            "", 2 * half + 1, "80 % interval"),
@@ -61,9 +61,10 @@ std::string skill_section(service::TrackSummary const& summary, Style const& sty
   for (auto const& lead : summary.leads) {
     if (!lead.skill) continue;
     auto const& skill = lead.skill->skill;
-    out += fmt::format("  {:>10}  {:>4}  {:>8}  {}  {} to {}\n", lead.weeks_left, lead.week,
-                       signed_percent(skill.value), two_sided_bar(skill.value, 0.6, half, style),
-                       signed_percent(skill.interval.low), signed_percent(skill.interval.high));
+    out += fmt::format("  {:>10}  {:>4}  {:>8}  {}  {:+.0f} to {:+.0f} %\n", lead.weeks_left,
+                       lead.week, signed_percent(skill.value),
+                       two_sided_bar(skill.value, 0.6, half, style), skill.interval.low * 100,
+                       skill.interval.high * 100);
   }
   return out + quiet_paragraph(
                    "1 - CRPS of the simulation / CRPS of the baseline that had been best before, "

@@ -55,7 +55,11 @@ TEST_CASE("track record: weights sum to one, and the nearer member gains with it
     CHECK(one.pool.grid.size() == models::baseline::n_grid);
   }
   CHECK(weight_of(judged.front(), "simulation") > 0.25);  // its claim alone
-  CHECK(weight_of(judged.back(), "simulation") > weight_of(judged.front(), "simulation"));
+  CHECK(weight_of(judged.back(), "simulation") > weight_of(judged.back(), "conversion"));
+  auto const bad = past_forecasts({.shift = 400});
+  auto const of_bad = service::judge(bad);
+  CHECK(weight_of(of_bad.back(), "simulation") < 0.25);
+  CHECK(weight_of(of_bad.back(), "simulation") < weight_of(of_bad.front(), "simulation"));
 }
 
 TEST_CASE("track record: skill has the sign of the truth at every lead", "[unit]") {

@@ -22,7 +22,7 @@ struct BootstrapOptions {
 /// period, that period.
 /// @param what  name of the quantity; others draw others
 /// @return how often each period was drawn
-/// @source Rao & Wu (1988), JASA 83(401), section 2, with m = n − 1
+/// @source Rao & Wu (1988), JASA 83(401), the rescaling bootstrap with m = n − 1
 /// @verified tests/unit/evaluate/comparison_test.cpp
 [[nodiscard]] std::vector<int> resample(std::size_t n_periods, std::string_view what,
                                         std::uint64_t seed, int replicate);
@@ -32,7 +32,7 @@ struct BootstrapOptions {
 /// t with n − 1 degrees of freedom (the expanded percentile interval). 80 % becomes 90 % with four
 /// periods and 84 % with eight.
 /// @pre n_periods >= 2, 0 < level < 1
-/// @source Hesterberg (2015), The American Statistician 69(4), section 4.4; its factor
+/// @source Hesterberg (2015), The American Statistician 69(4); its factor
 /// sqrt(n/(n − 1)) falls away because `resample` draws n − 1
 /// @verified tests/unit/evaluate/comparison_test.cpp,
 /// tests/unit/evaluate/distorted_forecasts_test.cpp

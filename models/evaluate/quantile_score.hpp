@@ -37,7 +37,7 @@ namespace quarterdeck::models::evaluate {
 ///
 /// @param level  1 − α, in (0, 1)
 /// @return in the unit of the outcome; lower is better
-/// @source Gneiting & Raftery (2007), JASA 102(477), equation 43
+/// @source Gneiting & Raftery (2007), JASA 102(477), section 6.2
 /// @verified tests/unit/evaluate/quantile_score_test.cpp, tests/reference/scores_test.cpp
 [[nodiscard]] double interval_score(Interval interval, double actual, double level);
 

@@ -70,6 +70,14 @@ TEST_CASE("Diebold-Mariano: weeks of one period are one observation", "[unit]") 
   CHECK(diebold_mariano_by_period(paired_losses(0, 8, 0.5))->p_value < 0.001);
 }
 
+TEST_CASE("Diebold-Mariano: a period weighs the same however many weeks it was forecast at",
+          "[unit]") {
+  std::vector<PairedLoss> const losses{
+      {"2026-Q1", 1, 0}, {"2026-Q1", 3, 0}, {"2026-Q1", 5, 0}, {"2026-Q2", 2, 1}};
+  CHECK(diebold_mariano_by_period(losses)->mean == Approx((3.0 + 1.0) / 2));
+  CHECK(diebold_mariano_by_period(losses)->n == 2);
+}
+
 TEST_CASE("bootstrap: draws n - 1 of n, which makes the error of a mean right", "[unit]") {
   std::vector<double> const values{3, 9, 4, 8};
   std::vector<double> means;

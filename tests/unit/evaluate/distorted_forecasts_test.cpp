@@ -117,6 +117,26 @@ TEST_CASE("predictability: leaving out the two worst periods gains nothing once 
   CHECK(mean_of(missing.score) == Approx(55.6).margin(0.051));
 }
 
+TEST_CASE("predictability: shading by a little does not pay, with four periods or with eight",
+          "[unit]") {
+  for (std::size_t const n_periods : {4U, 8U}) {
+    for (Distortion const shading : {Distortion::shaded, Distortion::sandbagged}) {
+      std::vector<double> gained;
+      PredictabilityOptions const options{.max_periods = n_periods,
+                                          .bootstrap = {.n_replicates = 2}};
+      for (std::uint64_t c = 0; c < n_companies; ++c) {
+        gained.push_back(
+            predictability(replay_company(c, shading), options).record->unclipped -
+            predictability(replay_company(c, Distortion::none), options).record->unclipped);
+      }
+      INFO(n_periods << " periods: " << mean_of(gained));
+      CHECK_FALSE(is_above_zero(gained));
+      // The outcomes in the denominators leave room for a quarter of a point at most.
+      CHECK(mean_of(gained) < 0.25);
+    }
+  }
+}
+
 TEST_CASE("predictability: the table of docs/methods/scores.md", "[unit]") {
   struct Row {
     Distortion distortion;

@@ -116,6 +116,9 @@ TEST_CASE("PIT: exact and limiting p-values meet, and hold at the ends", "[unit]
   CHECK(kolmogorov_p_value(0, 30) == 1);
   CHECK(kolmogorov_p_value(1, 30) == Approx(0).margin(1e-12));
   CHECK(kolmogorov_p_value(0.13, 99) == Approx(kolmogorov_p_value(0.13, 100)).margin(0.02));
+  // Smirnov's table of the limit: 0.963945 beyond 0.5 and 0.270000 beyond 1.
+  CHECK(kolmogorov_p_value(0.005, 10'000) == Approx(0.963945).margin(1e-6));
+  CHECK(kolmogorov_p_value(0.01, 10'000) == Approx(0.270000).margin(1e-6));
   // One value: P(D >= d) = 2 (1 − d) for d >= 1/2.
   CHECK(kolmogorov_p_value(0.8, 1) == Approx(0.4));
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "models/evaluate/quantile_score.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 #include "tests/unit/evaluate/simulated.hpp"
@@ -140,6 +141,28 @@ TEST_CASE("predictability: with fewer than eight periods the headline is the low
   CHECK(record.headline > record.interval.low);
 }
 
+TEST_CASE("predictability: interval and lower point are percentiles of the resampled score",
+          "[unit]") {
+  Forecasts forecasts = alike(4, {6});
+  std::vector<double> const crps{2, 5, 9, 4};
+  for (std::size_t q = 0; q < 4; ++q) forecasts[q].crps = crps[q];
+  std::vector<double> drawn;
+  for (int b = 0; b < 2'000; ++b) {
+    auto const times = resample(4, "predictability", 1, b);
+    double sum = 0;
+    for (std::size_t q = 0; q < 4; ++q) sum += times[q] * crps[q] / 100;
+    drawn.push_back(50 * (1 - sum / 1.5) + 50 * (1 - sum / 0.3));
+  }
+  std::sort(drawn.begin(), drawn.end());
+  auto const record = *predictability(forecasts).record;
+  Interval const interval = central_interval(drawn, expanded_level(0.8, 4));
+  CHECK(record.interval.low == Approx(interval.low));
+  CHECK(record.interval.high == Approx(interval.high));
+  CHECK(record.headline == Approx(central_interval(drawn, expanded_level(0.6, 4)).low));
+  CHECK(record.headline < central_interval(drawn, 0.6).low);
+  CHECK(record.honesty_gap.error > 0);
+}
+
 TEST_CASE("predictability: only the newest periods count", "[unit]") {
   Forecasts forecasts = alike(11);
   for (ScoredForecast& row : forecasts) {
@@ -188,6 +211,8 @@ TEST_CASE("predictability: a missing forecast counts as the worse of its own and
   CHECK(record.leads[0].skill == Approx(1 - 25.0 / 40));
   // The others' claim and earning stay as they were.
   CHECK(record.honesty_ratio->value == Approx(1.25));
+  // 3 × (.05 − .04) less, over Σ|y|/s = 2 and over the reference's .4.
+  CHECK(record.honesty_gap.value == Approx(50 * (0.03 / 2 + 0.03 / 0.4)));
   forecasts[1].crps = 30;  // worse than the reference: nothing is gained by leaving it out
   CHECK(predictability(forecasts).record->leads[0].skill == Approx(1 - 45.0 / 40));
   forecasts[1].missing = false;

@@ -85,6 +85,10 @@ Normal distort(Normal const& truth, Normal const& at_first, Distortion distortio
       return {truth.mean * (1 + 0.1 * jitter), truth.sd};
     case Distortion::frozen:
       return at_first;
+    case Distortion::shaded:
+      return {truth.mean, 0.9 * truth.sd};
+    case Distortion::sandbagged:
+      return {0.98 * truth.mean, truth.sd};
     default:
       return truth;
   }

@@ -12,15 +12,17 @@ namespace quarterdeck::test {
 /// What is done to the true distribution of a company's total.
 enum class Distortion {
   none,
-  wide,       ///< 1.5 times as wide
-  very_wide,  ///< 2.5 times
-  narrow,     ///< half as wide
-  point,      ///< its median, certain
-  low,        ///< 10 % too low
-  high,       ///< 10 % too high
-  flips,      ///< moved by a tenth of its median at random every week
-  frozen,     ///< that of twelve weeks left, however many are left
-  mixed,      ///< half of it the reference
+  wide,        ///< 1.5 times as wide
+  very_wide,   ///< 2.5 times
+  narrow,      ///< half as wide
+  point,       ///< its median, certain
+  low,         ///< 10 % too low
+  high,        ///< 10 % too high
+  flips,       ///< moved by a tenth of its median at random every week
+  frozen,      ///< that of twelve weeks left, however many are left
+  mixed,       ///< half of it the reference
+  shaded,      ///< a tenth narrower
+  sandbagged,  ///< 2 % lower
 };
 
 /// Eight quarters at 12, 9, 6 and 3 weeks left of a company whose weekly bookings are normal around

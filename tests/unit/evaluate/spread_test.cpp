@@ -9,6 +9,7 @@
 
 #include "models/draws.hpp"
 #include "models/evaluate/bootstrap.hpp"
+#include "models/evaluate/crps.hpp"
 #include "models/evaluate/pit.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
@@ -130,17 +131,26 @@ TEST_CASE("spread: forecasts half as wide as they should be gain, right ones los
 }
 
 TEST_CASE("spread: a period does not teach its own correction", "[unit]") {
-  // One outcome far outside: the others are left to themselves for it, and it widens theirs.
   Company company = company_of(1, 0, 6);
-  company.trials[2].actual = 1e6;
-  company.trials[2].pit = 0.9999;
+  company.trials[2].actual = 130;  // three standard deviations out
+  company.trials[2].pit = 0.999;
+  double expected = 0, with_itself = 0;
+  std::vector<PastPit> all;
+  for (SpreadTrial const& trial : company.trials) all.push_back({trial.period, trial.pit});
+  for (std::size_t q = 0; q < 6; ++q) {
+    std::vector<PastPit> others = all;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(q));
+    SpreadTrial const& trial = company.trials[q];
+    auto const crps_with = [&](std::vector<PastPit> const& past) {
+      return *crps_fair(apply_spread(trial.sorted, learn_spread(past).stretch, 0), trial.actual);
+    };
+    expected += crps_with(others) / trial.scale / 6;
+    with_itself += crps_with(all) / trial.scale / 6;
+  }
   auto const judged = *judge_spread(company.trials);
-  Company alone = company;
-  alone.trials.erase(alone.trials.begin() + 2);
-  std::vector<PastPit> others;
-  for (SpreadTrial const& trial : alone.trials) others.push_back({trial.period, trial.pit});
-  double const stretch = learn_spread(others).stretch;
-  CHECK(stretch < judged.correction.stretch);
+  CHECK(judged.after.relative_crps == Approx(expected));
+  CHECK_FALSE(with_itself == Approx(expected));
+  CHECK(judged.correction.stretch == learn_spread(all).stretch);
   CHECK_FALSE(judge_spread(std::vector<SpreadTrial>{company.trials[0]}));
   CHECK_FALSE(judge_spread({}));
 }

@@ -18,6 +18,13 @@ constexpr std::array all_terms{
     Term{"AUC",
          "Chance that a won deal had been given a higher chance than a lost one. 0.5 is no "
          "better than tossing a coin, 1 is perfect order."},
+    Term{"backtest",
+         "Forecasts of past days made again from what was known then, and held against what came. "
+         "`quarterdeck backtest` makes one; the next forecast shows what it says."},
+    Term{"baseline",
+         "A simple forecast to beat: what was booked by this week plus what the same week of other "
+         "periods tells of the rest, with its own past errors as its range. `forecast --model` "
+         "uses one alone."},
     Term{"bias",
          "Sum of forecast means less outcomes, over the sum of the outcomes. Above 0 the "
          "forecasts were too high."},
@@ -31,6 +38,12 @@ constexpr std::array all_terms{
     Term{"claimed",
          "What a forecast says of its own precision: the error it would have on average if it "
          "were right. It is half the mean distance of two of its trials."},
+    Term{"combination",
+         "The simulation and three baselines as one mixture, weighted by how near each came in "
+         "the past. It is the headline only once it has beaten the simulation out of time."},
+    Term{"conversion",
+         "The baseline that multiplies the open pipeline by what past periods still won, from this "
+         "week on, for each unit of theirs; conversion-due takes the pipeline due in the period."},
     Term{"coverage",
          "Share of past outcomes inside the central intervals forecast for them, at 50, 80 and "
          "90 %. With eight periods an 80 % interval usually covers four to eight times, so small "
@@ -56,6 +69,9 @@ constexpr std::array all_terms{
     Term{"expected_shortfall",
          "Mean of what is missing to the target, counting 0 where it is reached. In the page: mean "
          "gap."},
+    Term{"expected accuracy",
+         "1 - half the mean distance of two draws over the median, after that distance was "
+         "multiplied by how much larger past errors were than the forecasts claimed."},
     Term{
         "finding",
         "Something dropped, repaired or suspicious in the data, with a code, how often it came and "
@@ -80,6 +96,9 @@ constexpr std::array all_terms{
     Term{"new",
          "Business from deals that are not in the pipeline yet and are both created and won by the "
          "period's end."},
+    Term{"normalised CRPS",
+         "Sum of CRPS over the sum of what came. 0.08 is as good as a single number that is off by "
+         "8 % on average."},
     Term{"open", "Business from deals that are open on the as-of day and won by the period's end."},
     Term{"outcomes",
          "Share of the variance that comes from which deals are won, for how much and how many new "
@@ -115,6 +134,13 @@ constexpr std::array all_terms{
     Term{"reference",
          "Booked so far plus the mean of what the last four periods still brought in with as "
          "many weeks left, with its own past errors. It is fixed, never chosen by its result."},
+    Term{
+        "rest-of-four",
+        "The baseline booked + mean of what the last four periods still won from this week on; the "
+        "fixed reference of the predictability score."},
+    Term{"run-rate",
+         "The baseline that divides what is booked by the share that past periods had booked by "
+         "this week; also called pacing."},
     Term{"seed",
          "Names the random numbers. The same seed on the same data gives the same bits, on "
          "any number of threads."},

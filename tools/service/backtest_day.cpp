@@ -112,21 +112,30 @@ Eigen::Index rows_for(std::int64_t trials) {
       std::clamp<std::int64_t>(outer, 64, models::CompileOptions{}.n_rows));
 }
 
+/// What happened, and the key of the random places in forecasts with ties.
+struct Happened {
+  double actual = 0;
+  std::string question;
+  std::uint64_t seed = 1;
+};
+
 /// Place and score of what happened in a baseline's forecast.
-void score(MethodForecast& method, double actual, std::string const& what, std::uint64_t seed) {
+void score(MethodForecast& method, Happened const& happened) {
   if (!method.absent.empty()) return;
-  method.crps = evaluate::crps_plain(method.grid, actual).value_or(0);
+  auto const what = method.name + " / " + happened.question;
+  method.crps = evaluate::crps_plain(method.grid, happened.actual).value_or(0);
   method.claim = evaluate::claimed_crps(method.grid, evaluate::Estimator::plain).value_or(0);
-  method.pit = evaluate::randomised_pit(evaluate::pit_range(method.grid, actual),
-                                        method.name + " / " + what, seed);
+  method.pit = evaluate::randomised_pit(evaluate::pit_range(method.grid, happened.actual), what,
+                                        happened.seed);
 }
 
 /// The simulation is scored by all of its draws.
-void score_simulation(MethodForecast& method, std::vector<double> const& sorted, double actual,
-                      std::string const& what, std::uint64_t seed) {
-  method.crps = evaluate::crps_fair(sorted, actual).value_or(0);
+void score_simulation(MethodForecast& method, std::vector<double> const& sorted,
+                      Happened const& happened) {
+  method.crps = evaluate::crps_fair(sorted, happened.actual).value_or(0);
   method.claim = evaluate::claimed_crps(sorted, evaluate::Estimator::fair).value_or(0);
-  method.pit = evaluate::randomised_pit(evaluate::pit_range(sorted, actual), what, seed);
+  method.pit = evaluate::randomised_pit(evaluate::pit_range(sorted, happened.actual),
+                                        happened.question, happened.seed);
 }
 
 double worth(data::WonDeal const& win, bool measure_counts) {
@@ -211,10 +220,11 @@ PastForecast settle(AskedDay&& asked, data::History const& now, std::uint64_t se
   auto const wins =
       data::won_between(now, forecast.period.start - core::Days{1}, forecast.period.end);
   for (auto const& win : wins) forecast.actual += worth(win, asked.measure_counts);
-  auto const what =
-      forecast.period.id + " / " + std::to_string(forecast.weeks_left) + " weeks left";
-  score_simulation(forecast.simulation, asked.sorted_totals, forecast.actual, what, seed);
-  for (auto& method : forecast.baselines) score(method, forecast.actual, what, seed);
+  Happened const happened{
+      forecast.actual,
+      forecast.period.id + " / " + std::to_string(forecast.weeks_left) + " weeks left", seed};
+  score_simulation(forecast.simulation, asked.sorted_totals, happened);
+  for (auto& method : forecast.baselines) score(method, happened);
   settle_deals(forecast, now);
   settle_groups(asked, now, wins, asked.measure_counts);
   return std::move(forecast);

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -53,6 +54,13 @@ struct WinPart {
 /// @param states  [pipeline row]
 [[nodiscard]] WinPart win_part(ForecastInputs const& inputs, std::span<DealState const> states,
                                CompileOptions const& options);
+
+/// Gives the deals of `inputs.changes` their chance or outcome, each in a cell of its own, and
+/// notes what the models had said.
+/// @return [pipeline row] P(win in the period) by the models, where it was replaced
+[[nodiscard]] std::vector<std::optional<double>> apply_changes(WinPart& win,
+                                                               ForecastInputs const& inputs,
+                                                               std::span<DealState const> states);
 
 /// Index of a segment's factor: 0 where it has none of its own.
 [[nodiscard]] std::uint16_t segment_factor(dependence::PeriodFactor const& factor,

@@ -120,9 +120,12 @@ bool run_steps(Forecast& forecast, Book&& book, ForecastRequest const& request,
   if (!go_on(hooks, "compiling")) return false;
   models::CompileOptions compile_options;
   compile_options.seed = forecast.provenance.seed;
-  auto const inputs = inputs_of(std::move(book), forecast);
+  forecast.overrides = std::move(book.overrides);
+  auto const inputs =
+      models::apply_overrides(inputs_of(std::move(book), forecast), forecast.overrides);
   auto notes = notes_of(inputs.targets);
   forecast.compiled = models::compile(inputs, compile_options);
+  models::note_model_chances(forecast.overrides, forecast.compiled);
   plan::validate(forecast.compiled.plan);
 
   if (!go_on(hooks, "simulating")) return false;

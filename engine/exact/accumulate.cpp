@@ -50,4 +50,16 @@ void multiply_deal(std::vector<Lanes> const& coefficient, double const* weight, 
   }
 }
 
+#if defined(__x86_64__) && defined(__gnu_linux__)
+__attribute__((target_clones("avx512f", "avx2", "default")))
+#endif
+void combine(double const* factor, std::size_t n, double const* from, std::size_t stride,
+             double* to) {
+  Lanes sum{};
+  for (std::size_t j = 0; j < n; ++j, from += stride) {
+    for (std::size_t l = 0; l < n_lanes; ++l) sum[l] += factor[j] * from[l];
+  }
+  for (std::size_t l = 0; l < n_lanes; ++l) to[l] = sum[l];
+}
+
 }  // namespace quarterdeck::exact

@@ -1,4 +1,4 @@
-// engine/exact/accumulate.hpp – the inner loop: weighted sums of coefficients for a tile of draws.
+// engine/exact/accumulate.hpp – the inner loops: weighted sums of coefficients, all lanes at once.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "engine/exact/log_series.hpp"
@@ -17,5 +17,9 @@ void accumulate(std::vector<Term> const& terms, std::vector<double> const& weigh
 /// @param weight  [coefficient.size()][tile_size]
 void multiply_deal(std::vector<Lanes> const& coefficient, double const* weight, double const* p,
                    std::array<Lanes, tile_size>& product);
+
+/// to[lane] = sum over j < n of factor[j] × from[j × stride + lane].
+void combine(double const* factor, std::size_t n, double const* from, std::size_t stride,
+             double* to);
 
 }  // namespace quarterdeck::exact

@@ -18,12 +18,12 @@ std::vector<std::vector<double>> columns(std::size_t n, std::size_t n_outer) {
 }
 
 /// Win probabilities, arrival means and scales of every outer draw.
-void tabulate_draws(Book& book, plan::Plan const& plan, ExactOptions const& options) {
+void tabulate_draws(Book& book, plan::Plan const& plan, plan::OuterSequence const& sequence,
+                    ExactOptions const& options) {
   auto const n_outer = book.n_outer;
   auto p = columns(plan.cells.size(), n_outer);
   auto mean = columns(plan.arrivals.size(), n_outer);
   auto scale = columns(plan.ratio.size() + plan.arrivals.size(), n_outer);
-  plan::OuterSequence const sequence(plan, options.seed);
   book.point.resize(n_outer);
 #pragma omp parallel num_threads(options.n_threads)
   {
@@ -57,7 +57,7 @@ void add_deals(Book& book, plan::Plan const& plan, Scope scope) {
         deals.group[static_cast<std::size_t>(scope.grouping)][i] != scope.value) {
       continue;
     }
-    if (deals.amount[i] == 0 || book.p[deals.cell[i]].greatest == 0) continue;
+    if (deals.amount[i] == 0) continue;
     amounts[{deals.cell[i], deals.amount_table[i]}].push_back(static_cast<double>(deals.amount[i]));
   }
   for (auto& [key, amount] : amounts) {
@@ -70,7 +70,7 @@ void add_deals(Book& book, plan::Plan const& plan, Scope scope) {
 void add_arrivals(Book& book, plan::Plan const& plan, Scope scope) {
   for (std::size_t a = 0; a < plan.arrivals.size(); ++a) {
     auto const& arrival = plan.arrivals[a];
-    if (book.mean[a].greatest == 0) continue;
+    if (arrival.entries.empty()) continue;
     std::vector<Atom> atoms;
     double const weight = 1 / static_cast<double>(arrival.entries.size());
     for (auto const& entry : arrival.entries) {
@@ -127,18 +127,15 @@ Variable make_log_variable(std::vector<double> value) {
   return variable;
 }
 
-Book make_book(plan::Plan const& plan, Scope scope, ExactOptions const& options) {
-  QUARTERDECK_EXPECT(options.n_outer > 0 && options.n_threads > 0 && options.tolerance > 0);
+Book make_book(plan::Plan const& plan, Scope scope) {
   QUARTERDECK_EXPECT(scope.grouping < static_cast<int>(plan.groupings.size()));
   Book book;
-  book.n_outer = options.n_outer;
   book.booked = static_cast<double>(plan.booked);
   if (scope.grouping >= 0) {
     auto const& grouping = plan.groupings[static_cast<std::size_t>(scope.grouping)];
     QUARTERDECK_EXPECT(scope.value >= 0 && scope.value < static_cast<int>(grouping.values.size()));
     book.booked = static_cast<double>(grouping.booked[static_cast<std::size_t>(scope.value)]);
   }
-  tabulate_draws(book, plan, options);
   for (auto const& table : plan.ratio) {
     std::vector<Atom> atoms;
     for (double const ratio : table) atoms.push_back({ratio, 1.0 / plan::n_amount_entries});
@@ -147,6 +144,16 @@ Book make_book(plan::Plan const& plan, Scope scope, ExactOptions const& options)
   add_deals(book, plan, scope);
   add_arrivals(book, plan, scope);
   return book;
+}
+
+void add_draws(Book& book, plan::Plan const& plan, plan::OuterSequence const& sequence,
+               ExactOptions const& options) {
+  QUARTERDECK_EXPECT(options.n_outer > 0 && options.n_threads > 0);
+  book.n_outer = options.n_outer;
+  tabulate_draws(book, plan, sequence, options);
+  std::erase_if(book.deals, [&](DealGroup const& g) { return book.p[g.p].greatest == 0; });
+  std::erase_if(book.arrivals,
+                [&](ArrivalGroup const& g) { return book.mean[g.mean].greatest == 0; });
 }
 
 BookMoments moments(Book const& book) {

@@ -58,8 +58,13 @@ struct Book {
   std::vector<ArrivalGroup> arrivals;
 };
 
-/// Parts that cannot bring anything (p = 0 in every draw, amount 0, mean 0) are left out.
-[[nodiscard]] Book make_book(plan::Plan const& plan, Scope scope, ExactOptions const& options);
+/// The parts that can bring anything (amounts other than 0), without draws.
+[[nodiscard]] Book make_book(plan::Plan const& plan, Scope scope);
+
+/// Adds the variables of the first options.n_outer points of the sequence and leaves out parts that
+/// bring nothing in any of them (p = 0, mean 0).
+void add_draws(Book& book, plan::Plan const& plan, plan::OuterSequence const& sequence,
+               ExactOptions const& options);
 
 /// Unconditional mean and variance, and the mean variance given the outer draw.
 struct BookMoments {

@@ -129,7 +129,7 @@ Truncation truncate(DecayBound const& decay, double du, FrequencyLimit limit, do
   };
   std::vector<Point> points;
   for (std::size_t k = 1; k <= limit.existing;) {
-    std::size_t const step = std::max<std::size_t>(1, k / 16);
+    std::size_t const step = std::max<std::size_t>(1, k / 8);
     auto const middle = k + step / 2;
     points.push_back(
         {k, static_cast<double>(step) * 2 / (std::numbers::pi * static_cast<double>(middle)) *

@@ -26,6 +26,7 @@ struct Task {
   Book book;
   BookMoments moments;
   Range range;
+  Range beyond;  ///< added to the range
   ExactOptions options;
 };
 
@@ -92,9 +93,14 @@ Distribution on_smoothed_lattice(Task& task, DecayBound const& decay) {
 /// The distribution over the outer draws, by the way that suits it.
 Distribution over_draws(Task& task) {
   task.range = find_range(task.book, task.moments, task.options.tolerance / 8);
+  if (!std::isfinite(task.range.high - task.range.low)) {
+    throw core::NumericError("the range of the total is not finite");
+  }
   if (!(task.range.high > task.range.low)) {
     return DistributionBuilder(task.book.booked, task.moments).certain();
   }
+  task.range.low += task.beyond.low;
+  task.range.high += task.beyond.high;
   double const u_near = last_frequency(task.moments);
   tabulate(task.book, u_near);
   DecayBound const decay(task.book, task.moments.inner, u_near);
@@ -113,15 +119,24 @@ Distribution over_draws(Task& task) {
 }  // namespace
 
 Distribution distribution(plan::Plan const& plan, Scope scope, ExactOptions const& options) {
-  Task task{make_book(plan, scope, options), {}, {}, options};
+  QUARTERDECK_EXPECT(options.tolerance > 0);
+  bool const whole_law = options.over == Over::whole_law;
+  Task task{make_book(plan, scope), {}, {}, {}, options};
+  std::optional<Guide> guide;
+  if (whole_law) {
+    guide.emplace(plan, task.book, options.seed, options.n_threads);
+    task.options.n_outer = guide->draws_needed(options.n_outer);
+    task.beyond = guide->beyond(task.options.n_outer);
+  }
+  add_draws(task.book, plan,
+            whole_law ? guide->sequence() : plan::OuterSequence(plan, options.seed), task.options);
   task.moments = moments(task.book);
   if (!std::isfinite(task.moments.variance)) {
     throw core::NumericError("the variance of the total is not finite");
   }
   Distribution result = over_draws(task);
-  if (options.over == Over::outer_draws) return result;
-  auto const missed = Guide(plan, task.book, options.n_threads).missed();
-  return DistributionBuilder::add(std::move(result), missed);
+  if (!whole_law) return result;
+  return DistributionBuilder::add(std::move(result), guide->missed(task.options.n_outer));
 }
 
 }  // namespace quarterdeck::exact

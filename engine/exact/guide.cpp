@@ -3,8 +3,14 @@
 #include "engine/exact/guide.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <limits>
 #include <numbers>
+#include <numeric>
+#include <span>
+#include <utility>
 
 namespace quarterdeck::exact {
 namespace {
@@ -12,213 +18,292 @@ namespace {
 /// Frequencies times standard deviation beyond which a normal variable's phi is nothing.
 constexpr double last_reach = 6.5;
 constexpr std::size_t most_waves = 1024;
+constexpr std::size_t n_guide_draws = 4096;
+constexpr std::uint64_t least_draws = 64;
+/// Draws per squared departure from the normal: what the stand-in leaves has about a ninth of the
+/// departure as its standard deviation in the CDF, of which 2.8e-5 may remain.
+constexpr double residual_square = 1.6e7;
 
-/// Sums over a group's deals, or over the entries of an arrival group: E X, E X^2 and E X^3 of the
-/// amounts, with the ratio's moments multiplied in.
-struct Sums {
-  std::size_t part = 0;   ///< cell, or arrival cell
-  std::size_t table = 0;  ///< column of the scales
-  double size = 0;        ///< arrivals: of the negative binomial
-  double first = 0;       ///< E A
-  double second = 0;      ///< E A^2
-  double square = 0;      ///< sum of (E A)^2
-  double third = 0;       ///< E A^3
-  double mixed = 0;       ///< sum of E A E A^2
-  double cube = 0;        ///< sum of (E A)^3
+constexpr std::size_t n_lanes = 8;
+using Lane = std::array<double, n_lanes>;
+
+/// Terms worked on together; those past the last have no weight.
+struct WaveTile {
+  Lane step_re{}, step_im{}, size{}, ratio{};
+  Lane linear{}, square{}, cube{}, fourth{}, sixth{};
 };
 
-double mean_cube(Transform const& law) {
-  double sum = 0;
-  for (auto const& atom : law.atoms()) sum += atom.weight * atom.value * atom.value * atom.value;
-  return sum;
-}
+/// Sums at one frequency, lane by lane.
+struct WaveSum {
+  Lane re{};
+  Lane im{};
+};
 
-std::vector<Sums> deal_sums(Book const& book) {
-  std::vector<Sums> result;
-  for (auto const& group : book.deals) {
-    auto const& ratio = book.ratio[group.ratio];
-    double first = 0;
-    double second = 0;
-    double third = 0;
-    for (double const amount : group.amount) {
-      first += amount;
-      second += amount * amount;
-      third += amount * amount * amount;
+#if defined(__x86_64__) && defined(__gnu_linux__)
+__attribute__((target_clones("avx512f", "avx2", "default")))
+#endif
+void add_waves(WaveTile const& tile, double du, std::vector<WaveSum>& sums) {
+  Lane turn_re;
+  Lane turn_im{};
+  turn_re.fill(1);
+  Lane size = tile.size;
+  Lane ratio = tile.ratio;
+  Lane ratio_step;
+  for (std::size_t d = 0; d < n_lanes; ++d) ratio_step[d] = ratio[d] * ratio[d];
+  double u = 0;
+  for (auto& sum : sums) {
+    u += du;
+    double const uu = u * u;
+    for (std::size_t d = 0; d < n_lanes; ++d) {
+      double const turned = turn_re[d] * tile.step_re[d] - turn_im[d] * tile.step_im[d];
+      turn_im[d] = turn_re[d] * tile.step_im[d] + turn_im[d] * tile.step_re[d];
+      turn_re[d] = turned;
+      size[d] *= ratio[d];
+      ratio[d] *= ratio_step[d];
+      double const even =
+          size[d] * (1 - uu * (tile.square[d] - uu * (tile.fourth[d] - uu * tile.sixth[d])));
+      double const odd = size[d] * u * (tile.linear[d] - uu * tile.cube[d]);
+      sum.re[d] += even * turn_re[d] - odd * turn_im[d];
+      sum.im[d] += even * turn_im[d] + odd * turn_re[d];
     }
-    double const mean = ratio.mean();
-    result.push_back({group.p, group.scale, 0, first * mean, second * ratio.mean_square(),
-                      second * mean * mean, third * mean_cube(ratio),
-                      third * mean * ratio.mean_square(), third * mean * mean * mean});
   }
-  return result;
 }
 
-std::vector<Sums> arrival_sums(Book const& book, std::size_t n_tables) {
-  std::vector<Sums> result;
-  for (auto const& group : book.arrivals) {
-    double const mean = group.amount.mean();
-    double const mean_square = group.amount.mean_square();
-    result.push_back({group.mean, group.scale - n_tables, group.size, mean, mean_square,
-                      mean * mean, mean_cube(group.amount), mean * mean_square,
-                      mean * mean * mean});
-  }
-  return result;
-}
+}  // namespace
 
-/// Hermite coefficients of the conditional moments of one row. A segment's deals see the factors
-/// through x = company_loading z + segment_loading v alone.
-struct Row {
-  double mean = 0;
-  double variance = 0;
-  double third = 0;
-  double company_loading = 0;
-  double segment_loading = 0;
-  std::vector<double> slope;           ///< [segment] of the mean in x
-  std::vector<double> curvature;       ///< [segment] second derivative of the mean in x
-  std::vector<double> variance_slope;  ///< [segment] of the variance in x
-  double z_slope = 0;                  ///< of arrivals, in z
-  double z_curvature = 0;
-  double z_variance_slope = 0;
+/// Sums of terms' characteristic functions over a period that holds all of them.
+class Guide::WaveSums {
+ public:
+  void cover(std::span<Term const> terms) {
+    for (auto const& term : terms) {
+      double const reach = last_reach * std::sqrt(term.variance);
+      low_ = std::min(low_, term.mean - reach);
+      high_ = std::max(high_, term.mean + reach);
+      least_ = std::min(least_, term.variance);
+    }
+  }
+  void start() {
+    du_ = 2 * std::numbers::pi / width();
+    auto const n = static_cast<std::size_t>(last_reach / (du_ * std::sqrt(least_))) + 1;
+    sum_.assign(std::min(most_waves, n), {});
+  }
+  void add(std::span<Term const> terms, double weight) {
+    for (std::size_t first = 0; first < terms.size(); first += n_lanes) {
+      add_tile(terms.subspan(first, std::min(n_lanes, terms.size() - first)), weight);
+    }
+  }
+  [[nodiscard]] double low() const { return low_; }
+  [[nodiscard]] double width() const { return high_ - low_; }
+  [[nodiscard]] std::vector<Complex> finish() const {
+    std::vector<Complex> result;
+    for (auto const& [re, im] : sum_) {
+      result.emplace_back(std::accumulate(re.begin(), re.end(), 0.0),
+                          std::accumulate(im.begin(), im.end(), 0.0));
+    }
+    return result;
+  }
+
+ private:
+  void add_tile(std::span<Term const> terms, double weight) {
+    WaveTile tile;
+    for (std::size_t d = 0; d < terms.size(); ++d) {
+      auto const& term = terms[d];
+      // e^{iku mean} and e^{-(ku)^2 variance/2} go on from their last value.
+      Complex const step = std::polar(1.0, du_ * (term.mean - low_));
+      tile.step_re[d] = step.real();
+      tile.step_im[d] = step.imag();
+      tile.size[d] = weight;
+      tile.ratio[d] = std::exp(-du_ * du_ * term.variance / 2);
+      tile.linear[d] = term.linear;
+      tile.square[d] = term.square;
+      tile.cube[d] = term.cube;
+      tile.fourth[d] = term.fourth;
+      tile.sixth[d] = term.sixth;
+    }
+    add_waves(tile, du_, sum_);
+  }
+
+  double low_ = std::numeric_limits<double>::infinity();
+  double high_ = -std::numeric_limits<double>::infinity();
+  double least_ = std::numeric_limits<double>::infinity();
+  double du_ = 0;
+  std::vector<WaveSum> sum_;
 };
 
 /// The plan's rows one after another.
-class Rows {
+class Guide::RowMaker {
  public:
-  Rows(plan::Plan const& plan, Book const& book)
-      : plan_(plan), deals_(deal_sums(book)), arrivals_(arrival_sums(book, plan.ratio.size())) {}
+  RowMaker(plan::Plan const& plan, Book const& book, NormalTable const& table)
+      : plan_(plan),
+        table_(table),
+        deals_(deal_parts(plan, book)),
+        arrivals_(arrival_parts(plan, book)) {}
 
   void fill(Row& row, Eigen::Index r) const {
     auto const& draws = plan_.draws;
     auto const n_segments = static_cast<std::size_t>(plan_.n_segment_factors);
-    row.mean = row.variance = row.third = 0;
-    row.z_slope = row.z_curvature = row.z_variance_slope = 0;
     row.company_loading = std::sqrt(draws.company_correlation[r]);
     row.segment_loading = std::sqrt(draws.segment_correlation[r]);
     row.slope.assign(n_segments, 0.0);
     row.curvature.assign(n_segments, 0.0);
     row.variance_slope.assign(n_segments, 0.0);
-    for (auto const& sums : deals_) add_deals(row, r, sums);
-    for (auto const& sums : arrivals_) add_arrivals(row, r, sums);
+    for (auto const& part : deals_) add_deals(row, r, part);
+    for (auto const& part : arrivals_) add_arrivals(row, r, part);
   }
 
  private:
-  void add_deals(Row& row, Eigen::Index r, Sums const& sums) const {
-    double const level = plan_.draws.level(r, static_cast<Eigen::Index>(sums.part)) +
+  void add_deals(Row& row, Eigen::Index r, CumulantPart const& part) const {
+    double const level = plan_.draws.level(r, static_cast<Eigen::Index>(part.index)) +
                          row.company_loading * plan_.market_shift;
-    double const p = 0.5 * std::erfc(-level / std::numbers::sqrt2);
-    double const density = std::exp(-level * level / 2) / std::sqrt(2 * std::numbers::pi);
-    double const scale = plan_.draws.amount_scale(r, static_cast<Eigen::Index>(sums.table));
-    double const p_square = p * p + density * density *
-                                        (row.company_loading * row.company_loading +
-                                         row.segment_loading * row.segment_loading);
-    auto const segment = plan_.cells[sums.part].segment_factor;
-    row.mean += scale * p * sums.first;
-    row.variance += scale * scale * (p * sums.second - p_square * sums.square);
-    row.third += scale * scale * scale *
-                 (p * sums.third - 3 * p * p * sums.mixed + 2 * p * p * p * sums.cube);
-    row.slope[segment] += scale * density * sums.first;
-    if (density > 0) row.curvature[segment] -= scale * level * density * sums.first;
-    row.variance_slope[segment] += scale * scale * density * (sums.second - 2 * p * sums.square);
+    auto const [p, density] = table_(level);
+    double const scale = plan_.draws.amount_scale(r, static_cast<Eigen::Index>(part.table));
+    double const square = scale * scale;
+    double const loading_square =
+        row.company_loading * row.company_loading + row.segment_loading * row.segment_loading;
+    auto const& c = part.c;
+    row.mean += scale * p * c[0];
+    row.variance += square * (p * c[1] + (p * p + density * density * loading_square) * c[2]);
+    row.third += square * scale * p * (c[3] + p * (c[4] + p * c[5]));
+    row.slope[part.segment_factor] += scale * density * c[0];
+    if (density > 0) row.curvature[part.segment_factor] -= scale * level * density * c[0];
+    row.variance_slope[part.segment_factor] += square * density * (c[1] + 2 * p * c[2]);
   }
 
-  void add_arrivals(Row& row, Eigen::Index r, Sums const& sums) const {
-    auto const a = static_cast<Eigen::Index>(sums.part);
+  void add_arrivals(Row& row, Eigen::Index r, CumulantPart const& part) const {
+    auto const a = static_cast<Eigen::Index>(part.index);
     double const sd = plan_.draws.arrival_log_sd[r];
     double const m = std::exp(plan_.draws.arrival_log_mean(r, a) + sd * plan_.market_shift);
     double const scale = plan_.draws.arrival_scale(r, a);
-    double const spread = m / sums.size;
-    row.mean += scale * m * sums.first;
-    row.variance += scale * scale * m * (sums.second + spread * std::exp(sd * sd) * sums.square);
-    row.third += scale * scale * scale * m *
-                 (sums.third + 3 * spread * sums.mixed + 2 * spread * spread * sums.cube);
-    row.z_slope += sd * scale * m * sums.first;
-    row.z_curvature += sd * sd * scale * m * sums.first;
-    row.z_variance_slope += sd * scale * scale * m * (sums.second + 2 * spread * sums.square);
+    double const square = scale * scale;
+    auto const& c = part.c;
+    row.mean += scale * m * c[0];
+    row.variance += square * m * (c[1] + m * std::exp(sd * sd) * c[2]);
+    row.third += square * scale * m * (c[3] + m * (c[4] + m * c[5]));
+    row.z_slope += sd * scale * m * c[0];
+    row.z_curvature += sd * sd * scale * m * c[0];
+    row.z_variance_slope += sd * square * m * (c[1] + 2 * m * c[2]);
   }
 
   plan::Plan const& plan_;
-  std::vector<Sums> deals_;
-  std::vector<Sums> arrivals_;
+  NormalTable const& table_;
+  std::vector<CumulantPart> deals_;
+  std::vector<CumulantPart> arrivals_;
 };
 
-}  // namespace
-
-Guide::Guide(plan::Plan const& plan, Book const& book, int n_threads) : booked_(book.booked) {
-  auto const n_rows = static_cast<std::size_t>(plan.draws.n_rows());
-  Rows const rows(plan, book);
-  std::vector<Row> all(n_rows);
+Guide::Guide(plan::Plan const& plan, Book const& book, std::uint64_t seed, int n_threads)
+    : booked_(book.booked), market_shift_(plan.market_shift) {
+  NormalTable const table;
+  RowMaker const maker(plan, book, table);
+  rows_.resize(static_cast<std::size_t>(plan.draws.n_rows()));
 #pragma omp parallel for schedule(static) num_threads(n_threads)
-  for (std::size_t r = 0; r < n_rows; ++r) rows.fill(all[r], static_cast<Eigen::Index>(r));
-  for (auto const& row : all) {
-    // b in the company factor, then b'b, b'Hb and d'b.
-    double company = row.z_slope;
-    for (double const slope : row.slope) company += row.company_loading * slope;
-    double length = company * company;
-    double bend = row.z_curvature * company * company;
-    double turn = row.z_variance_slope * company;
-    for (std::size_t s = 0; s < row.slope.size(); ++s) {
-      double const segment = row.segment_loading * row.slope[s];
-      double const along = row.company_loading * company + row.segment_loading * segment;
-      length += segment * segment;
-      bend += row.curvature[s] * along * along;
-      turn += row.variance_slope[s] * along;
+  for (std::size_t r = 0; r < rows_.size(); ++r) maker.fill(rows_[r], static_cast<Eigen::Index>(r));
+  sequence_.emplace(plan, seed, row_order());
+  ConditionalCumulants const cumulants(plan, book, table);
+  given_draw_.resize(n_guide_draws);
+  given_row_.resize(n_guide_draws);
+#pragma omp parallel num_threads(n_threads)
+  {
+    plan::OuterPoint point;
+#pragma omp for schedule(static)
+    for (std::size_t k = 0; k < n_guide_draws; ++k) {
+      sequence_->fill(point, k);
+      auto const [mean, variance, third, fourth] = cumulants(point);
+      given_draw_[k] = {mean, variance, 0, 0, third / 6, fourth / 24, third * third / 72};
+      given_row_[k] = given_factors(rows_[static_cast<std::size_t>(point.row)], point);
     }
-    terms_.push_back({row.mean, row.variance + length, 0, 0, bend / 2 + turn / 2 + row.third / 6,
-                      1 / static_cast<double>(n_rows)});
-  }
-  for (auto const& point : book.point) {
-    auto const& row = all[static_cast<std::size_t>(point.row)];
-    double const z = point.company - plan.market_shift;
-    double const shared =
-        row.company_loading * row.company_loading + row.segment_loading * row.segment_loading;
-    Term term{row.mean + row.z_slope * z,   row.variance,  row.z_curvature * (z * z - 1) / 2,
-              row.z_variance_slope * z / 2, row.third / 6, -1 / static_cast<double>(book.n_outer)};
-    for (std::size_t s = 0; s < row.slope.size(); ++s) {
-      double const x = row.company_loading * z + row.segment_loading * point.segment[s];
-      term.mean += row.slope[s] * x;
-      term.linear += row.curvature[s] * (x * x - shared) / 2;
-      term.square += row.variance_slope[s] * x / 2;
-    }
-    terms_.push_back(term);
   }
 }
 
-CdfDifference Guide::missed() const {
-  double low = terms_.front().mean;
-  double high = low;
-  double least = terms_.front().variance;
-  for (auto const& term : terms_) {
-    double const reach = last_reach * std::sqrt(term.variance);
-    low = std::min(low, term.mean - reach);
-    high = std::max(high, term.mean + reach);
-    least = std::min(least, term.variance);
+std::vector<Eigen::Index> Guide::row_order() const {
+  std::vector<Eigen::Index> order(rows_.size());
+  std::iota(order.begin(), order.end(), Eigen::Index{0});
+  auto const mean = [&](Eigen::Index r) { return rows_[static_cast<std::size_t>(r)].mean; };
+  std::sort(order.begin(), order.end(), [&](Eigen::Index a, Eigen::Index b) {
+    return std::pair(mean(a), a) < std::pair(mean(b), b);
+  });
+  return order;
+}
+
+Guide::Term Guide::over_factors(Row const& row) {
+  // b in the company factor, then b'b, b'Hb and d'b.
+  double company = row.z_slope;
+  for (double const slope : row.slope) company += row.company_loading * slope;
+  double length = company * company;
+  double bend = row.z_curvature * company * company;
+  double turn = row.z_variance_slope * company;
+  for (std::size_t s = 0; s < row.slope.size(); ++s) {
+    double const segment = row.segment_loading * row.slope[s];
+    double const along = row.company_loading * company + row.segment_loading * segment;
+    length += segment * segment;
+    bend += row.curvature[s] * along * along;
+    turn += row.variance_slope[s] * along;
   }
-  if (!(least > 0)) return CdfDifference(booked_, 1, {});
-  double const du = 2 * std::numbers::pi / (high - low);
-  auto const n =
-      std::min(most_waves, static_cast<std::size_t>(last_reach / (du * std::sqrt(least))) + 1);
-  std::vector<Complex> chf(n);
-  for (auto const& term : terms_) {
-    // e^{iku mean} and e^{-(ku)^2 variance/2} from their last value.
-    Complex const step = std::polar(1.0, du * (term.mean - low));
-    double turn_re = 1;
-    double turn_im = 0;
-    double size = term.weight;
-    double ratio = std::exp(-du * du * term.variance / 2);
-    double const ratio_step = ratio * ratio;
-    for (std::size_t k = 0; k < n; ++k) {
-      double const u = du * static_cast<double>(k + 1);
-      double const turned = turn_re * step.real() - turn_im * step.imag();
-      turn_im = turn_re * step.imag() + turn_im * step.real();
-      turn_re = turned;
-      size *= ratio;
-      ratio *= ratio_step;
-      double const even = size * (1 - u * u * term.square);
-      double const odd = size * u * (term.linear - u * u * term.cube);
-      chf[k] += Complex(even * turn_re - odd * turn_im, even * turn_im + odd * turn_re);
-    }
+  return {row.mean, row.variance + length, 0, 0, bend / 2 + turn / 2 + row.third / 6, 0, 0};
+}
+
+Guide::Term Guide::given_factors(Row const& row, plan::OuterPoint const& point) const {
+  double const z = point.company - market_shift_;
+  double const shared =
+      row.company_loading * row.company_loading + row.segment_loading * row.segment_loading;
+  Term term{row.mean + row.z_slope * z,
+            row.variance,
+            row.z_curvature * (z * z - 1) / 2,
+            row.z_variance_slope * z / 2,
+            row.third / 6,
+            0,
+            0};
+  for (std::size_t s = 0; s < row.slope.size(); ++s) {
+    double const x = row.company_loading * z + row.segment_loading * point.segment[s];
+    term.mean += row.slope[s] * x;
+    term.linear += row.curvature[s] * (x * x - shared) / 2;
+    term.square += row.variance_slope[s] * x / 2;
   }
-  return CdfDifference(booked_ + low, high - low, chf);
+  return term;
+}
+
+bool Guide::helps() const {
+  auto const certain = [](Term const& term) { return !(term.variance > 0); };
+  return std::none_of(given_draw_.begin(), given_draw_.end(), certain) &&
+         std::none_of(given_row_.begin(), given_row_.end(), certain);
+}
+
+std::uint64_t Guide::draws_needed(std::uint64_t most) const {
+  if (!helps()) return most;
+  double departure = 0;
+  for (auto const& term : given_draw_) {
+    double const square = term.variance * term.variance;
+    departure += (std::abs(term.fourth) + term.sixth / term.variance) / square;
+  }
+  double const draws = residual_square * std::pow(departure / n_guide_draws, 2);
+  if (!(draws < static_cast<double>(most))) return most;
+  return std::min(most, std::bit_ceil(std::max(static_cast<std::uint64_t>(draws), least_draws)));
+}
+
+Range Guide::beyond(std::uint64_t n) const {
+  auto const by_mean = [](Term const& a, Term const& b) { return a.mean < b.mean; };
+  auto const first = given_draw_.begin();
+  auto const count = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(n, given_draw_.size()));
+  auto const [low, high] = std::minmax_element(first, first + count, by_mean);
+  auto const [least, greatest] = std::minmax_element(first, given_draw_.end(), by_mean);
+  return {least->mean - low->mean, greatest->mean - high->mean, 0};
+}
+
+CdfDifference Guide::missed(std::uint64_t n_draws) const {
+  if (!helps()) return CdfDifference(booked_, 1, {});
+  std::vector<Term> over_rows;
+  for (auto const& row : rows_) over_rows.push_back(over_factors(row));
+  std::array<std::pair<std::span<Term const>, double>, 4> const parts = {
+      {{over_rows, 1},
+       {given_row_, -1},
+       {given_draw_, 1},
+       {std::span(given_draw_).first(std::min<std::size_t>(n_draws, n_guide_draws)), -1}}};
+  WaveSums sums;
+  for (auto const& [terms, sign] : parts) sums.cover(terms);
+  sums.start();
+  for (auto const& [terms, sign] : parts) {
+    sums.add(terms, sign / static_cast<double>(terms.size()));
+  }
+  return CdfDifference(booked_ + sums.low(), sums.width(), sums.finish());
 }
 
 CdfDifference::CdfDifference(double low, double width, std::vector<Complex> const& chf)

@@ -1,7 +1,10 @@
 // engine/exact/guide.hpp – a normal stand-in of every outer draw, whose mean over all is known.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "engine/exact/book.hpp"
+#include <optional>
+
+#include "engine/exact/cumulants.hpp"
+#include "engine/exact/range.hpp"
 
 namespace quarterdeck::exact {
 
@@ -24,38 +27,79 @@ class CdfDifference {
   std::vector<Complex> wave_;  ///< of the CDF, k = 1 .. n
 };
 
-/// Takes the noise of the outer draws out of an average over them (a control variate).
+/// Takes the noise of the outer draws out of an average over them, by two control variates.
 ///
-/// Given parameter row r and factors y (standard normal; the market shift is part of the levels),
-/// the total is stood in for by a normal variable with mean a + b'y and variance s^2, corrected to
-/// first order for the curvature Q(y) of the mean, the slope d'y of the variance and the third
-/// cumulant k:
+/// First stand-in, given a whole outer draw: Edgeworth's series to second order from the cumulants
+/// mu, v, k3 and k4 of the total given the draw,
+///   E(u) = e^{iu mu - u^2 v/2} (1 + (iu)^3 k3/6 + (iu)^4 k4/24 + (iu)^6 k3^2/72).
+/// It is cheap, so its mean is taken over many more draws than are evaluated in full.
+///
+/// Second stand-in, whose mean over the factors is known: given parameter row r and factors y
+/// (standard normal; the market shift is part of the levels), a normal variable with mean a + b'y
+/// and variance s^2, corrected to first order for the curvature Q(y) = y'Hy - tr H of the mean, the
+/// slope d'y of the variance and the third cumulant k:
 ///   G(u | r, y) = e^{iu (a + b'y) - u^2 s^2/2} (1 + iu Q(y) - u^2 d'y/2 + (iu)^3 k/6),
-/// with Q(y) = y'Hy - tr H. All are Hermite coefficients of the conditional moments, so that
 ///   E_y G(u | r, y) = e^{iu a - u^2 (s^2 + b'b)/2} (1 + (iu)^3 (b'Hb + d'b/2 + k/6)).
-/// The mean of this over all rows less the mean of G over the draws is what the draws missed. It
-/// need not be a good stand-in to be right: any error of it only leaves noise.
+///
+/// The first n draws evaluated in full miss
+///   mean of E_y G over all rows + mean of E - G over the many draws - mean of E over the n.
+/// Stand-ins need not be good to be right: any error of theirs only leaves noise.
 /// @verified tests/unit/exact/guide_test.cpp
 class Guide {
  public:
-  /// @pre the book was made from the plan, with the same market shift
-  Guide(plan::Plan const& plan, Book const& book, int n_threads);
-  /// What the draws missed of the distribution function; zero where a row leaves a total that is
-  /// certain given the factors, which nothing normal can stand in for.
-  [[nodiscard]] CdfDifference missed() const;
+  /// Learns rows and draws. @pre the book was made from the plan
+  Guide(plan::Plan const& plan, Book const& book, std::uint64_t seed, int n_threads);
+  /// The outer draws: rows in the order of their mean totals are the first dimension.
+  [[nodiscard]] plan::OuterSequence const& sequence() const { return *sequence_; }
+  /// Draws to evaluate in full: a power of two that grows with how far the total given a draw is
+  /// from normal, but at most `most`; that many where a draw leaves a total that is certain.
+  [[nodiscard]] std::uint64_t draws_needed(std::uint64_t most) const;
+  /// How much farther down (<= 0) and up the means of all guide draws go than those of the first n.
+  [[nodiscard]] Range beyond(std::uint64_t n) const;
+  /// What the first n draws miss of the distribution function; zero where a draw leaves a total
+  /// that is certain, which nothing normal can stand in for.
+  [[nodiscard]] CdfDifference missed(std::uint64_t n) const;
 
  private:
-  /// One term e^{iu mean - u^2 variance/2} (1 + iu linear + (iu)^2 square + (iu)^3 cube).
+  /// Hermite coefficients of the conditional moments of one row. A segment's deals see the factors
+  /// through x = company_loading z + segment_loading v alone.
+  struct Row {
+    double mean = 0;
+    double variance = 0;
+    double third = 0;
+    double company_loading = 0;
+    double segment_loading = 0;
+    std::vector<double> slope;           ///< [segment] of the mean in x
+    std::vector<double> curvature;       ///< [segment] second derivative of the mean in x
+    std::vector<double> variance_slope;  ///< [segment] of the variance in x
+    double z_slope = 0;                  ///< of arrivals, in z
+    double z_curvature = 0;
+    double z_variance_slope = 0;
+  };
+  /// e^{iu mean - u^2 variance/2} times 1 + iu linear + (iu)^2 square + (iu)^3 cube + (iu)^4 fourth
+  /// + (iu)^6 sixth.
   struct Term {
     double mean = 0;
     double variance = 0;
     double linear = 0;
     double square = 0;
     double cube = 0;
-    double weight = 0;
+    double fourth = 0;
+    double sixth = 0;
   };
+  class RowMaker;
+  class WaveSums;
+  [[nodiscard]] std::vector<Eigen::Index> row_order() const;
+  [[nodiscard]] bool helps() const;
+  [[nodiscard]] static Term over_factors(Row const& row);
+  [[nodiscard]] Term given_factors(Row const& row, plan::OuterPoint const& point) const;
+
   double booked_;
-  std::vector<Term> terms_;  ///< rows with positive weight, draws with negative
+  double market_shift_;
+  std::vector<Row> rows_;
+  std::optional<plan::OuterSequence> sequence_;
+  std::vector<Term> given_draw_;  ///< [guide draw] Edgeworth's series
+  std::vector<Term> given_row_;   ///< [guide draw] G
 };
 
 }  // namespace quarterdeck::exact

@@ -6,7 +6,10 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <optional>
+#include <utility>
 
+#include "engine/exact/accumulate.hpp"
 #include "engine/exact/chebyshev.hpp"
 
 namespace quarterdeck::exact {
@@ -16,6 +19,7 @@ constexpr std::size_t most_points_p = 12;
 constexpr std::size_t most_points_scale = 9;
 constexpr std::size_t points_mean = 18;
 constexpr std::size_t most_points_arrival_scale = 24;
+constexpr std::size_t every_argument = std::numeric_limits<std::size_t>::max();
 constexpr double least_radius = 1.6;  ///< of a deal that may be part of a series
 
 /// Values at all points of two Chebyshev sets for all lanes, [q][j][lane].
@@ -34,22 +38,15 @@ void append_terms(Grid& grid, std::uint32_t group, double drop_below, LogSeries&
   Grid half(grid.n_x, grid.n_y);
   for (std::size_t q = 0; q < grid.n_y; ++q) {
     for (std::size_t m = 0; m < grid.n_x; ++m) {
-      double* const to = half.at(m, q);
-      for (std::size_t j = 0; j < grid.n_x; ++j) {
-        double const factor = in_x.transform[m * grid.n_x + j];
-        double const* const from = grid.at(j, q);
-        for (std::size_t l = 0; l < 2 * block_size; ++l) to[l] += factor * from[l];
-      }
+      combine(&in_x.transform[m * grid.n_x], grid.n_x, grid.at(0, q), 2 * block_size,
+              half.at(m, q));
     }
   }
   for (std::size_t q = 0; q < grid.n_y; ++q) {
     for (std::size_t m = 0; m < grid.n_x; ++m) {
       Term term{group, static_cast<std::uint16_t>(m), static_cast<std::uint16_t>(q), {}};
-      for (std::size_t j = 0; j < grid.n_y; ++j) {
-        double const factor = in_y.transform[q * grid.n_y + j];
-        double const* const from = half.at(m, j);
-        for (std::size_t l = 0; l < 2 * block_size; ++l) term.coefficient[l] += factor * from[l];
-      }
+      combine(&in_y.transform[q * grid.n_y], grid.n_y, half.at(m, 0), grid.n_x * 2 * block_size,
+              term.coefficient.data());
       double size = 0;
       for (double const c : term.coefficient) size = std::max(size, std::abs(c));
       // The last terms stand for what an infinite series would still add.
@@ -64,13 +61,85 @@ void append_terms(Grid& grid, std::uint32_t group, double drop_below, LogSeries&
   }
 }
 
-/// Products of 1 + p w over deals at all points, turned to logarithms before the phase can be lost.
-/// The phase is known up to whole turns from the sum of Im p w, which differs from it by at most
-/// the gathered slack.
+/// Where a group is evaluated to know it at all frequencies of a block and all points of its scale:
+/// it depends on them by their product alone, so it is evaluated at few Chebyshev points of the
+/// product and interpolated, or at every product where those are fewer.
+class Arguments {
+ public:
+  /// @param n_points  Chebyshev points that the product's whole range needs
+  Arguments(Frequencies const& u, std::vector<double> const& scales, std::size_t n_points) {
+    for (double const scale : scales) {
+      for (double const frequency : u) argument_.push_back(frequency * scale);
+    }
+    if (n_points >= argument_.size()) return;
+    auto const [least, greatest] = std::minmax_element(argument_.begin(), argument_.end());
+    double const centre = (*least + *greatest) / 2;
+    double const half = (*greatest - *least) / 2;
+    chebyshev_.emplace(n_points);
+    products_ = std::exchange(argument_, {});
+    for (double const t : chebyshev_->point) argument_.push_back(centre + half * t);
+    for (double& product : products_) product = (product - centre) / half;
+  }
+
+  [[nodiscard]] std::vector<double> const& at() const { return argument_; }
+
+  /// From values at the arguments, [argument][x], to the grid; adds what the last term of the
+  /// interpolation says of its error.
+  Grid expand(std::vector<Complex> const& value, std::size_t n_x, double& error) const {
+    std::size_t const n = argument_.size();
+    Grid grid(n_x, (chebyshev_ ? products_.size() : n) / block_size);
+    if (!chebyshev_) {
+      for (std::size_t i = 0; i < n; ++i) add(grid, i, 1, &value[i * n_x]);
+      return grid;
+    }
+    std::vector<Complex> series(n * n_x);
+    for (std::size_t m = 0; m < n; ++m) {
+      for (std::size_t i = 0; i < n; ++i) {
+        double const factor = chebyshev_->transform[m * n + i];
+        for (std::size_t j = 0; j < n_x; ++j) series[m * n_x + j] += factor * value[i * n_x + j];
+      }
+    }
+    double last = 0;
+    for (std::size_t j = 0; j < n_x; ++j) {
+      last = std::max(last, std::norm(series[(n - 1) * n_x + j]));
+    }
+    error += 2 * std::sqrt(last);
+    for (std::size_t i = 0; i < products_.size(); ++i) {
+      double const t = products_[i];
+      double before = t;
+      double now = 1;
+      for (std::size_t m = 0; m < n; ++m) {
+        add(grid, i, now, &series[m * n_x]);
+        double const next = 2 * t * now - before;
+        before = now;
+        now = next;
+      }
+    }
+    return grid;
+  }
+
+ private:
+  static void add(Grid& grid, std::size_t product, double factor, Complex const* values) {
+    std::size_t const lane = product % block_size;
+    for (std::size_t j = 0; j < grid.n_x; ++j) {
+      double* const to = grid.at(j, product / block_size);
+      to[lane] += factor * values[j].real();
+      to[block_size + lane] += factor * values[j].imag();
+    }
+  }
+
+  std::vector<double> argument_;
+  std::vector<double> products_;  ///< [scale][lane], brought to [-1, 1]; where interpolated
+  std::optional<Chebyshev> chebyshev_;
+};
+
+/// Products of 1 + p w over deals at all arguments and points of p, turned to logarithms before the
+/// phase can be lost. The phase is known up to whole turns from the sum of Im p w, which differs
+/// from it by at most the gathered slack.
 class ProductLog {
  public:
-  ProductLog(std::vector<double> p, std::size_t n_scale)
-      : p_(std::move(p)), log_(p_.size(), n_scale), phase_(n_scale * block_size, 0.0) {
+  ProductLog(std::vector<double> p, std::size_t n_arguments)
+      : p_(std::move(p)), log_(p_.size() * n_arguments), phase_(n_arguments, 0.0) {
     reset();
   }
 
@@ -82,10 +151,10 @@ class ProductLog {
     size_ += z;
   }
 
-  void multiply(std::size_t lane, std::size_t q, Complex w) {
-    phase_[q * block_size + lane] += w.imag();
-    double* const re = &re_[(q * block_size + lane) * p_.size()];
-    double* const im = &im_[(q * block_size + lane) * p_.size()];
+  void multiply(std::size_t argument, Complex w) {
+    phase_[argument] += w.imag();
+    double* const re = &re_[argument * p_.size()];
+    double* const im = &im_[argument * p_.size()];
     for (std::size_t j = 0; j < p_.size(); ++j) {
       double const a = 1 + p_[j] * w.real();
       double const b = p_[j] * w.imag();
@@ -95,15 +164,16 @@ class ProductLog {
     }
   }
 
-  Grid& finish() {
+  /// Logarithms, [argument][p].
+  std::vector<Complex> const& finish() {
     flush();
     return log_;
   }
 
  private:
   void reset() {
-    re_.assign(phase_.size() * p_.size(), 1.0);
-    im_.assign(re_.size(), 0.0);
+    re_.assign(log_.size(), 1.0);
+    im_.assign(log_.size(), 0.0);
     std::fill(phase_.begin(), phase_.end(), 0.0);
     slack_ = 0;
     size_ = 0;
@@ -111,28 +181,21 @@ class ProductLog {
 
   void flush() {
     if (size_ == 0) return;
-    for (std::size_t q = 0; q < log_.n_y; ++q) {
-      for (std::size_t lane = 0; lane < block_size; ++lane) {
-        std::size_t const row = q * block_size + lane;
-        for (std::size_t j = 0; j < p_.size(); ++j) {
-          double const re = re_[row * p_.size() + j];
-          double const im = im_[row * p_.size() + j];
-          double const about = p_[j] * phase_[row];
-          double const angle = std::atan2(im, re);
-          double const turns = std::round((about - angle) / (2 * std::numbers::pi));
-          log_.at(j, q)[lane] += 0.5 * std::log(re * re + im * im);
-          log_.at(j, q)[block_size + lane] += angle + 2 * std::numbers::pi * turns;
-        }
-      }
+    for (std::size_t i = 0; i < log_.size(); ++i) {
+      double const about = p_[i % p_.size()] * phase_[i / p_.size()];
+      double const angle = std::atan2(im_[i], re_[i]);
+      double const turns = std::round((about - angle) / (2 * std::numbers::pi));
+      log_[i] += Complex(0.5 * std::log(re_[i] * re_[i] + im_[i] * im_[i]),
+                         angle + 2 * std::numbers::pi * turns);
     }
     reset();
   }
 
   std::vector<double> p_;
-  Grid log_;
+  std::vector<Complex> log_;
   std::vector<double> re_;
   std::vector<double> im_;
-  std::vector<double> phase_;  ///< [q][lane] sum of Im w
+  std::vector<double> phase_;  ///< [argument] sum of Im w
   double slack_ = 0;
   double size_ = 0;
 };
@@ -199,12 +262,29 @@ SmoothPart split(Book const& book, std::uint32_t index, double u, double toleran
   return part;
 }
 
+/// Logarithm of a group's smooth part, [argument][p].
+std::vector<Complex> logarithms(Book const& book, std::uint32_t index, SmoothPart const& part,
+                                std::vector<double> const& p_points, Arguments const& arguments) {
+  auto const& group = book.deals[index];
+  auto const& ratio = book.ratio[group.ratio];
+  double const mean_size = std::sqrt(ratio.mean_square());
+  double const greatest = *std::max_element(arguments.at().begin(), arguments.at().end());
+  ProductLog product(p_points, arguments.at().size());
+  for (double const amount : part.amount) {
+    product.prepare(book.p[group.p].greatest *
+                    std::min(2.0, greatest * std::abs(amount) * mean_size));
+    for (std::size_t i = 0; i < arguments.at().size(); ++i) {
+      product.multiply(i, ratio.less_one(arguments.at()[i] * amount));
+    }
+  }
+  return product.finish();
+}
+
 }  // namespace
 
 void add_deal_series(Book const& book, std::uint32_t index, Frequencies const& u, double tolerance,
                      LogSeries& series, std::vector<SingleDeal>& singles) {
   auto const& group = book.deals[index];
-  auto const& ratio = book.ratio[group.ratio];
   auto const& p = book.p[group.p];
   auto const& scale = book.scale[group.scale];
   SmoothPart const part = split(book, index, u.back(), tolerance, singles);
@@ -215,20 +295,19 @@ void add_deal_series(Book const& book, std::uint32_t index, Frequencies const& u
   for (double const t : Chebyshev(part.n_scale).point) {
     scales.push_back(scale.centre() + scale.half() * t);
   }
-  double const mean_size = std::sqrt(ratio.mean_square());
-  ProductLog product(p_points, scales.size());
-  for (double const amount : part.amount) {
-    product.prepare(p.greatest *
-                    std::min(2.0, u.back() * std::abs(amount) * scale.greatest * mean_size));
-    for (std::size_t q = 0; q < scales.size(); ++q) {
-      double const moved = amount * scales[q];
-      for (std::size_t l = 0; l < block_size; ++l) {
-        product.multiply(l, q, ratio.less_one(u[l] * moved));
-      }
-    }
+  double const half_range = (u.back() * scale.greatest - u.front() * scale.least) / 2;
+  double const wave = half_range * std::abs(part.amount.back()) * book.ratio[group.ratio].reach();
+  std::size_t const n_few = scale.varies() ? points_for_wave(wave, tolerance) : every_argument;
+  Arguments const few(u, scales, n_few);
+  double error = 0;
+  Grid grid = few.expand(logarithms(book, index, part, p_points, few), part.n_p, error);
+  if (error > tolerance) {
+    error = 0;
+    Arguments const every(u, scales, every_argument);
+    grid = every.expand(logarithms(book, index, part, p_points, every), part.n_p, error);
   }
-  series.error += part.error;
-  append_terms(product.finish(), index, tolerance / 4, series);
+  series.error += part.error + error;
+  append_terms(grid, index, tolerance / 4, series);
 }
 
 Complex log_arrivals(double mean, double size, Complex less_one) {

@@ -13,8 +13,8 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Arguments of the moment function tried, in units of 1 / standard deviation.
-constexpr std::array<double, 9> trial_arguments = {0.5, 1, 2, 3.5, 5, 6.5, 9, 14, 22};
-constexpr std::size_t likely_trial = 4;
+constexpr std::array<double, 11> trial_arguments = {0.1, 0.25, 0.5, 1, 2, 3.5, 5, 6.5, 9, 14, 22};
+constexpr std::size_t likely_trial = 6;
 
 /// Least and greatest of ratio × scale × amount.
 std::pair<double, double> span_of(Transform const& law, Variable const& scale, double amount) {
@@ -156,7 +156,8 @@ class LogMoments {
 };
 
 /// Least bound over the trial arguments. A bound falls and then rises in the argument, so the
-/// search goes down from the likeliest, or else up, until it rises.
+/// search goes down from the likeliest, or else up, until it rises. No bound is known (infinity) of
+/// arguments beyond where a moment function exists, so there it goes on down.
 template <class Bound>
 double nearest(Bound const& bound) {
   double least = bound(trial_arguments[likely_trial]);
@@ -165,7 +166,7 @@ double nearest(Bound const& bound) {
     for (std::size_t i = likely_trial + static_cast<std::size_t>(direction);
          i < trial_arguments.size(); i += static_cast<std::size_t>(direction)) {
       double const here = bound(trial_arguments[i]);
-      if (!(here < least)) break;
+      if (!(here < least) && std::isfinite(least)) break;
       least = here;
     }
     if (least < before) break;

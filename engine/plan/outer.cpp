@@ -7,6 +7,7 @@
 #include <boost/random/sobol.hpp>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "engine/core/error.hpp"
 
@@ -41,9 +42,13 @@ std::vector<std::vector<std::uint32_t>> direction_numbers(std::size_t n_dimensio
   return direction;
 }
 
+double uniform_of_digits(std::uint32_t digits) {
+  return (static_cast<double>(digits) + 0.5) * 0x1p-32;
+}
+
 double normal_quantile_of_digits(std::uint32_t digits) {
   using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-  double const u = (static_cast<double>(digits) + 0.5) * 0x1p-32;
+  double const u = uniform_of_digits(digits);
   return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u, Policy());
 }
 
@@ -52,9 +57,14 @@ double normal_cdf(double x) { return 0.5 * std::erfc(-x / std::numbers::sqrt2); 
 }  // namespace
 
 OuterSequence::OuterSequence(Plan const& plan, std::uint64_t seed)
-    : n_rows_(plan.draws.n_rows()), market_shift_(plan.market_shift) {
+    : OuterSequence(plan, seed, {}) {}
+
+OuterSequence::OuterSequence(Plan const& plan, std::uint64_t seed, std::vector<Eigen::Index> order)
+    : n_rows_(plan.draws.n_rows()), market_shift_(plan.market_shift), order_(std::move(order)) {
   QUARTERDECK_EXPECT(n_rows_ > 0);
-  auto const n_dimensions = static_cast<std::size_t>(plan.n_segment_factors) + 1;
+  QUARTERDECK_EXPECT(order_.empty() || static_cast<Eigen::Index>(order_.size()) == n_rows_);
+  auto const n_dimensions =
+      static_cast<std::size_t>(plan.n_segment_factors) + (order_.empty() ? 1 : 2);
   direction_ = direction_numbers(n_dimensions);
   for (std::size_t d = 0; d < n_dimensions; ++d) shift_.push_back(shift_of(seed, d));
 }
@@ -65,22 +75,27 @@ OuterPoint OuterSequence::operator()(std::uint64_t outer) const {
   return point;
 }
 
+std::uint32_t OuterSequence::digits(std::uint64_t outer, std::size_t dimension) const {
+  std::uint32_t digits = shift_[dimension];
+  for (std::uint64_t rest = outer ^ (outer >> 1U); rest != 0; rest &= rest - 1) {
+    digits ^= direction_[dimension][static_cast<std::size_t>(std::countr_zero(rest))];
+  }
+  return digits;
+}
+
 void OuterSequence::fill(OuterPoint& point, std::uint64_t outer) const {
   QUARTERDECK_EXPECT(outer < (std::uint64_t{1} << n_digits));
-  point.row = static_cast<Eigen::Index>(outer % static_cast<std::uint64_t>(n_rows_));
-  point.segment.resize(shift_.size() - 1);
-  std::uint64_t const gray = outer ^ (outer >> 1U);
-  for (std::size_t d = 0; d < shift_.size(); ++d) {
-    std::uint32_t digits = shift_[d];
-    for (std::uint64_t rest = gray; rest != 0; rest &= rest - 1) {
-      digits ^= direction_[d][static_cast<std::size_t>(std::countr_zero(rest))];
-    }
-    double const factor = normal_quantile_of_digits(digits);
-    if (d == 0) {
-      point.company = factor + market_shift_;
-    } else {
-      point.segment[d - 1] = factor;
-    }
+  std::size_t const company = order_.empty() ? 0 : 1;
+  if (order_.empty()) {
+    point.row = static_cast<Eigen::Index>(outer % static_cast<std::uint64_t>(n_rows_));
+  } else {
+    double const u = uniform_of_digits(digits(outer, 0));
+    point.row = order_[static_cast<std::size_t>(u * static_cast<double>(n_rows_))];
+  }
+  point.company = normal_quantile_of_digits(digits(outer, company)) + market_shift_;
+  point.segment.resize(shift_.size() - company - 1);
+  for (std::size_t s = 0; s < point.segment.size(); ++s) {
+    point.segment[s] = normal_quantile_of_digits(digits(outer, company + 1 + s));
   }
 }
 

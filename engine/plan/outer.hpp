@@ -26,14 +26,23 @@ struct OuterPoint {
 class OuterSequence {
  public:
   OuterSequence(Plan const& plan, std::uint64_t seed);
+  /// Points that spread over the rows as evenly as over the factors: dimension 0 chooses the row,
+  /// order[floor(u n_rows)], the company and the segment factors follow. An order in which
+  /// neighbours are alike makes averages over few points precise.
+  /// @pre `order` holds every row once
+  OuterSequence(Plan const& plan, std::uint64_t seed, std::vector<Eigen::Index> order);
   /// @pre outer < 2^32, the length of the sequence
   [[nodiscard]] OuterPoint operator()(std::uint64_t outer) const;
   /// The same into a point that is reused, without allocation.
   void fill(OuterPoint& point, std::uint64_t outer) const;
 
  private:
+  /// The shifted Sobol digits of a point in one dimension.
+  [[nodiscard]] std::uint32_t digits(std::uint64_t outer, std::size_t dimension) const;
+
   Eigen::Index n_rows_;
   double market_shift_;
+  std::vector<Eigen::Index> order_;   ///< of the rows where a dimension chooses them, else empty
   std::vector<std::uint32_t> shift_;  ///< [dimension]
   std::vector<std::vector<std::uint32_t>>
       direction_;  ///< [dimension][bit], Sobol direction numbers

@@ -14,8 +14,9 @@ namespace quarterdeck::plan {
 /// Entries of an amount table: a power of two, so that eight random bits pick one.
 inline constexpr int n_amount_entries = 256;
 
-/// Segment factors that a plan may have: the dimensions of the Sobol sequence less the company's.
-inline constexpr int max_segment_factors = 3666;
+/// Segment factors that a plan may have: the dimensions of the Sobol sequence less those of the
+/// company and the row.
+inline constexpr int max_segment_factors = 3665;
 
 /// A column by which results are broken down, with its values. Every deal and every arrival entry
 /// has exactly one value of every grouping.

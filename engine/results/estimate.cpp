@@ -1,6 +1,7 @@
 // engine/results/estimate.cpp – estimates with the errors of their sampling.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -28,10 +29,22 @@ Spread spread_of(std::vector<double> const& values) {
   return spread;
 }
 
-/// Standard error of the mean of independent clusters of equal size.
+/// Draws that make a batch: the largest power of two that leaves 32 batches, else 1.
+std::size_t batch_size(std::size_t n_draws) {
+  constexpr std::size_t least_batches = 32;
+  return std::bit_floor(std::max<std::size_t>(n_draws / least_batches, 1));
+}
+
+/// Standard error of the mean of clusters of equal size, from the means of batches of neighbours.
 double clustered_error(std::vector<double> const& cluster_means) {
   if (cluster_means.size() < 2) return std::numeric_limits<double>::infinity();
-  return std::sqrt(spread_of(cluster_means).variance / static_cast<double>(cluster_means.size()));
+  auto const size = batch_size(cluster_means.size());
+  std::vector<double> batches(cluster_means.size() / size);
+  for (std::size_t k = 0; k < batches.size() * size; ++k) {
+    batches[k / size] += cluster_means[k] / static_cast<double>(size);
+  }
+  return std::sqrt(spread_of(batches).variance * static_cast<double>(size) /
+                   static_cast<double>(cluster_means.size()));
 }
 
 /// Mean of f(total) over the trials of each outer draw.

@@ -54,10 +54,16 @@ struct Estimate {
 
 /// Mean of the totals.
 ///
-/// Standard errors here and below treat outer draws as clusters, never trials as independent:
-/// error^2 = (variance of the means of the outer draws) / (number of outer draws). Factors come
-/// from a scrambled low-discrepancy sequence, which spreads them more evenly than independent draws
-/// would, so the errors err on the large side. Infinity when there are fewer than two outer draws.
+/// Standard errors here and below treat outer draws as clusters, never trials as independent. The
+/// factors of consecutive outer draws come from a low-discrepancy sequence, so a batch of them is
+/// spread evenly and its mean moves less than that of independent draws. Hence batch means: with n
+/// outer draws in at least 32 batches of size b (a power of two, 1 for fewer than 64 draws),
+///
+///   error^2 = (variance of the batch means) b / n
+///
+/// The sequence as a whole is more even than its batches, which leaves the errors a little on the
+/// large side. Infinity when there are fewer than two outer draws.
+/// @source batch means: Law & Kelton (2000), Simulation Modeling and Analysis, 3rd ed., ch. 9
 /// @verified tests/unit/results/estimate_test.cpp
 [[nodiscard]] Estimate mean_of_total(Results const& results);
 

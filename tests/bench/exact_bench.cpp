@@ -22,6 +22,22 @@ void solve(benchmark::State& state, test::RealisticSpec const& spec) {
   state.counters["error_bound"] = bound;
 }
 
+/// What sliders and goal seeks ask for: the whole law's total, nine quantiles and P(hit). Argument:
+/// deals, with shared factors, arrivals and random amounts.
+void whole_law(benchmark::State& state) {
+  auto const plan = test::realistic_book({.n_deals = static_cast<int>(state.range(0))});
+  exact::ExactOptions options;
+  options.over = exact::Over::whole_law;
+  for (auto const _ : state) {
+    auto const result = exact::distribution(plan, {}, options);
+    for (double const p : {0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99}) {
+      benchmark::DoNotOptimize(result.quantile(p));
+    }
+    benchmark::DoNotOptimize(result.p_at_least(result.mean()));
+  }
+}
+BENCHMARK(whole_law)->Arg(500)->Arg(1000)->Arg(2000)->Arg(10000)->Unit(benchmark::kMillisecond);
+
 /// Arguments: deals, outer draws.
 void realistic(benchmark::State& state) {
   solve(state, {.n_deals = static_cast<int>(state.range(0))});

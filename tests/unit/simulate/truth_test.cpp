@@ -148,3 +148,40 @@ TEST_CASE("simulate: one factor shared by all deals gives the one-factor distrib
           test::z_limit() * estimate.error + 0.5 * outcomes);
   }
 }
+
+TEST_CASE("simulate: reported errors match the spread between seeds, even factors included",
+          "[unit]") {
+  auto const plan = test::made_up_book({.n_deals = 50,
+                                        .n_cells = 10,
+                                        .n_rows = 4,
+                                        .n_arrivals = 1,
+                                        .n_owners = 2,
+                                        .correlation = 0.2});
+  constexpr int n_seeds = 100;
+  std::vector<double> p;
+  double reported = 0;
+  double as_if_independent = 0;
+  for (std::uint64_t seed = 1; seed <= n_seeds; ++seed) {
+    auto const run = simulate::simulate(plan, {.seed = seed, .n_trials = 8192});
+    auto const estimate = results::p_hit(run, 0);
+    p.push_back(estimate.value);
+    reported += estimate.error * estimate.error / n_seeds;
+    double squares = 0;
+    for (auto const hits : run.target_hits_by_outer[0]) {
+      double const away = static_cast<double>(hits) / run.trials_per_outer_draw - estimate.value;
+      squares += away * away;
+    }
+    auto const n = static_cast<double>(run.n_outer_draws());
+    as_if_independent += squares / (n * (n - 1)) / n_seeds;
+  }
+  double mean = 0;
+  double variance = 0;
+  for (double const x : p) mean += x / n_seeds;
+  for (double const x : p) variance += (x - mean) * (x - mean) / (n_seeds - 1);
+  // A variance of n normals is known to sqrt(2 / n) of itself.
+  double const limit = test::z_limit() * std::sqrt(2.0 / n_seeds);
+  CAPTURE(mean, std::sqrt(variance), std::sqrt(reported), std::sqrt(as_if_independent));
+  CHECK(variance < (1 + limit) * reported);
+  CHECK(reported < 2 * variance);
+  CHECK(as_if_independent > 2 * variance);  // planted: outer draws taken as independent
+}

@@ -10,6 +10,7 @@
 #include "engine/data/history.hpp"
 #include "engine/plan/plan.hpp"
 #include "models/fit.hpp"
+#include "models/what_if.hpp"
 
 namespace quarterdeck::models {
 
@@ -30,6 +31,7 @@ struct ForecastInputs {
   std::string currency;
   std::vector<std::string> groups;  ///< columns to break results down by
   std::vector<TargetInput> targets;
+  WhatIf what_if;
 };
 
 struct CompileOptions {

@@ -57,6 +57,13 @@ void add_workspace(CLI::App& command, std::string& value) {
       ->type_name("");
 }
 
+void add_scenarios(CLI::App& command, std::vector<std::string>& files) {
+  auto* const option = command.add_option("--scenario", files,
+                                          "what-if file; several are applied one after another");
+  option->check(refuse_empty)->type_name("FILE")->expected(1)->allow_extra_args(false);
+  option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 void add_output_options(CLI::App& command, OutputOptions& output, Formats formats) {
   if (formats == Formats::both) {
     auto const set = [&output](std::string const& text) { output.format = parse_format(text); };

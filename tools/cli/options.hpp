@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace quarterdeck::cli {
 
@@ -28,6 +29,8 @@ struct ForecastOptions {
   int threads = 0;
   std::string out;
   std::string draws;
+  std::vector<std::string> scenarios;
+  bool dry_run = false;
   OutputOptions output;
 };
 
@@ -73,6 +76,9 @@ void add_text(CLI::App& command, std::string const& name, std::string const& hel
 
 /// Adds the workspace as the first argument.
 void add_workspace(CLI::App& command, std::string& value);
+
+/// Adds --scenario, which may be given several times.
+void add_scenarios(CLI::App& command, std::vector<std::string>& files);
 
 enum class Formats { both, terminal_only };
 

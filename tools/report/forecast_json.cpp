@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/report/forecast_report.hpp"
 #include "tools/report/json.hpp"
+#include "tools/report/scenario_report.hpp"
 
 namespace quarterdeck::report {
 namespace {
@@ -123,6 +124,7 @@ std::string forecast_json(service::Forecast const& forecast) {
                    {"currency", forecast.currency}};
   if (forecast.compiled.plan.measure == plan::Measure::count) document["measure"] = "count";
   document["period"] = period_json(forecast.period);
+  if (!forecast.scenarios.empty()) document["scenarios"] = scenarios_json(forecast.scenarios);
   document["total"] = total_json(summary);
   document["count"] = count_json(summary);
   document["parts"] = parts_json(summary);

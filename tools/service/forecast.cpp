@@ -9,6 +9,7 @@
 #include "engine/core/ids.hpp"
 #include "engine/plan/outer.hpp"
 #include "tools/service/book.hpp"
+#include "tools/service/inputs.hpp"
 #include "tools/service/steps.hpp"
 
 namespace quarterdeck::service {
@@ -29,34 +30,6 @@ core::Provenance provenance_of(ForecastRequest const& request, Book const& book)
   provenance.started_at = utc_now();
   provenance.inputs = book.inputs;
   return provenance;
-}
-
-models::ForecastInputs inputs_of(Book&& book, Forecast const& forecast) {
-  models::ForecastInputs inputs;
-  inputs.history = std::move(book.history);
-  inputs.pipeline = std::move(book.pipeline);
-  inputs.models = forecast.models;
-  inputs.period = forecast.period;
-  inputs.currency = forecast.currency;
-  inputs.groups = book.workspace.groups;
-  for (auto const& target : book.workspace.targets) {
-    bool const same =
-        target.period.start == forecast.period.start && target.period.end == forecast.period.end;
-    if (same) inputs.targets.push_back({target.name, target.amount, target.where});
-  }
-  return inputs;
-}
-
-/// Column and value of targets that are about one value of one column.
-std::vector<TargetNote> notes_of(std::vector<models::TargetInput> const& targets) {
-  std::vector<TargetNote> notes(targets.size());
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    auto const& where = targets[i].where;
-    if (where.size() != 1 || where.begin()->second.size() != 1) continue;
-    notes[i].by = where.begin()->first;
-    notes[i].value = where.begin()->second.front();
-  }
-  return notes;
 }
 
 simulate::RunOptions run_options(ForecastRequest const& request,
@@ -109,9 +82,15 @@ void check_exactly(Forecast& forecast, std::vector<TargetNote>& notes) {
   add_exact_p_hits(notes, forecast, options);
 }
 
-/// The steps after reading; says whether all were done.
-bool run_steps(Forecast& forecast, Book&& book, ForecastRequest const& request,
-               Hooks const& hooks) {
+/// The steps after reading; says whether all were done, or what is wrong with the scenarios.
+core::Checked<bool> run_steps(Forecast& forecast, Book&& book, ForecastRequest const& request,
+                              Hooks const& hooks) {
+  auto const scenarios = read_scenarios(request.scenarios);
+  if (!scenarios) return tl::unexpected(scenarios.error());
+  auto const hashes = scenario_hashes(*scenarios);
+  auto& all_inputs = forecast.provenance.inputs;
+  all_inputs.insert(all_inputs.end(), hashes.begin(), hashes.end());
+
   if (!go_on(hooks, "fitting")) return false;
   forecast.models = models::fit(book.history, model_spec(book, forecast.period));
   data::merge_findings(book.findings, forecast.models.findings);
@@ -120,8 +99,11 @@ bool run_steps(Forecast& forecast, Book&& book, ForecastRequest const& request,
   if (!go_on(hooks, "compiling")) return false;
   models::CompileOptions compile_options;
   compile_options.seed = forecast.provenance.seed;
-  auto const inputs = inputs_of(std::move(book), forecast);
-  auto notes = notes_of(inputs.targets);
+  auto inputs = forecast_inputs(std::move(book), forecast.models);
+  auto applied = apply_scenarios(*scenarios, inputs);
+  if (!applied) return tl::unexpected(std::move(applied.error()));
+  forecast.scenarios = std::move(*applied);
+  auto notes = target_notes(inputs.targets);
   forecast.compiled = models::compile(inputs, compile_options);
   plan::validate(forecast.compiled.plan);
 
@@ -152,7 +134,9 @@ core::Checked<Forecast> forecast(ForecastRequest const& request, Hooks const& ho
   forecast.period = std::move(*period);
   forecast.currency = book->workspace.currency;
   forecast.provenance = provenance_of(request, *book);
-  forecast.complete = run_steps(forecast, std::move(*book), request, hooks);
+  auto const done = run_steps(forecast, std::move(*book), request, hooks);
+  if (!done) return tl::unexpected(done.error());
+  forecast.complete = *done;
   return forecast;
 }
 

@@ -102,7 +102,6 @@ core::Checked<Applied> apply(Scenario const& scenario, models::ForecastInputs in
     effect.place = change.place;
     work.change = &change;
     work.effect = &effect;
-    ++work.n_change;
     std::visit([&](auto const& what) { apply_change(work, what); }, change.what);
     effects.push_back(std::move(effect));
   }

@@ -97,6 +97,18 @@ std::string cell_of(models::creation::LateWins const& model, std::string const& 
   return model.cells.front().name;
 }
 
+/// The name, numbered where it is taken.
+template <class List>
+std::string own_name(List const& taken, std::string const& name) {
+  std::string own = name;
+  for (int n = 2;; ++n) {
+    bool const is_taken =
+        std::ranges::any_of(taken, [&](auto const& other) { return other.name == own; });
+    if (!is_taken) return own;
+    own = fmt::format("{} ({})", name, n);
+  }
+}
+
 /// New business of one segment by a hire; the wins in all weeks together.
 double add_hires(Work& work, Hire const& hire, std::string const& segment,
                  std::vector<models::timing::Spell> const& spells) {
@@ -106,7 +118,7 @@ double add_hires(Work& work, Hire const& hire, std::string const& segment,
   double total = 0;
   for (double const wins : added.wins) total += wins;
   if (total <= 0) return 0;
-  added.name = fmt::format("{} {} / {}", hire.role, work.n_change, segment);
+  added.name = own_name(inputs.what_if.added, stream_name(*work.change) + " / " + segment);
   added.cell = cell_of(inputs.models.creation, segment);
   added.segment = segment;
   int const horizon = core::days_between(inputs.history.as_of, inputs.period.end);
@@ -141,7 +153,7 @@ void apply_change(Work& work, NewDeals const& change) {
   auto wins = work.past_wins();
   if (!wins) return;
   models::CreationChange made;
-  made.name = fmt::format("what-if {}", work.n_change);
+  made.name = own_name(work.inputs.what_if.creation, stream_name(*work.change));
   made.multiply = change.multiply;
   core::Date const tomorrow = work.inputs.history.as_of + core::Days(1);
   made.from =

@@ -16,7 +16,6 @@ struct Work {
   core::Diagnostics faults;
   Change const* change = nullptr;
   Effect* effect = nullptr;
-  int n_change = 0;  ///< number of the change at hand, from 1
 
   /// A fault at the place of the change.
   void fail(std::string code, std::string problem, std::string reason, std::string suggestion);

@@ -127,12 +127,27 @@ struct Words {
 
 std::string_view kind_of(Change const& change) { return change_kinds()[change.what.index()]; }
 
-std::string describe(Change const& change) {
+namespace {
+
+std::string kind_words(Change const& change) {
   std::string kind(kind_of(change));
   for (char& c : kind) {
     if (c == '_') c = ' ';
   }
-  std::string text = kind + ": " + std::visit(Words{}, change.what);
+  return kind;
+}
+
+}  // namespace
+
+std::string stream_name(Change const& change) {
+  std::string text = kind_words(change);
+  if (auto const* hire = std::get_if<Hire>(&change.what)) text += " " + hire->role;
+  if (change.where) text += " where " + words(*change.where);
+  return text;
+}
+
+std::string describe(Change const& change) {
+  std::string text = kind_words(change) + ": " + std::visit(Words{}, change.what);
   if (change.where) text += " where " + words(*change.where);
   return text;
 }

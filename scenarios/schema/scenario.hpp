@@ -169,6 +169,10 @@ struct Scenario {
 /// @verified tests/unit/scenarios/read_test.cpp
 [[nodiscard]] std::string describe(Change const& change);
 
+/// The change in words less its numbers, so that a change of another size shares random numbers
+/// with it: `new deals where source is Partner`.
+[[nodiscard]] std::string stream_name(Change const& change);
+
 /// The key of the change in a scenario file: `win_rate`.
 [[nodiscard]] std::string_view kind_of(Change const& change);
 

@@ -24,9 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t most_trials = 1'000'000'000;
-constexpr std::uint64_t most_threads = 1024;
-
 service::ForecastRequest request_of(ForecastOptions const& options) {
   service::ForecastRequest request;
   request.workspace = options.workspace;
@@ -131,14 +128,7 @@ CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
            options.as_of);
   add_text(command, "--period", "2026-Q4, FY2027-Q1, 2026-11, 2026 or A..B; default the next",
            options.period);
-  add_whole_number(command, "--trials", "number of trials; default as the workspace says", 1,
-                   most_trials,
-                   [&](std::uint64_t n) { options.trials = static_cast<std::int64_t>(n); });
-  add_whole_number(command, "--seed", "seed of the random numbers; default as the workspace says",
-                   0, std::numeric_limits<std::uint64_t>::max(),
-                   [&](std::uint64_t n) { options.seed = n; });
-  add_whole_number(command, "--threads", "threads; default 0, all cores; never changes a number", 0,
-                   most_threads, [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
+  add_run_options(command, options.trials, options.seed, options.threads);
   add_text(command, "--out", "folder for forecast.json", options.out);
   add_text(command, "--draws", "file for one row a trial, .csv or .parquet", options.draws);
   add_scenarios(command, options.scenarios);

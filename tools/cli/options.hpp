@@ -34,6 +34,18 @@ struct ForecastOptions {
   OutputOptions output;
 };
 
+struct CompareOptions {
+  std::string workspace;
+  std::vector<std::string> scenarios;
+  std::string as_of;
+  std::string period;
+  std::optional<std::int64_t> trials;
+  std::optional<std::uint64_t> seed;
+  int threads = 0;
+  std::string out;
+  OutputOptions output;
+};
+
 struct CheckOptions {
   std::string workspace;
   std::string as_of;
@@ -76,6 +88,10 @@ void add_text(CLI::App& command, std::string const& name, std::string const& hel
 
 /// Adds the workspace as the first argument.
 void add_workspace(CLI::App& command, std::string& value);
+
+/// Adds --trials, --seed and --threads.
+void add_run_options(CLI::App& command, std::optional<std::int64_t>& trials,
+                     std::optional<std::uint64_t>& seed, int& threads);
 
 /// Adds --scenario, which may be given several times.
 void add_scenarios(CLI::App& command, std::vector<std::string>& files);

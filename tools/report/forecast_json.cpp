@@ -7,22 +7,6 @@
 namespace quarterdeck::report {
 namespace {
 
-Json provenance_json(core::Provenance const& provenance) {
-  return {{"version", provenance.build.version},
-          {"git", provenance.build.git},
-          {"seed", provenance.seed},
-          {"trials", provenance.trials},
-          {"stream_version", provenance.stream_version},
-          {"started_at", provenance.started_at},
-          {"inputs", inputs_json(provenance.inputs)},
-          {"threads", provenance.threads}};
-}
-
-Json period_json(core::Period const& period) {
-  return {
-      {"id", period.id}, {"start", core::to_iso(period.start)}, {"end", core::to_iso(period.end)}};
-}
-
 Json total_json(service::Summary const& summary) {
   auto const& total = summary.total;
   Json object = Json::object();

@@ -68,6 +68,22 @@ Json quality_json(data::DataQuality const& quality, Rows rows) {
   return {{"score", finite(quality.score)}, {"findings", std::move(findings)}};
 }
 
+Json provenance_json(core::Provenance const& provenance) {
+  return {{"version", provenance.build.version},
+          {"git", provenance.build.git},
+          {"seed", provenance.seed},
+          {"trials", provenance.trials},
+          {"stream_version", provenance.stream_version},
+          {"started_at", provenance.started_at},
+          {"inputs", inputs_json(provenance.inputs)},
+          {"threads", provenance.threads}};
+}
+
+Json period_json(core::Period const& period) {
+  return {
+      {"id", period.id}, {"start", core::to_iso(period.start)}, {"end", core::to_iso(period.end)}};
+}
+
 std::string to_string(data::Severity severity) {
   switch (severity) {
     case data::Severity::info:

@@ -151,10 +151,7 @@ std::string dry_run_json(service::DryRun const& run) {
   Json document = {{"schema", "quarterdeck.dry_run.v1"},
                    {"as_of", core::to_iso(run.as_of)},
                    {"currency", run.currency},
-                   {"period",
-                    {{"id", run.period.id},
-                     {"start", core::to_iso(run.period.start)},
-                     {"end", core::to_iso(run.period.end)}}},
+                   {"period", period_json(run.period)},
                    {"scenarios", scenarios_json(run.scenarios)}};
   Json deals = Json::array();
   for (auto const& deal : run.deals) deals.push_back(move_json(deal));

@@ -121,6 +121,7 @@ void write_deals(Compiled& compiled, ForecastInputs const& inputs, parts::Groups
     codes.push_back(groups.codes(deal.history_row));
   }
   parts::WinPart win = parts::win_part(inputs, states, options);
+  auto const p_by_models = parts::apply_changes(win, inputs, states);
   parts::shift_wins(win, inputs, states);
   Amounts const amounts = write_amounts(plan, inputs, states, options.seed);
   auto const flags = parts::deal_flags(inputs, states);
@@ -139,7 +140,7 @@ void write_deals(Compiled& compiled, ForecastInputs const& inputs, parts::Groups
     auto const stage = static_cast<std::size_t>(deal.stage);
     bool const named = deal.stage >= 0 && stage < inputs.history.stages.size();
     compiled.deals.push_back({deal.id, deal.name, named ? inputs.history.stages[stage].name : "",
-                              win.p_in_period[i], win.p_ever[i], flags[i]});
+                              win.p_in_period[i], win.p_ever[i], flags[i], p_by_models[i]});
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -53,6 +54,13 @@ struct WinPart {
 /// @param states  [pipeline row]
 [[nodiscard]] WinPart win_part(ForecastInputs const& inputs, std::span<DealState const> states,
                                CompileOptions const& options);
+
+/// Gives the deals of `inputs.changes` their chance or outcome, each in a cell of its own, and
+/// notes what the models had said.
+/// @return [pipeline row] P(win in the period) by the models, where it was replaced
+[[nodiscard]] std::vector<std::optional<double>> apply_changes(WinPart& win,
+                                                               ForecastInputs const& inputs,
+                                                               std::span<DealState const> states);
 
 /// Moves chances and weeks of the deals that the what-if is about; the others keep their bits.
 /// @param states  [pipeline row]

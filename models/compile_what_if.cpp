@@ -60,7 +60,7 @@ class Shifter {
 
   void shift(std::size_t row, DealState const& state, DealShift const& by) {
     bool const moved = by.stretch != 1 || by.delay_days != 0 || by.day;
-    if (!moved && by.odds == 1 && !by.probability) return;
+    if (!moved && by.odds == 1) return;
     std::uint32_t const old_cell = win_.cell[row];
     std::uint16_t const old_curve = win_.curve[row];
     double kept = 1;
@@ -70,11 +70,10 @@ class Shifter {
       kept = share;
       win_.curve[row] = curve;
     }
-    double const ever = by.probability.value_or(win_.p_ever[row]);
-    auto const [cell, mean] = shifted_cell(old_cell, by, kept);
+    auto const [cell, mean] = shifted_cell(old_cell, by.odds, kept);
     win_.cell[row] = cell;
     win_.p_in_period[row] = mean;
-    win_.p_ever[row] = std::max(with_odds(ever, by.odds), mean);
+    win_.p_ever[row] = std::max(with_odds(win_.p_ever[row], by.odds), mean);
   }
 
  private:
@@ -117,16 +116,14 @@ class Shifter {
     return {1, static_cast<std::uint16_t>(win_.curves.size() - 1)};
   }
 
-  std::pair<std::uint32_t, double> shifted_cell(std::uint32_t cell, DealShift const& by,
-                                                double kept) {
-    auto const key = std::tuple(cell, by.odds, kept, by.probability.value_or(-1));
+  std::pair<std::uint32_t, double> shifted_cell(std::uint32_t cell, double odds, double kept) {
+    auto const key = std::tuple(cell, odds, kept);
     auto found = cells_.find(key);
     if (found != cells_.end()) return found->second;
     std::vector<double> levels;
     double sum = 0;
     for (Eigen::Index r = 0; r < win_.level.rows(); ++r) {
-      double const base = by.probability ? *by.probability : normal_cdf(win_.level(r, cell));
-      double const p = std::min(with_odds(base, by.odds) * kept, 1.0);
+      double const p = std::min(with_odds(normal_cdf(win_.level(r, cell)), odds) * kept, 1.0);
       sum += p;
       bool const certain = p <= 0 || p >= 1;
       double const end = std::numeric_limits<double>::infinity();
@@ -160,8 +157,7 @@ class Shifter {
   std::map<std::tuple<std::uint16_t, double, double, double, std::optional<core::Date>>,
            std::pair<double, std::uint16_t>>
       moved_;
-  std::map<std::tuple<std::uint32_t, double, double, double>, std::pair<std::uint32_t, double>>
-      cells_;
+  std::map<std::tuple<std::uint32_t, double, double>, std::pair<std::uint32_t, double>> cells_;
   std::vector<std::vector<double>> new_levels_;
 };
 

@@ -18,13 +18,13 @@ namespace quarterdeck::models {
 ///   p' / (1 - p') = odds p / (1 - p),   T' = as_of + stretch (T - as_of) + delay_days;
 ///
 /// wins that T' takes past the period's end leave it, those that it brings into a period that has
-/// not begun enter it. What it brings when it is won is multiplied by `amount`. A probability takes
-/// the place of p in every row, and with a day all its wins fall on that day.
+/// not begun enter it. What it brings when it is won is multiplied by `amount`. With a
+/// day, all its wins fall on that day. A chance or outcome that is set stands in
+/// ForecastInputs::changes and is what is moved here.
 struct DealShift {
-  std::optional<double> probability;  ///< 0 to 1
-  std::optional<core::Date> day;      ///< of its win, if it is won
-  double odds = 1;                    ///< > 0
-  double stretch = 1;                 ///< >= 1
+  std::optional<core::Date> day;  ///< of its win, if it is won
+  double odds = 1;                ///< > 0
+  double stretch = 1;             ///< >= 1
   double delay_days = 0;
   double amount = 1;  ///< > 0
 };

@@ -63,6 +63,7 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file)
   workspace.segments = top.texts("segments");
   workspace.groups = top.texts("groups");
   workspace.targets = read_targets(faults, top, core::FiscalCalendar(workspace.calendar));
+  read_overrides(faults, top, workspace);
   if (auto const* node = top.find("forecast")) workspace.forecast = read_forecast(faults, *node);
   return workspace;
 }

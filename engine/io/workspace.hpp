@@ -10,6 +10,7 @@
 
 #include "engine/core/calendar.hpp"
 #include "engine/core/diagnostic.hpp"
+#include "engine/data/override.hpp"
 #include "engine/data/records.hpp"
 
 namespace quarterdeck::io {
@@ -73,6 +74,8 @@ struct Workspace {
   std::vector<std::string> segments;
   std::vector<std::string> groups;
   std::vector<TargetSpec> targets;
+  std::vector<data::Override> overrides;  ///< in the order of the file
+  std::optional<TableSource> override_table;
   ForecastSpec forecast;
 };
 

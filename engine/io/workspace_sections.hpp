@@ -23,6 +23,7 @@ void read_sources(Faults& faults, YAML::Node const& node, Workspace& workspace);
                                                      std::filesystem::path const& folder);
 [[nodiscard]] std::vector<TargetSpec> read_targets(Faults& faults, Mapping const& top,
                                                    core::FiscalCalendar const& calendar);
+void read_overrides(Faults& faults, Mapping const& top, Workspace& workspace);
 
 /// Replaces every `${NAME}` by the environment variable; reports variables that are not set.
 [[nodiscard]] std::string substitute_environment(Faults& faults, YAML::Node const& at,

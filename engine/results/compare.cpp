@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "engine/core/error.hpp"
 
@@ -32,12 +31,7 @@ Estimate clustered(Results const& shape, F value) {
     means[k] = sum / static_cast<double>(size);
     mean += means[k];
   }
-  mean /= static_cast<double>(n);
-  if (n < 2) return {mean, std::numeric_limits<double>::infinity()};
-  double squares = 0;
-  for (double const m : means) squares += (m - mean) * (m - mean);
-  auto const count = static_cast<double>(n);
-  return {mean, std::sqrt(squares / (count - 1) / count)};
+  return {mean / static_cast<double>(n), clustered_error(means)};
 }
 
 std::vector<core::Minor> sorted_totals(Results const& results) {

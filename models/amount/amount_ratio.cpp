@@ -21,29 +21,6 @@ std::string stage_key(DealState const& state) {
 }
 std::string segment_key(std::string const& segment) { return "segment " + segment; }
 
-AmountTable tabulate(std::string name, std::vector<Weighted> const& values) {
-  AmountTable table;
-  table.name = std::move(name);
-  table.entries = equal_slices(values, plan::n_amount_entries);
-  double weight = 0, squares = 0, sum = 0;
-  for (Weighted const& v : values) {
-    weight += v.weight;
-    squares += v.weight * v.weight;
-    sum += v.weight * v.value;
-  }
-  table.mean = sum / weight;
-  table.n_effective = weight * weight / squares;
-  table.n_wins = static_cast<std::int64_t>(values.size());
-  double variance = 0;
-  for (Weighted const& v : values) {
-    variance += v.weight * (v.value - table.mean) * (v.value - table.mean) / weight;
-  }
-  // Two pseudo-wins at the usual spread keep a handful of equal ratios from looking certain.
-  double const spread = variance + 0.04 * table.mean * table.mean / (1 + table.n_effective);
-  table.relative_sd = std::sqrt(spread / std::max(table.n_effective, 1.0)) / table.mean;
-  return table;
-}
-
 void note(data::Findings& findings, std::string code, std::string message, std::int64_t n) {
   if (n == 0) return;
   data::Finding kind;
@@ -117,7 +94,7 @@ AmountTable prior_ratio() {
     double const z = normal_quantile((i + 0.5) / n);
     values.push_back({std::exp(sd * z - sd * sd / 2), 0.4 / n});
   }
-  AmountTable table = tabulate("prior", values);
+  AmountTable table = table_of("prior", values);
   table.n_wins = 0;
   table.n_effective = 0;
   table.relative_sd = 0.05;
@@ -131,7 +108,7 @@ void add_tables(AmountModel& model, std::map<std::string, std::size_t>& index,
     if (!enough && key != everything) continue;
     if (index.contains(key)) continue;
     index[key] = model.tables.size();
-    model.tables.push_back(tabulate(what + key, values));
+    model.tables.push_back(table_of(what + key, values));
   }
 }
 
@@ -156,7 +133,7 @@ void add_blank_tables(AmountModel& model, Observed const& seen, data::History co
   }
   if (model.blank_of.contains(everything)) return;
   model.blank_of[everything] = model.tables.size();
-  model.tables.push_back(tabulate("amounts of open deals", open_amounts(history)));
+  model.tables.push_back(table_of("amounts of open deals", open_amounts(history)));
   model.tables.back().relative_sd = 0.5;
 }
 
@@ -185,6 +162,29 @@ std::vector<double> equal_slices(std::vector<Weighted> values, int n) {
     entries[j] = std::max(entries[j], entries[j - 1]);  // rounding in the last place
   }
   return entries;
+}
+
+AmountTable table_of(std::string name, std::vector<Weighted> const& values) {
+  AmountTable table;
+  table.name = std::move(name);
+  table.entries = equal_slices(values, plan::n_amount_entries);
+  double weight = 0, squares = 0, sum = 0;
+  for (Weighted const& v : values) {
+    weight += v.weight;
+    squares += v.weight * v.weight;
+    sum += v.weight * v.value;
+  }
+  table.mean = sum / weight;
+  table.n_effective = weight * weight / squares;
+  table.n_wins = static_cast<std::int64_t>(values.size());
+  double variance = 0;
+  for (Weighted const& v : values) {
+    variance += v.weight * (v.value - table.mean) * (v.value - table.mean) / weight;
+  }
+  // Two pseudo-wins at the usual spread keep a handful of equal ratios from looking certain.
+  double const spread = variance + 0.04 * table.mean * table.mean / (1 + table.n_effective);
+  table.relative_sd = std::sqrt(spread / std::max(table.n_effective, 1.0)) / table.mean;
+  return table;
 }
 
 AmountModel fit_amounts(data::History const& history, Landmarks const& marks,

@@ -33,6 +33,9 @@ struct AmountTable {
   std::int64_t n_wins = 0;
 };
 
+/// Table of weighted values, not empty, with the uncertainty of its mean.
+[[nodiscard]] AmountTable table_of(std::string name, std::vector<Weighted> const& values);
+
 struct AmountModel {
   std::vector<AmountTable> tables;
   std::map<std::string, std::size_t> ratio_of;  ///< key of cell, segment or all → table

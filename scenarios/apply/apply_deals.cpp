@@ -33,31 +33,34 @@ std::vector<std::size_t> edited_deals(Work& work, DealEdit const& edit) {
   return {};
 }
 
+/// A known amount is multiplied, so that it is not read as another kind of deal; an unknown one is
+/// filled in.
 void set_amount(Work& work, std::size_t row, double amount) {
-  data::OpenDeal& deal = work.inputs.pipeline.deals[row];
-  double& factor = work.shift(row).amount;
-  if (deal.amount == core::no_amount || deal.amount == 0) {
-    deal.amount = core::to_minor(amount);
-    factor = 1;
-  } else {
-    factor = amount / core::to_units(deal.amount);
+  core::Minor const now = work.inputs.pipeline.deals[row].amount;
+  if (now != core::no_amount && now != 0) {
+    work.shift(row).amount = amount / core::to_units(now);
+    return;
   }
+  models::DealChange change;
+  change.amount = core::to_minor(amount);
+  models::change_deal(work.inputs, row, change);
+  work.shift(row).amount = 1;
 }
 
 void set_fate(Work& work, std::size_t row, DealEdit const& edit) {
-  models::DealShift& shift = work.shift(row);
-  core::Date const as_of = work.inputs.history.as_of;
-  bool const settled = edit.outcome || edit.probability;
-  if (settled) {
-    double const amount = shift.amount;
-    shift = {};
-    shift.amount = amount;
-    shift.probability = edit.probability.value_or(edit.outcome == Fate::won ? 1 : 0);
+  models::DealChange change;
+  change.probability = edit.probability;
+  if (edit.outcome) {
+    change.outcome = *edit.outcome == Fate::won ? data::Outcome::won : data::Outcome::lost;
   }
-  if (!edit.close_date) return;
-  core::Date const day = edit.close_date->on(as_of);
-  if (settled) shift.day = day;
-  work.inputs.pipeline.deals[row].close_date = day;
+  if (edit.close_date) change.close_date = edit.close_date->on(work.inputs.history.as_of);
+  models::change_deal(work.inputs, row, change);
+  if (!edit.outcome && !edit.probability) return;
+  models::DealShift& shift = work.shift(row);
+  double const amount = shift.amount;
+  shift = {};
+  shift.amount = amount;
+  if (edit.close_date) shift.day = change.close_date;
 }
 
 /// Whether a day lies ahead; reports that it does not.
@@ -193,12 +196,15 @@ void apply_change(Work& work, AddDeal const& change) {
   deal.created = deal.stage_entered = deal.last_activity = inputs.history.as_of;
   if (change.close_date) deal.close_date = change.close_date->on(inputs.history.as_of);
   auto& deals = inputs.pipeline.deals;
-  deals.insert(std::ranges::upper_bound(deals, deal.id, {}, &data::OpenDeal::id), deal);
+  auto const at = std::ranges::upper_bound(deals, deal.id, {}, &data::OpenDeal::id);
+  auto const row = static_cast<std::size_t>(at - deals.begin());
+  deals.insert(at, deal);
   work.effect->deals.push_back(deal.id);
   if (!change.probability) return;
-  models::DealShift& shift = inputs.what_if.deals[deal.id];
-  shift.probability = change.probability;
-  if (change.close_date) shift.day = deal.close_date;
+  models::DealChange chance;
+  chance.probability = change.probability;
+  models::change_deal(inputs, row, chance);
+  if (change.close_date) work.shift(row).day = deal.close_date;
 }
 
 }  // namespace quarterdeck::scenarios

@@ -98,6 +98,15 @@ constexpr std::array all_findings{
     Term{"lost.none",
          "At least twenty deals are won and none is lost, as when an export leaves lost deals out. "
          "Win rates are then far too high. Export all deals that were ever closed."},
+    Term{"override.expired",
+         "An override whose last day has passed is listed and not applied. Renew or remove it."},
+    Term{"override.not_open",
+         "An override of a deal that is not open at the as-of day. A closed deal counts as it "
+         "closed, so nothing is applied."},
+    Term{"override.not_yet", "An override that begins after the as-of day is not applied yet."},
+    Term{"override.replaced",
+         "Several overrides set the same value of a deal. The last one is applied; the others are "
+         "listed."},
     Term{"period.ended", "The period ended by the as-of day, so only what was booked counts."},
     Term{"probability.unparsable",
          "A probability that is no number was taken as unknown. It is "

@@ -37,6 +37,10 @@ constexpr std::array all_terms{
     Term{"expected_shortfall",
          "Mean of what is missing to the target, counting 0 where it is reached. In the page: mean "
          "gap."},
+    Term{"flags",
+         "What is unusual about a deal, each with the numbers behind it: overdue, quiet, stuck, "
+         "old, pushed, large, no amount, no creation date, changed. What is usual is learned from "
+         "the company's own past, from 20 cases on."},
     Term{
         "finding",
         "Something dropped, repaired or suspicious in the data, with a code, how often it came and "
@@ -60,6 +64,10 @@ constexpr std::array all_terms{
     Term{"outcomes",
          "Share of the variance that comes from which deals are won, for how much and how many new "
          "ones come, were all chances known. Large when few big deals decide."},
+    Term{"override",
+         "A value that a person sets for an open deal: its chance, amount, close date or outcome, "
+         "with a reason and a last day. It changes the forecast, is listed in every report, and "
+         "nothing is learned from it."},
     Term{"p_hit",
          "Chance that the target is reached or passed: the share of trials in which it was."},
     Term{

@@ -63,7 +63,9 @@ std::string deals_section(service::Forecast const& forecast, Style const& style)
   for (std::size_t i = 0; i < std::min(order.size(), max_deals); ++i) {
     table.add(cells_of(forecast, order[i], style));
     auto const& flags = forecast.compiled.deals[order[i]].flags;
-    if (!flags.empty()) table.add_note(clean(fmt::format("{}", fmt::join(flags, ", ")), style));
+    auto const text = clean(fmt::format("{}", fmt::join(flags, "; ")), style);
+    if (text.empty()) continue;
+    for (auto const& line : wrap(text, style.width - 6, style)) table.add_note(line);
   }
   return heading("DEALS THAT MATTER MOST", style) + table.draw(style) +
          explanation(forecast, style);

@@ -119,6 +119,7 @@ std::string forecast_json(service::Forecast const& forecast) {
   document["weeks"] = weeks_json(summary);
   document["groups"] = groups_json(summary);
   document["deals"] = deals_json(forecast);
+  document["overrides"] = overrides_json(forecast.overrides);
   document["exact_check"] = check_json(forecast.check);
   document["data_quality"] = quality_json(forecast.quality, Rows::counted);
   return dump(document);

@@ -54,6 +54,7 @@ std::string forecast_text(service::Forecast const& forecast, Style const& style)
   page += uncertainty_section(forecast, style);
   page += groups_section(forecast, style);
   page += deals_section(forecast, style);
+  page += overrides_section(forecast.overrides, style);
   page += quality_section(forecast.quality, style);
   page += check_section(forecast, style);
   page += provenance_section(forecast.provenance, style);

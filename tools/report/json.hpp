@@ -7,6 +7,7 @@
 #include "engine/core/calendar.hpp"
 #include "engine/core/provenance.hpp"
 #include "engine/data/finding.hpp"
+#include "models/overrides.hpp"
 #include "tools/service/summary.hpp"
 
 namespace quarterdeck::report {
@@ -35,6 +36,10 @@ enum class Rows { counted, listed };
 /// `{"score", "findings": [{code, severity, count, message}]}`, with `treatment` and the `rows`
 /// concerned where they are listed.
 [[nodiscard]] Json quality_json(data::DataQuality const& quality, Rows rows);
+
+/// `[{deal, name, field, before, after, author, reason, since, expires, applied, status}]`; numbers
+/// and dates as such, null for a value that is not known.
+[[nodiscard]] Json overrides_json(std::vector<models::OverrideEffect> const& overrides);
 
 [[nodiscard]] std::string to_string(data::Severity severity);
 [[nodiscard]] std::string to_string(data::Treatment treatment);

@@ -37,6 +37,7 @@ core::Checked<bool> run_steps(Forecast& forecast, Book&& book, ForecastRequest c
   data::merge_findings(book.findings, forecast.models.findings);
   forecast.quality = data::grade(std::move(book.findings), book.n_deals);
 
+  forecast.overrides = book.overrides;
   auto inputs = forecast_inputs(std::move(book), forecast.models);
   auto applied = apply_scenarios(*scenarios, inputs);
   if (!applied) return tl::unexpected(std::move(applied.error()));
@@ -44,6 +45,7 @@ core::Checked<bool> run_steps(Forecast& forecast, Book&& book, ForecastRequest c
   auto played = play_inputs(inputs, {forecast.provenance, hooks, request.keep_draws});
   if (!played.results.complete) return false;
   forecast.compiled = std::move(played.compiled);
+  models::note_model_chances(forecast.overrides, forecast.compiled);
   forecast.results = std::move(played.results);
   forecast.exact = std::move(played.exact);
   forecast.check = played.check;

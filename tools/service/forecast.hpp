@@ -16,6 +16,7 @@
 #include "engine/results/results.hpp"
 #include "engine/simulate/simulate.hpp"
 #include "models/compile.hpp"
+#include "models/overrides.hpp"
 #include "tools/service/summary.hpp"
 #include "tools/service/what_if.hpp"
 
@@ -55,12 +56,15 @@ struct Forecast {
   exact::Check check;
   data::DataQuality quality;
   models::FittedModels models;
-  std::vector<ScenarioNote> scenarios;  ///< applied, in their order
+  std::vector<models::OverrideEffect> overrides;  ///< applied or not, in the order of their sources
+  std::vector<ScenarioNote> scenarios;            ///< applied, in their order
 };
 
 /// Reads the workspace, learns from its history, compiles and simulates the period, and holds the
 /// result against the exact engine over the same outer draws. A disagreement is no error here: it
 /// stands in `check`, and the caller decides.
+///
+/// Overrides are applied after the fit, on a copy of what it was learned from, and listed.
 ///
 /// Targets are those of the workspace whose period is the forecast's. The same request on the same
 /// data gives the same bits at any number of threads.

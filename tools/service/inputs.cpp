@@ -19,7 +19,7 @@ models::ForecastInputs forecast_inputs(Book&& book, models::FittedModels models)
         target.period.start == inputs.period.start && target.period.end == inputs.period.end;
     if (same) inputs.targets.push_back({target.name, target.amount, target.where});
   }
-  return inputs;
+  return models::apply_overrides(std::move(inputs), book.overrides);
 }
 
 std::vector<TargetNote> target_notes(std::vector<models::TargetInput> const& targets) {

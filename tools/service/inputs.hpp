@@ -9,8 +9,8 @@
 
 namespace quarterdeck::service {
 
-/// Inputs of the period that the models were fitted for; targets are those of the workspace whose
-/// period is the same.
+/// Inputs of the period that the models were fitted for, overrides applied; targets are those of
+/// the workspace whose period is the same.
 [[nodiscard]] models::ForecastInputs forecast_inputs(Book&& book, models::FittedModels models);
 
 /// Column and value of targets that are about one value of one column.

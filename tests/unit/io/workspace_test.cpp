@@ -39,6 +39,10 @@ segments: [segment]
 groups: [region, owner]
 targets:
   - {name: Company, period: FY2027-Q1, amount: 4_200_000, where: {region: EMEA, type: [new, renewal]}}
+overrides:
+  - {deal: D-17, probability: 0.4, author: Dana, reason: board, expires: 2026-12-31}
+  - {deal: 18, amount: 1_000, close_date: 2026-12-01, author: Dana, reason: cut, expires: 2026-12-31}
+  - {deal: 19, outcome: won, author: Dana, reason: signed, since: 2026-11-01, expires: 2026-12-31}
 forecast: {every: month, trials: 20_000, seed: 7}
 )";
 
@@ -85,6 +89,8 @@ TEST_CASE("workspace: every key is read", "[unit][io]") {
   CHECK(workspace.targets[0].where.at("region") == std::vector<std::string>{"EMEA"});
   CHECK(workspace.targets[0].where.at("type").size() == 2);
   CHECK(workspace.targets[0].period.id == "FY2027-Q1");
+  REQUIRE(workspace.overrides.size() == 3);
+  CHECK(workspace.overrides[1].deal == "18");
   CHECK(workspace.forecast.every == core::PeriodUnit::month);
   CHECK(workspace.forecast.trials == 20000);
   CHECK(workspace.forecast.seed == 7);

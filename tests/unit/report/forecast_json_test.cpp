@@ -25,7 +25,7 @@ TEST_CASE("forecast_json: holds the fields of the schema and no others", "[unit]
   auto const json = Json::parse(report::forecast_json(test::small_forecast()));
   CHECK(keys_of(json) == Keys{"schema", "provenance", "as_of", "currency", "period", "total",
                               "count", "parts", "uncertainty", "targets", "weeks", "groups",
-                              "deals", "exact_check", "data_quality"});
+                              "deals", "overrides", "exact_check", "data_quality"});
   CHECK(json["schema"] == "quarterdeck.forecast.v1");
   CHECK(keys_of(json["provenance"]) == Keys{"version", "git", "seed", "trials", "stream_version",
                                             "started_at", "inputs", "threads"});

@@ -30,9 +30,10 @@ std::vector<std::size_t> Work::open_deals() {
 }
 
 std::optional<PastWins> Work::past_wins() {
-  if (!inputs.models.creation.level) {
+  bool const known = inputs.models.creation.level && past_wins_in(inputs, std::nullopt).n > 0;
+  if (!known) {
     fail("QD-149", "there is no past from which new business could be learned",
-         "there is nothing that the change could multiply",
+         "there is nothing that the change could act on",
          "Drop the change, or give a history of closed deals.");
     return std::nullopt;
   }
@@ -43,7 +44,7 @@ std::optional<PastWins> Work::past_wins() {
   }
   PastWins wins = past_wins_in(inputs, change->where);
   if (wins.n > 0) return wins;
-  if (change->where) faults.push_back(finds_nothing(*change->where, inputs, Of::past_wins));
+  faults.push_back(finds_nothing(*change->where, inputs, Of::past_wins));
   return std::nullopt;
 }
 

@@ -174,7 +174,9 @@ std::optional<std::size_t> kind_in(Faults& faults, Mapping const& map) {
     if (map.has(kinds[i])) found.push_back(i);
   }
   if (found.size() == 1) return found.front();
-  if (!map.node().IsMap()) return std::nullopt;
+  std::size_t const known = found.size() + (map.has("where") ? 1 : 0) + (map.has("why") ? 1 : 0);
+  bool const misspelt = map.node().IsMap() && map.node().size() > known;
+  if (!map.node().IsMap() || (misspelt && found.empty())) return std::nullopt;
   std::string problem = "the entry says no change";
   if (found.size() > 1) {
     problem = fmt::format("the entry says both `{}` and `{}`", kinds[found[0]], kinds[found[1]]);

@@ -24,6 +24,7 @@ namespace quarterdeck::test {
     text["currency"].push_back(row % 4 == 0 ? "EUR" : "USD");
     text["owner"].push_back(row % 5 == 0 ? "" : "Ann Other");
   }
+  past.records().rates = data::RateTable("USD", {{"EUR", day(2020, 1, 1), 1.1}});
   core::Date const as_of = day(2025, 2, 14);
   return inputs_of(past.history(as_of), quarter_of(as_of));
 }

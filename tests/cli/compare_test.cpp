@@ -113,6 +113,13 @@ TEST_CASE("compare: the page and the file say the same", "[cli]") {
   CHECK(json["schema"] == "quarterdeck.compare.v1");
 }
 
+TEST_CASE("compare: a dry run lists what each scenario touches", "[cli]") {
+  auto const json = compare_json({"base", better(), dearer(), "--dry-run"});
+  REQUIRE(json.size() == 2);
+  CHECK(json[0]["scenarios"][0]["name"] == "better");
+  CHECK(json[1]["deals"].size() > json[0]["deals"].size());
+}
+
 TEST_CASE("compare: faults of all scenarios come at once", "[cli]") {
   auto const one = scenario("faulty1", "  - win_rate: {ods: 1}\n");
   auto const two = scenario("faulty2", "  - market: {shift: 1}\n");

@@ -12,6 +12,8 @@
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
 #include "tools/report/compare_report.hpp"
+#include "tools/report/scenario_report.hpp"
+#include "tools/service/dry_run.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -59,6 +61,29 @@ int finish(service::Comparison const& comparison, CompareOptions const& options)
   return agree ? exit_success : exit_internal;
 }
 
+/// What every scenario touches, one after another; the workspace as it is touches nothing.
+int run_dry(CompareOptions const& options) {
+  bool const as_json = options.output.format == Format::json;
+  std::string page;
+  for (std::string const& asked : options.scenarios) {
+    auto request = request_of(options).common;
+    request.scenarios = service::files_of(asked);
+    if (request.scenarios.empty()) continue;
+    auto const run = [&] {
+      ProgressBar bar(options.output);
+      return service::dry_run(request, bar.hooks());
+    }();
+    if (!run) return fail(run.error());
+    if (!run->complete || interrupted()) return stop_interrupted();
+    if (as_json) page += page.empty() ? "[" : ",\n";
+    page += as_json ? report::dry_run_json(*run)
+                    : report::dry_run_text(*run, style_of_output(options.output));
+  }
+  if (as_json) page += page.empty() ? "[]\n" : "]\n";
+  write_result(page);
+  return exit_success;
+}
+
 }  // namespace
 
 CLI::App& add_compare(CLI::App& app, CompareOptions& options) {
@@ -73,6 +98,8 @@ CLI::App& add_compare(CLI::App& app, CompareOptions& options) {
            options.period);
   add_run_options(command, options.trials, options.seed, options.threads);
   add_text(command, "--out", "folder for compare.json", options.out);
+  command.add_flag("--dry-run", options.dry_run,
+                   "list what the scenarios touch, before and after; simulate nothing");
   add_output_options(command, options.output, Formats::both);
   command.footer(examples);
   return command;
@@ -80,6 +107,7 @@ CLI::App& add_compare(CLI::App& app, CompareOptions& options) {
 
 int run_compare(CompareOptions const& options) {
   watch_interrupts();
+  if (options.dry_run) return run_dry(options);
   auto const comparison = [&] {
     ProgressBar bar(options.output);
     return service::compare(request_of(options), bar.hooks());

@@ -43,6 +43,7 @@ struct CompareOptions {
   std::optional<std::uint64_t> seed;
   int threads = 0;
   std::string out;
+  bool dry_run = false;
   OutputOptions output;
 };
 

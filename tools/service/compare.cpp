@@ -220,6 +220,14 @@ core::Checked<bool> run_all(Comparison& comparison, Common const& common, Hooks 
 
 }  // namespace
 
+std::vector<std::filesystem::path> files_of(std::string const& asked) {
+  std::vector<std::filesystem::path> files;
+  for (std::string const& part : parts_of(asked)) {
+    if (part != base_name) files.emplace_back(part);
+  }
+  return files;
+}
+
 core::Checked<Comparison> compare(CompareRequest const& request, Hooks const& hooks) {
   Comparison comparison;
   comparison.complete = go_on(hooks, "reading");

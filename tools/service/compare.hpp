@@ -69,6 +69,9 @@ struct Comparison {
   std::vector<ComparedScenario> scenarios;  ///< in the order of the request
 };
 
+/// Files of a scenario as asked for: those joined by `+`, `base` left out.
+[[nodiscard]] std::vector<std::filesystem::path> files_of(std::string const& asked);
+
 /// Reads and fits once, then applies, compiles and simulates every scenario with the same seed, so
 /// that each deal draws the same numbers in all of them; differences are taken trial by trial. A
 /// scenario equal to the first differs by exactly 0.

@@ -19,6 +19,7 @@ enum class Purpose : std::uint32_t {
   sample_company = 7,
   test = 8,
   bootstrap = 9,
+  pit = 10,
 };
 
 /// StreamKey::index stays below this.

@@ -20,6 +20,14 @@ TEST_CASE("explain: tells a term, all terms, and the nearest to a misspelt one",
   CHECK(wrong.err.find("did you mean p_hit") != std::string::npos);
 }
 
+TEST_CASE("explain: case and the joints of words do not matter", "[cli]") {
+  std::string const gap = run({"explain", "honesty gap"}).out;
+  CHECK(gap.find("overconfident") != std::string::npos);
+  CHECK(run({"explain", "honesty_gap"}).out == gap);
+  CHECK(run({"explain", "wape"}).out == run({"explain", "WAPE"}).out);
+  CHECK(run({"explain", "wape"}).code == 0);
+}
+
 TEST_CASE("schema: is JSON and knows the workspace only", "[cli]") {
   auto const said = run({"schema", "workspace"});
   CHECK(said.code == 0);

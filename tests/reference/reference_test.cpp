@@ -1,50 +1,28 @@
 // tests/reference/reference_test.cpp – the models against values computed outside of this code.
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "models/timing/survival.hpp"
 #include "models/win/beta_binomial.hpp"
 #include "models/win/multinomial_logit.hpp"
+#include "tests/reference/rows.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace quarterdeck::models;
+using quarterdeck::test::read_rows;
+using quarterdeck::test::read_values;
+using quarterdeck::test::Row;
 
 namespace {
 
 constexpr double tolerance = 1e-6;
 
-using Row = std::vector<std::string>;
-
-/// Rows of a file in tests/reference, without its header.
-std::vector<Row> read(std::string const& name) {
-  std::ifstream file(QUARTERDECK_SOURCE_DIR "/tests/reference/" + name);
-  REQUIRE(file);
-  std::vector<Row> rows;
-  std::string line;
-  std::getline(file, line);
-  while (std::getline(file, line)) {
-    Row& row = rows.emplace_back();
-    std::istringstream cells(line);
-    for (std::string cell; std::getline(cells, cell, ',');) row.push_back(cell);
-  }
-  REQUIRE(rows.size() > 1);
-  return rows;
-}
-
-std::map<std::string, double> read_values(std::string const& name) {
-  std::map<std::string, double> values;
-  for (Row const& row : read(name)) values[row.at(0)] = std::stod(row.at(1));
-  return values;
-}
-
 win::LogitDesign read_design(bool with_offset) {
   win::LogitDesign design(5, 2);
-  for (Row const& row : read("logit_rows.csv")) {
+  for (Row const& row : read_rows("logit_rows.csv")) {
     std::vector<win::Entry> entries;
     for (std::uint32_t j = 0; j < 5; ++j) {
       double const value = std::stod(row.at(4 + j));
@@ -95,11 +73,11 @@ TEST_CASE("reference: ridge multinomial logit of nnet", "[reference]") {
 
 TEST_CASE("reference: Kaplan-Meier and Aalen-Johansen with delayed entry", "[reference]") {
   std::vector<timing::Spell> spells;
-  for (Row const& row : read("spells.csv")) {
+  for (Row const& row : read_rows("spells.csv")) {
     spells.push_back({std::stod(row[0]), std::stod(row[1]), std::stoi(row[2])});
   }
   auto const steps = timing::aalen_johansen(spells, 2);
-  std::vector<Row> const expected = read("survival_expected.csv");
+  std::vector<Row> const expected = read_rows("survival_expected.csv");
   REQUIRE(steps.size() == expected.size());
   for (std::size_t i = 0; i < steps.size(); ++i) {
     Row const& row = expected[i];
@@ -114,7 +92,8 @@ TEST_CASE("reference: Kaplan-Meier and Aalen-Johansen with delayed entry", "[ref
 
 TEST_CASE("reference: Beta-Binomial with partial pooling", "[reference]") {
   std::vector<win::CellCount> cells;
-  for (Row const& row : read("cells.csv")) cells.push_back({std::stod(row[0]), std::stod(row[1])});
+  for (Row const& row : read_rows("cells.csv"))
+    cells.push_back({std::stod(row[0]), std::stod(row[1])});
   auto const expected = read_values("beta_binomial_expected.csv");
   for (auto const& [name, prior] : {std::pair("shrinkage", win::HyperPrior::shrinkage_uniform),
                                     std::pair("bda", win::HyperPrior::bda)}) {

@@ -40,10 +40,21 @@ std::vector<std::string> all_names() {
   return names;
 }
 
+/// Lower case, with blanks for the underscores and hyphens that JSON keys and words are joined by.
+std::string plain_name(std::string_view name) {
+  std::string plain;
+  for (char const c : name) {
+    bool const is_upper = c >= 'A' && c <= 'Z';
+    plain += c == '_' || c == '-' ? ' ' : is_upper ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return plain;
+}
+
 Term const* find_term(std::string const& name) {
   for (auto const list : {terms(), finding_terms()}) {
-    auto const found =
-        std::find_if(list.begin(), list.end(), [&](Term const& term) { return term.name == name; });
+    auto const found = std::find_if(list.begin(), list.end(), [&](Term const& term) {
+      return plain_name(term.name) == plain_name(name);
+    });
     if (found != list.end()) return &*found;
   }
   return nullptr;

@@ -8,11 +8,30 @@ namespace quarterdeck::cli {
 namespace {
 
 constexpr std::array all_terms{
+    Term{"accuracy",
+         "1 less the CRPS over the outcomes' size, which is 1 - WAPE for a point forecast. The "
+         "expected accuracy of a forecast is what it claims for itself, corrected by how far "
+         "such claims were off in the past."},
     Term{"as_of",
          "The day from whose end the forecast looks ahead. Everything that happened by then is "
          "known, nothing later is."},
+    Term{"AUC",
+         "Chance that a won deal had been given a higher chance than a lost one. 0.5 is no "
+         "better than tossing a coin, 1 is perfect order."},
     Term{"base", "Among the scenarios of a comparison: the workspace as it is, nothing changed."},
+    Term{"bias",
+         "Sum of forecast means less outcomes, over the sum of the outcomes. Above 0 the "
+         "forecasts were too high."},
     Term{"booked", "Won with a close date from the period's start to the as-of day."},
+    Term{"Brier score",
+         "Mean of (chance - 1)^2 over won deals and chance^2 over the others. Lower is better; "
+         "saying 50 % of every deal gives 0.25."},
+    Term{"calibration line",
+         "Fitted to the deals' outcomes against the chances they had been given. A slope below 1 "
+         "says that the chances were too extreme, an intercept above 0 that they were too low."},
+    Term{"claimed",
+         "What a forecast says of its own precision: the error it would have on average if it "
+         "were right. It is half the mean distance of two of its trials."},
     Term{"claimed_accuracy",
          "What a forecast claims of itself: 1 - E|X - X'| / (2 |median|), with X and X' two of its "
          "outcomes drawn apart. 100 % would be certainty. How far to believe it is for a backtest "
@@ -20,6 +39,14 @@ constexpr std::array all_terms{
     Term{"common random numbers",
          "Every deal draws the same numbers in all scenarios, so that a difference comes from the "
          "scenario and not from luck. What a scenario does not touch stays the same to the cent."},
+    Term{"coverage",
+         "Share of past outcomes inside the central intervals forecast for them, at 50, 80 and "
+         "90 %. With eight periods an 80 % interval usually covers four to eight times, so small "
+         "differences mean nothing."},
+    Term{"CRPS",
+         "Distance of an outcome from a forecast distribution, in money; for a point forecast it "
+         "is the plain error. Lower is better, and on average nothing beats the true "
+         "distribution."},
     Term{
         "data quality",
         "From 100, every kind of finding takes off its share of the deals: all of it for an error, "
@@ -28,6 +55,9 @@ constexpr std::array all_terms{
     Term{"driver",
          "A deal, new business or a value of a group, with what it adds to the difference between "
          "the means of two scenarios."},
+    Term{"ECE",
+         "Mean distance between the chances that deals were given and the shares won, in bins. "
+         "Small bins make it too large by chance, so look at their numbers of deals."},
     Term{"error",
          "Standard error of a number that comes from sampling: with other random numbers it would "
          "move by about as much. It shrinks with more trials and says nothing of the world."},
@@ -45,9 +75,21 @@ constexpr std::array all_terms{
         "finding",
         "Something dropped, repaired or suspicious in the data, with a code, how often it came and "
         "in which rows."},
+    Term{"flip-flop index",
+         "How much of the way that a forecast went from week to week was there and back. 0 means "
+         "that it moved in one direction only."},
+    Term{"honesty gap",
+         "Predictability score that past forecasts claimed less the one that they earned, in "
+         "points. Above 0 they were overconfident, below 0 too cautious."},
+    Term{"honesty ratio",
+         "Earned over claimed CRPS of past forecasts. 1 is calibrated, above 1 overconfident, "
+         "below 1 too wide."},
     Term{"interaction",
          "Effect of several scenarios together less the sum of their effects alone. Above 0 they "
          "help each other."},
+    Term{"MAPE",
+         "Mean percentage error, given because it is asked for. One small period outweighs all "
+         "others and forecasts that are too low look good, so prefer WAPE."},
     Term{"median", "P50: the outcome is as likely above as below."},
     Term{"needed_pipeline",
          "Open pipeline of the kind and stage of today's that would have to be added to make the "
@@ -83,9 +125,22 @@ constexpr std::array all_terms{
     Term{"period",
          "The span that is forecast: a month, quarter or year of the fiscal calendar, or "
          "a range of days."},
+    Term{"PIT",
+         "Where in its forecast an outcome fell, from 0 to 1. Over many periods right forecasts "
+         "fill that range evenly."},
+    Term{"pool",
+         "A mixture of the simulation and simpler forecasts with weights from past scores. It "
+         "takes the simulation's place only when it has beaten it in past periods."},
+    Term{"predictability score",
+         "From 0 to 100, half for how near past forecasts came and half for how much nearer than "
+         "a fixed simple reference. With fewer than eight periods the careful end of its range "
+         "is shown, with fewer than four none."},
     Term{"quantiles",
          "P10 is passed with 90 % probability, P50 with 50 %, P90 with 10 %. The outcome lies "
          "between P10 and P90 with 80 % probability."},
+    Term{"reference",
+         "Booked so far plus the mean of what the last four periods still brought in with as "
+         "many weeks left, with its own past errors. It is fixed, never chosen by its result."},
     Term{"scenario",
          "A file that says what is different from what is known. Its changes act after everything "
          "was learned from history, which stays as it is."},
@@ -98,10 +153,25 @@ constexpr std::array all_terms{
     Term{"shift_sd",
          "By how many standard deviations a scenario moves the luck that all deals of the period "
          "share; at -1, one period out of six is worse."},
+    Term{"skill",
+         "Share of a reference's error that the forecast saves. 0 is no better than the "
+         "reference, 1 is perfect, below 0 is worse."},
+    Term{"spread correction",
+         "Moves trials away from the median, or towards it, by a factor learned from where past "
+         "outcomes fell. It is shown with the scores before and after."},
+    Term{"track record",
+         "Scores of the company's own past periods, each forecast from what was known at the "
+         "time. Without at least four of them there is none."},
     Term{"trial", "One played-through future of the period."},
     Term{"variance_share",
          "How much of the total's variance goes with the deal: covariance of its contribution with "
          "the total, over the variance of the total."},
+    Term{"WAPE",
+         "Sum of the errors of the forecast medians over the sum of the outcomes. 0.1 reads as "
+         "ten percent off."},
+    Term{"weeks left",
+         "Weeks from the as-of day to the end of the period. Forecasts are scored apart for "
+         "each, since they get easier towards the end."},
 };
 
 }  // namespace

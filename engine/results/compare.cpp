@@ -100,15 +100,4 @@ Estimate p_hit_difference(Results const& run, Results const& reference, std::siz
   });
 }
 
-double half_mean_difference(Results const& results) {
-  auto const sorted = sorted_totals(results);
-  auto const m = static_cast<double>(sorted.size());
-  QUARTERDECK_EXPECT(m > 0);
-  double sum = 0;
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    sum += (2 * (static_cast<double>(i) + 1) - m - 1) / m * static_cast<double>(sorted[i]);
-  }
-  return sum / m;
-}
-
 }  // namespace quarterdeck::results

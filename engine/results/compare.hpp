@@ -37,11 +37,4 @@ struct Weighted {
 [[nodiscard]] Estimate p_hit_difference(Results const& run, Results const& reference,
                                         std::size_t target);
 
-/// Mean absolute difference of two independent totals, halved, minor units: the continuous ranked
-/// probability score that a forecast expects of itself,
-///   E|X - X'| / 2 = (1 / m^2) sum_i (2 i - m - 1) x_(i).
-/// @pre the run has trials
-/// @verified tests/unit/results/compare_test.cpp
-[[nodiscard]] double half_mean_difference(Results const& results);
-
 }  // namespace quarterdeck::results

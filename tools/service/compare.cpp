@@ -7,6 +7,8 @@
 #include <map>
 #include <utility>
 
+#include "models/evaluate/crps.hpp"
+#include "models/evaluate/predictability.hpp"
 #include "tools/service/book.hpp"
 #include "tools/service/inputs.hpp"
 #include "tools/service/run.hpp"
@@ -78,6 +80,18 @@ std::string name_of(std::vector<ScenarioNote> const& notes) {
   return name;
 }
 
+/// What the forecast claims of itself.
+std::optional<double> claimed_accuracy(results::Results const& run) {
+  std::vector<double> sorted;
+  for (core::Minor const total : run.total) sorted.push_back(core::to_units(total));
+  std::ranges::sort(sorted);
+  auto const half = models::evaluate::claimed_crps(sorted, models::evaluate::Estimator::plain);
+  if (!half) return std::nullopt;
+  double const median = sorted[(sorted.size() - 1) / 2];
+  auto const accuracy = models::evaluate::expected_accuracy({*half, median}, std::nullopt);
+  return accuracy ? std::optional(accuracy->claimed) : std::nullopt;
+}
+
 core::Checked<Run> play(std::string const& asked, Files const& files, models::ForecastInputs inputs,
                         RunRequest const& how) {
   Run run;
@@ -98,11 +112,7 @@ core::Checked<Run> play(std::string const& asked, Files const& files, models::Fo
   run.shown.targets = played.summary.targets;
   run.groups = std::move(played.summary.groups);
   run.new_business = played.summary.created_later.mean;
-  double const median = std::abs(run.shown.total.spread.quantiles[p50]);
-  if (median > 0) {
-    double const expected = results::half_mean_difference(run.results) * core::units_per_minor;
-    run.shown.claimed_accuracy = 1 - expected / median;
-  }
+  run.shown.claimed_accuracy = claimed_accuracy(run.results);
   for (std::size_t i = 0; i < played.compiled.deals.size(); ++i) {
     auto const& deal = played.compiled.deals[i];
     run.deals[deal.id] = {"deal", deal.id, deal.name, played.summary.deals[i].expected};

@@ -92,13 +92,3 @@ TEST_CASE("compare: errors hold the truth as often as they should", "[unit][resu
   CHECK(median_in > 0.90 * n);  // the density is estimated, so its error is only near
   CHECK(median_in < 0.99 * n);
 }
-
-TEST_CASE("compare: half the mean difference is that of all pairs", "[unit][results]") {
-  auto const run = drawn(3, 0, 0, 20).run;
-  double sum = 0;
-  for (auto const a : run.total) {
-    for (auto const b : run.total) sum += std::abs(static_cast<double>(a - b));
-  }
-  auto const m = static_cast<double>(run.total.size());
-  CHECK(results::half_mean_difference(run) == Approx(sum / m / m / 2).epsilon(1e-9));
-}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/cli/command.hpp"
 #include "tests/support/catch.hpp"
@@ -35,8 +36,10 @@ std::string written(std::string const& name, std::string const& text) {
   return file.string();
 }
 
-TEST_CASE("library: every scenario runs on the sample company and changes it", "[cli]") {
-  auto const base = forecast_json({});
+TEST_CASE("library: every scenario runs on the sample and moves it as it says", "[cli]") {
+  std::set<std::string> const up{"five-hires", "partner-programme-doubles"};
+  std::set<std::string> const either{"price-increase"};  // dearer, and fewer buy
+  double const base = forecast_json({})["total"]["mean"];
   int n = 0;
   for (auto const& entry : fs::directory_iterator(library())) {
     INFO(entry.path());
@@ -45,28 +48,13 @@ TEST_CASE("library: every scenario runs on the sample company and changes it", "
     REQUIRE(json["scenarios"].size() == 1);
     CHECK_FALSE(json["scenarios"][0]["changes"].empty());
     CHECK_FALSE(json["scenarios"][0]["why"].get<std::string>().empty());
-    CHECK(json["total"]["mean"] != base["total"]["mean"]);
+    double const mean = json["total"]["mean"];
+    auto const name = entry.path().stem().string();
+    CHECK(mean != base);
+    if (!either.contains(name)) CHECK((mean > base) == up.contains(name));
     ++n;
   }
   CHECK(n >= 10);
-}
-
-TEST_CASE("library: each moves the mean to the side that it is about", "[cli]") {
-  double const base = forecast_json({})["total"]["mean"];
-  for (char const* const name :
-       {"largest-deal-slips", "procurement-freeze", "longer-cycle", "new-logo-freeze",
-        "senior-owner-leaves", "currency-shock", "market-down", "stalled-deals-lost"}) {
-    INFO(name);
-    double const mean =
-        forecast_json({"--scenario", (library() / name).string() + ".yaml"})["total"]["mean"];
-    CHECK(mean < base);
-  }
-  for (char const* const name : {"five-hires", "partner-programme-doubles"}) {
-    INFO(name);
-    double const mean =
-        forecast_json({"--scenario", (library() / name).string() + ".yaml"})["total"]["mean"];
-    CHECK(mean > base);
-  }
 }
 
 TEST_CASE("forecast: scenarios are named on the page with what they touch", "[cli]") {
@@ -128,14 +116,6 @@ TEST_CASE("forecast: a faulty scenario ends with its place and exit code", "[cli
   CHECK(nothing.code == 78);
   CHECK(nothing.err.find("no.yaml:4:12") != std::string::npos);
   CHECK(nothing.out.empty());
-}
-
-TEST_CASE("schema: both kinds are JSON", "[cli]") {
-  for (char const* const what : {"workspace", "scenario"}) {
-    auto const said = run({"schema", what});
-    CHECK(said.code == 0);
-    CHECK(Json::accept(said.out));
-  }
 }
 
 }  // namespace

@@ -1,9 +1,8 @@
 // tests/unit/io/workspace_limits_test.cpp – hostile YAML ends in a message, soon.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/yaml/limits.hpp"
-
 #include <fmt/format.h>
 
+#include "engine/yaml/limits.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 

@@ -11,6 +11,7 @@
 #include "engine/data/history.hpp"
 #include "engine/plan/plan.hpp"
 #include "models/fit.hpp"
+#include "models/what_if.hpp"
 
 namespace quarterdeck::models {
 
@@ -44,6 +45,7 @@ struct ForecastInputs {
   std::vector<std::string> groups;  ///< columns to break results down by
   std::vector<TargetInput> targets;
   std::map<std::string, DealChange> changes;  ///< by deal id; see change_deal
+  WhatIf what_if;
 };
 
 /// Changes an open deal: amount and close date in the pipeline at once, all of it in `changes`,

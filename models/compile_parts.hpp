@@ -62,6 +62,35 @@ struct WinPart {
                                                                ForecastInputs const& inputs,
                                                                std::span<DealState const> states);
 
+/// Moves chances and weeks of the deals that the what-if is about; the others keep their bits.
+/// @param states  [pipeline row]
+void shift_wins(WinPart& win, ForecastInputs const& inputs, std::span<DealState const> states);
+
+/// Factor of the what-if on what a deal brings.
+[[nodiscard]] double amount_factor(ForecastInputs const& inputs, std::size_t pipeline_row);
+
+/// New business of one kind: a cell of the model of creation, a part of one that a what-if changes,
+/// or what a what-if adds.
+struct ArrivalPart {
+  std::string name;      ///< key of its random numbers
+  std::string segment;   ///< whose factor it shares
+  std::size_t cell = 0;  ///< of the model of creation
+  double factor = 1;     ///< mean over that of the cell
+  double added = 0;      ///< > 0: expected wins of a part that stands on its own
+  double relative_sd = 0;
+  std::vector<double> cumulative_week;
+  std::vector<creation::LateEntry> entries;
+};
+
+/// All parts that may bring anything, what-if included; none where the period has ended.
+[[nodiscard]] std::vector<ArrivalPart> arrival_parts(ForecastInputs const& inputs);
+
+void write_arrival_draws(plan::Plan& plan, creation::LateWins const& model,
+                         std::vector<ArrivalPart> const& parts, std::uint64_t seed);
+
+void write_arrivals(plan::Plan& plan, ForecastInputs const& inputs,
+                    std::vector<ArrivalPart> const& parts, Groups const& groups);
+
 /// Index of a segment's factor: 0 where it has none of its own.
 [[nodiscard]] std::uint16_t segment_factor(dependence::PeriodFactor const& factor,
                                            std::string const& segment);

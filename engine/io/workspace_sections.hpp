@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "engine/io/workspace.hpp"
-#include "engine/io/workspace_yaml.hpp"
+#include "engine/io/workspace_keys.hpp"
+#include "engine/yaml/mapping.hpp"
 
 namespace quarterdeck::io {
+
+using yaml::Faults;
+using yaml::free_entries;
+using yaml::Mapping;
+using yaml::NumberRange;
+using yaml::scalar_text;
 
 /// The readers below report every fault to `faults` and return what could be read.
 [[nodiscard]] core::CalendarSpec read_calendar(Faults& faults, YAML::Node const& node);

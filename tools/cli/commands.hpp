@@ -10,6 +10,9 @@ namespace quarterdeck::cli {
 CLI::App& add_forecast(CLI::App& app, ForecastOptions& options);
 [[nodiscard]] int run_forecast(ForecastOptions const& options);
 
+CLI::App& add_compare(CLI::App& app, CompareOptions& options);
+[[nodiscard]] int run_compare(CompareOptions const& options);
+
 CLI::App& add_check(CLI::App& app, CheckOptions& options);
 [[nodiscard]] int run_check(CheckOptions const& options);
 

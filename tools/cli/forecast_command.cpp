@@ -15,15 +15,14 @@
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
 #include "tools/report/forecast_report.hpp"
+#include "tools/report/scenario_report.hpp"
+#include "tools/service/dry_run.hpp"
 #include "tools/service/forecast.hpp"
 
 namespace quarterdeck::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uint64_t most_trials = 1'000'000'000;
-constexpr std::uint64_t most_threads = 1024;
 
 service::ForecastRequest request_of(ForecastOptions const& options) {
   service::ForecastRequest request;
@@ -33,6 +32,7 @@ service::ForecastRequest request_of(ForecastOptions const& options) {
   request.trials = options.trials;
   request.seed = options.seed;
   request.threads = options.threads;
+  request.scenarios.assign(options.scenarios.begin(), options.scenarios.end());
   if (!options.draws.empty()) request.keep_draws = simulate::KeepDraws::yes;
   return request;
 }
@@ -93,11 +93,29 @@ int finish(service::Forecast const& forecast, ForecastOptions const& options) {
   return exit_internal;
 }
 
+int run_dry(ForecastOptions const& options) {
+  if (options.scenarios.empty()) {
+    return fail_usage("--dry-run shows what scenarios touch; name one with --scenario", "forecast");
+  }
+  auto const run = [&] {
+    ProgressBar bar(options.output);
+    return service::dry_run(request_of(options), bar.hooks());
+  }();
+  if (!run) return fail(run.error());
+  if (!run->complete || interrupted()) return stop_interrupted();
+  bool const as_json = options.output.format == Format::json;
+  write_result(as_json ? report::dry_run_json(*run)
+                       : report::dry_run_text(*run, style_of_output(options.output)));
+  return exit_success;
+}
+
 constexpr char const* examples = R"(Examples:
   quarterdeck forecast company/
   quarterdeck forecast company/ --as-of 2026-11-15 --period 2026-Q4
   quarterdeck forecast company/ --format json | jq .total.quantiles
   quarterdeck forecast company/ --out out --draws out/draws.parquet
+  quarterdeck forecast company/ --scenario freeze.yaml
+  quarterdeck forecast company/ --scenario freeze.yaml --scenario price.yaml --dry-run
 
 The page goes to standard output; --out also writes DIR/forecast.json, whole or not at all.)";
 
@@ -110,16 +128,12 @@ CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
            options.as_of);
   add_text(command, "--period", "2026-Q4, FY2027-Q1, 2026-11, 2026 or A..B; default the next",
            options.period);
-  add_whole_number(command, "--trials", "number of trials; default as the workspace says", 1,
-                   most_trials,
-                   [&](std::uint64_t n) { options.trials = static_cast<std::int64_t>(n); });
-  add_whole_number(command, "--seed", "seed of the random numbers; default as the workspace says",
-                   0, std::numeric_limits<std::uint64_t>::max(),
-                   [&](std::uint64_t n) { options.seed = n; });
-  add_whole_number(command, "--threads", "threads; default 0, all cores; never changes a number", 0,
-                   most_threads, [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
+  add_run_options(command, options.trials, options.seed, options.threads);
   add_text(command, "--out", "folder for forecast.json", options.out);
   add_text(command, "--draws", "file for one row a trial, .csv or .parquet", options.draws);
+  add_scenarios(command, options.scenarios);
+  command.add_flag("--dry-run", options.dry_run,
+                   "list what the scenarios touch, before and after; simulate nothing");
   add_output_options(command, options.output, Formats::both);
   command.footer(examples);
   return command;
@@ -133,6 +147,7 @@ int run_forecast(ForecastOptions const& options) {
         "forecast");
   }
   watch_interrupts();
+  if (options.dry_run) return run_dry(options);
   auto const forecast = [&] {
     ProgressBar bar(options.output);
     return service::forecast(request_of(options), bar.hooks());

@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace quarterdeck::cli {
 
@@ -28,6 +29,21 @@ struct ForecastOptions {
   int threads = 0;
   std::string out;
   std::string draws;
+  std::vector<std::string> scenarios;
+  bool dry_run = false;
+  OutputOptions output;
+};
+
+struct CompareOptions {
+  std::string workspace;
+  std::vector<std::string> scenarios;
+  std::string as_of;
+  std::string period;
+  std::optional<std::int64_t> trials;
+  std::optional<std::uint64_t> seed;
+  int threads = 0;
+  std::string out;
+  bool dry_run = false;
   OutputOptions output;
 };
 
@@ -73,6 +89,13 @@ void add_text(CLI::App& command, std::string const& name, std::string const& hel
 
 /// Adds the workspace as the first argument.
 void add_workspace(CLI::App& command, std::string& value);
+
+/// Adds --trials, --seed and --threads.
+void add_run_options(CLI::App& command, std::optional<std::int64_t>& trials,
+                     std::optional<std::uint64_t>& seed, int& threads);
+
+/// Adds --scenario, which may be given several times.
+void add_scenarios(CLI::App& command, std::vector<std::string>& files);
 
 enum class Formats { both, terminal_only };
 

@@ -18,6 +18,7 @@ constexpr std::array all_terms{
     Term{"AUC",
          "Chance that a won deal had been given a higher chance than a lost one. 0.5 is no "
          "better than tossing a coin, 1 is perfect order."},
+    Term{"base", "Among the scenarios of a comparison: the workspace as it is, nothing changed."},
     Term{"bias",
          "Sum of forecast means less outcomes, over the sum of the outcomes. Above 0 the "
          "forecasts were too high."},
@@ -31,6 +32,13 @@ constexpr std::array all_terms{
     Term{"claimed",
          "What a forecast says of its own precision: the error it would have on average if it "
          "were right. It is half the mean distance of two of its trials."},
+    Term{"claimed_accuracy",
+         "What a forecast claims of itself: 1 - E|X - X'| / (2 |median|), with X and X' two of its "
+         "outcomes drawn apart. 100 % would be certainty. How far to believe it is for a backtest "
+         "to say."},
+    Term{"common random numbers",
+         "Every deal draws the same numbers in all scenarios, so that a difference comes from the "
+         "scenario and not from luck. What a scenario does not touch stays the same to the cent."},
     Term{"coverage",
          "Share of past outcomes inside the central intervals forecast for them, at 50, 80 and "
          "90 %. With eight periods an 80 % interval usually covers four to eight times, so small "
@@ -44,6 +52,9 @@ constexpr std::array all_terms{
         "From 100, every kind of finding takes off its share of the deals: all of it for an error, "
         "at least 1 %; 0.3 of it for a warning, at least 0.1 %; nothing for an information. The "
         "shares that are left are multiplied, so that no book with an error has 100."},
+    Term{"driver",
+         "A deal, new business or a value of a group, with what it adds to the difference between "
+         "the means of two scenarios."},
     Term{"ECE",
          "Mean distance between the chances that deals were given and the shares won, in bins. "
          "Small bins make it too large by chance, so look at their numbers of deals."},
@@ -73,6 +84,9 @@ constexpr std::array all_terms{
     Term{"honesty ratio",
          "Earned over claimed CRPS of past forecasts. 1 is calibrated, above 1 overconfident, "
          "below 1 too wide."},
+    Term{"interaction",
+         "Effect of several scenarios together less the sum of their effects alone. Above 0 they "
+         "help each other."},
     Term{"MAPE",
          "Mean percentage error, given because it is asked for. One small period outweighs all "
          "others and forecasts that are too low look good, so prefer WAPE."},
@@ -84,6 +98,10 @@ constexpr std::array all_terms{
     Term{"new",
          "Business from deals that are not in the pipeline yet and are both created and won by the "
          "period's end."},
+    Term{
+        "odds",
+        "p / (1 - p): a chance of 50 % has odds of 1, one of 80 % odds of 4. A scenario multiplies "
+        "odds, so that a chance never leaves 0 to 100 %."},
     Term{"open", "Business from deals that are open on the as-of day and won by the period's end."},
     Term{"outcomes",
          "Share of the variance that comes from which deals are won, for how much and how many new "
@@ -123,12 +141,18 @@ constexpr std::array all_terms{
     Term{"reference",
          "Booked so far plus the mean of what the last four periods still brought in with as "
          "many weeks left, with its own past errors. It is fixed, never chosen by its result."},
+    Term{"scenario",
+         "A file that says what is different from what is known. Its changes act after everything "
+         "was learned from history, which stays as it is."},
     Term{"seed",
          "Names the random numbers. The same seed on the same data gives the same bits, on "
          "any number of threads."},
     Term{"shared",
          "Share of the variance that comes from luck that all deals of the period have in common, "
          "such as the market. It does not average out in a larger book."},
+    Term{"shift_sd",
+         "By how many standard deviations a scenario moves the luck that all deals of the period "
+         "share; at -1, one period out of six is worse."},
     Term{"skill",
          "Share of a reference's error that the forecast saves. 0 is no better than the "
          "reference, 1 is perfect, below 0 is worse."},

@@ -2,25 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/report/forecast_report.hpp"
 #include "tools/report/json.hpp"
+#include "tools/report/scenario_report.hpp"
 
 namespace quarterdeck::report {
 namespace {
-
-Json provenance_json(core::Provenance const& provenance) {
-  return {{"version", provenance.build.version},
-          {"git", provenance.build.git},
-          {"seed", provenance.seed},
-          {"trials", provenance.trials},
-          {"stream_version", provenance.stream_version},
-          {"started_at", provenance.started_at},
-          {"inputs", inputs_json(provenance.inputs)},
-          {"threads", provenance.threads}};
-}
-
-Json period_json(core::Period const& period) {
-  return {
-      {"id", period.id}, {"start", core::to_iso(period.start)}, {"end", core::to_iso(period.end)}};
-}
 
 Json total_json(service::Summary const& summary) {
   auto const& total = summary.total;
@@ -123,6 +108,7 @@ std::string forecast_json(service::Forecast const& forecast) {
                    {"currency", forecast.currency}};
   if (forecast.compiled.plan.measure == plan::Measure::count) document["measure"] = "count";
   document["period"] = period_json(forecast.period);
+  if (!forecast.scenarios.empty()) document["scenarios"] = scenarios_json(forecast.scenarios);
   document["total"] = total_json(summary);
   document["count"] = count_json(summary);
   document["parts"] = parts_json(summary);

@@ -4,6 +4,7 @@
 
 #include "tools/report/forecast_report.hpp"
 #include "tools/report/numbers.hpp"
+#include "tools/report/scenario_report.hpp"
 #include "tools/report/sections.hpp"
 #include "tools/report/text.hpp"
 
@@ -45,6 +46,7 @@ std::string headline_section(service::Forecast const& forecast, Style const& sty
 
 std::string forecast_text(service::Forecast const& forecast, Style const& style) {
   std::string page = headline_section(forecast, style);
+  page += scenarios_section(forecast.scenarios, style);
   page += parts_section(forecast, style);
   page += histogram_section(forecast, style);
   page += weeks_section(forecast, style);

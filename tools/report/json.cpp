@@ -75,6 +75,22 @@ Json quality_json(data::DataQuality const& quality, Rows rows) {
   return {{"score", finite(quality.score)}, {"findings", std::move(findings)}};
 }
 
+Json provenance_json(core::Provenance const& provenance) {
+  return {{"version", provenance.build.version},
+          {"git", provenance.build.git},
+          {"seed", provenance.seed},
+          {"trials", provenance.trials},
+          {"stream_version", provenance.stream_version},
+          {"started_at", provenance.started_at},
+          {"inputs", inputs_json(provenance.inputs)},
+          {"threads", provenance.threads}};
+}
+
+Json period_json(core::Period const& period) {
+  return {
+      {"id", period.id}, {"start", core::to_iso(period.start)}, {"end", core::to_iso(period.end)}};
+}
+
 Json overrides_json(std::vector<models::OverrideEffect> const& overrides) {
   Json list = Json::array();
   for (auto const& one : overrides) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "engine/core/calendar.hpp"
 #include "engine/core/provenance.hpp"
 #include "engine/data/finding.hpp"
 #include "models/overrides.hpp"
@@ -23,6 +24,12 @@ using Json = nlohmann::ordered_json;
 void add_spread(Json& object, service::Spread const& spread);
 
 [[nodiscard]] Json inputs_json(std::vector<core::InputHash> const& inputs);
+
+/// `{version, git, seed, trials, stream_version, started_at, inputs, threads}`
+[[nodiscard]] Json provenance_json(core::Provenance const& provenance);
+
+/// `{id, start, end}`
+[[nodiscard]] Json period_json(core::Period const& period);
 
 enum class Rows { counted, listed };
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/core/calendar.hpp"
 #include "engine/core/diagnostic.hpp"
@@ -17,6 +18,7 @@
 #include "models/compile.hpp"
 #include "models/overrides.hpp"
 #include "tools/service/summary.hpp"
+#include "tools/service/what_if.hpp"
 
 namespace quarterdeck::service {
 
@@ -28,6 +30,7 @@ struct ForecastRequest {
   std::optional<std::uint64_t> seed;   ///< empty: as the workspace says
   int threads = 0;                     ///< 0: all cores
   simulate::KeepDraws keep_draws = simulate::KeepDraws::no;
+  std::vector<std::filesystem::path> scenarios{};  ///< files, applied one after another
 };
 
 /// Steps that a caller may show. `stage` is one of reading, fitting, compiling, simulating,
@@ -54,6 +57,7 @@ struct Forecast {
   data::DataQuality quality;
   models::FittedModels models;
   std::vector<models::OverrideEffect> overrides;  ///< applied or not, in the order of their sources
+  std::vector<ScenarioNote> scenarios;            ///< applied, in their order
 };
 
 /// Reads the workspace, learns from its history, compiles and simulates the period, and holds the
@@ -64,7 +68,9 @@ struct Forecast {
 ///
 /// Targets are those of the workspace whose period is the forecast's. The same request on the same
 /// data gives the same bits at any number of threads.
-/// @return  the forecast, or every fault of the workspace, its tables, the day or the period
+/// Scenarios are applied after the fit, which they leave as it is.
+/// @return  the forecast, or every fault of the workspace, its tables, the day, the period or the
+///          scenarios
 /// @throws  core::IoError, core::NumericError
 /// @verified tests/cli/forecast_test.cpp
 [[nodiscard]] core::Checked<Forecast> forecast(ForecastRequest const& request,

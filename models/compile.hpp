@@ -37,6 +37,13 @@ struct CompileOptions {
   Eigen::Index n_rows = 8192;  ///< posterior draws tabulated
 };
 
+/// Why a deal's chance in the period is what it is.
+struct Reason {
+  std::string what;   ///< `close date`, `owner` …
+  std::string level;  ///< of the deal
+  double odds = 1;    ///< factor on its odds against the average deal
+};
+
 /// What is said of a deal beside the simulation.
 struct DealOutlook {
   std::string id;
@@ -46,6 +53,8 @@ struct DealOutlook {
   double p_win = 0;                ///< ever
   std::vector<std::string> flags;  ///< `overdue`, `stale`, `pushed 3 times`, `no amount`,
                                    ///< `larger than any deal won` …
+  std::vector<Reason> reasons{};   ///< largest first; what moves the odds by less than a tenth
+                                   ///< stays out
 };
 
 struct Compiled {

@@ -57,6 +57,14 @@ struct ForecastSpec {
   std::uint64_t seed = 1;
 };
 
+/// Which model of winning may be used.
+enum class WinChooser { automatic, table, hazard, hazard_with_covariates };
+
+struct WinModelSpec {
+  WinChooser choose = WinChooser::automatic;
+  std::optional<std::vector<std::string>> covariates;  ///< columns; nothing: the model's own
+};
+
 struct Workspace {
   std::filesystem::path file;
   std::string company;
@@ -74,6 +82,7 @@ struct Workspace {
   std::vector<std::string> groups;
   std::vector<TargetSpec> targets;
   ForecastSpec forecast;
+  WinModelSpec win_model;
 };
 
 /// Reads and checks a workspace file, or `quarterdeck.yaml` in a folder. All faults at once, each

@@ -33,7 +33,8 @@ constexpr std::array workspace{
     Key{"groups", texts, "Columns by which the report breaks the total down."},
     Key{"targets", R"("type": "array", "items": {"$ref": "#/$defs/target"})",
         "Amounts to be reached in a period."},
-    Key{"forecast", R"("$ref": "#/$defs/forecast")", "Defaults of a forecast run."}};
+    Key{"forecast", R"("$ref": "#/$defs/forecast")", "Defaults of a forecast run."},
+    Key{"models", R"("$ref": "#/$defs/models")", "What models may look at, and which are used."}};
 
 constexpr std::array calendar{
     Key{"fiscal_year_starts", R"("type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$")",
@@ -97,6 +98,17 @@ constexpr std::array forecast{
         "Simulated futures."},
     Key{"seed", R"("type": "integer", "minimum": 0, "default": 1)", "Same seed, same numbers."}};
 
+constexpr std::array models{
+    Key{"win", R"("$ref": "#/$defs/win")", "The model of which open deals are won."}};
+
+constexpr std::array win{
+    Key{"choose",
+        R"("enum": ["automatic", "table", "hazard", "hazard_with_covariates"], )"
+        R"("default": "automatic")",
+        "The model used; automatic takes the one that would have predicted past periods best."},
+    Key{"covariates", texts,
+        "Columns that the hazards may use beside segments; type, source and owner when absent."}};
+
 constexpr std::array sections{KeySection{"workspace", workspace, R"(["sources"])"},
                               KeySection{"calendar", calendar, "[]"},
                               KeySection{"rate", rate, R"(["from", "on", "rate"])"},
@@ -104,7 +116,9 @@ constexpr std::array sections{KeySection{"workspace", workspace, R"(["sources"])
                               KeySection{"sources", sources, "[]"},
                               KeySection{"source", table_source, "[]"},
                               KeySection{"target", target, R"(["name", "period", "amount"])"},
-                              KeySection{"forecast", forecast, "[]"}};
+                              KeySection{"forecast", forecast, "[]"},
+                              KeySection{"models", models, "[]"},
+                              KeySection{"win", win, "[]"}};
 
 }  // namespace
 

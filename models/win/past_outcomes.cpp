@@ -120,7 +120,8 @@ std::vector<PastOutcome> past_outcomes(WinChoice const& choice, LandmarkModel& t
                                        data::History const& history, Landmarks const& all) {
   std::vector<PastOutcome> outcomes;
   if (table.source != Source::landmarks) return outcomes;
-  Landmarks const marks = at_half_life(all, choice.half_life_periods);
+  Landmarks const marks =
+      at_half_life(choice.hazard ? thinned(history, all) : all, choice.half_life_periods);
   std::optional<HazardChances> hazard;
   if (choice.hazard) hazard.emplace(choice, marks);
   for (std::size_t q = 0; q < marks.past.size(); ++q) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/random/stream.hpp"
 #include "models/win/win_choice.hpp"
 
 namespace quarterdeck::models::win {
@@ -75,6 +76,26 @@ std::vector<double> fold_weights(Landmarks const& marks, std::vector<std::size_t
     weights[q] = half_life ? std::exp2(-age / *half_life) : 1;
   }
   return weights;
+}
+
+Landmarks thinned(data::History const& history, Landmarks const& marks) {
+  std::size_t n_weeks = 0;
+  for (Landmark const& landmark : marks.past) {
+    int const days = core::days_between(landmark.date, landmark.window.until);
+    n_weeks += landmark.deals.size() * static_cast<std::size_t>((days + 6) / 7);
+  }
+  if (n_weeks <= max_deal_weeks) return marks;
+  double const share = static_cast<double>(max_deal_weeks) / static_cast<double>(n_weeks);
+  Landmarks few = marks;
+  for (Landmark& landmark : few.past) {
+    auto const day = static_cast<std::uint64_t>(landmark.date.time_since_epoch().count());
+    std::erase_if(landmark.deals, [&](LandmarkDeal const& deal) {
+      std::uint64_t const entity = history.deals[deal.history_row].entity;
+      random::Stream stream({.seed = day, .purpose = random::Purpose::parameter, .entity = entity});
+      return stream.uniform() >= share;
+    });
+  }
+  return few;
 }
 
 Landmarks at_half_life(Landmarks marks, HalfLife const& half_life) {

@@ -26,6 +26,13 @@ struct Fold {
                                                std::vector<std::size_t> const& from,
                                                HalfLife const& half_life);
 
+/// Deal-weeks of all landmarks that models of winning are compared on and hazards learned from.
+inline constexpr std::size_t max_deal_weeks = 100'000;
+
+/// The same landmarks with a random part of their deals, chosen by hashes of deal and day, where
+/// there are more than max_deal_weeks: more would cost memory and time and settle nothing.
+[[nodiscard]] Landmarks thinned(data::History const& history, Landmarks const& marks);
+
 /// The same landmarks faded by another half-life.
 [[nodiscard]] Landmarks at_half_life(Landmarks marks, HalfLife const& half_life);
 

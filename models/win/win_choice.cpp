@@ -292,7 +292,8 @@ WinChoice choose_win_model(data::History const& history, Landmarks const& marks,
     choice.reason = "there is no past pipeline to learn a richer model from";
     return choice;
   }
-  choice = Chooser(history, marks, spec).run(findings);
+  Landmarks const few = thinned(history, marks);
+  choice = Chooser(history, few, spec).run(findings);
   if (choice.method != Method::table || choice.half_life_periods == spec.half_life_periods) {
     return choice;
   }

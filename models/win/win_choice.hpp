@@ -1,6 +1,7 @@
 // models/win/win_choice.hpp – which model of winning is used, and what past periods say of it.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -79,6 +80,24 @@ inline constexpr std::int64_t min_judged_wins = 30;
 [[nodiscard]] WinChoice choose_win_model(data::History const& history, Landmarks const& marks,
                                          WinSpec const& spec, LandmarkModel& table,
                                          data::Findings& findings);
+
+/// What a level does to the odds of winning in the period, over the past deals that had it at their
+/// landmark, against the average week of all: the mean of the contributions that reasons tell of.
+struct PeriodEffect {
+  std::string covariate;
+  std::string level;
+  std::int64_t n_deals = 0;  ///< that had it; of a number all
+  double log_odds = 0;
+  double sd = 0;    ///< of log_odds, posterior
+  double odds = 1;  ///< factor on the odds
+  double low = 1;   ///< 5 % and 95 %
+  double high = 1;
+};
+
+/// Effects of every level that past deals had, by covariate; empty for the table.
+/// cost: one gradient for each past deal
+/// @verified tests/unit/models/win_choice_test.cpp
+[[nodiscard]] std::vector<PeriodEffect> period_effects(WinChoice const& choice);
 
 /// Outcomes of past periods beside probabilities of the chosen model learned from all other
 /// periods, recalibrated; fills the table's calibration as well.

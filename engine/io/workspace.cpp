@@ -65,6 +65,7 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file)
   workspace.targets = read_targets(faults, top, core::FiscalCalendar(workspace.calendar));
   read_overrides(faults, top, workspace);
   if (auto const* node = top.find("forecast")) workspace.forecast = read_forecast(faults, *node);
+  if (auto const* node = top.find("models")) workspace.win_model = read_models(faults, *node);
   return workspace;
 }
 

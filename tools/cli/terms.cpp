@@ -78,6 +78,9 @@ constexpr std::array all_terms{
     Term{"flip-flop index",
          "How much of the way that a forecast went from week to week was there and back. 0 means "
          "that it moved in one direction only."},
+    Term{"hazard",
+         "Chance of a deal, still open, to be won or to be lost in a week, from its stage, age, "
+         "close date and what else is known. Weeks add up to the chance for the period."},
     Term{"honesty gap",
          "Predictability score that past forecasts claimed less the one that they earned, in "
          "points. Above 0 they were overconfident, below 0 too cautious."},
@@ -87,10 +90,17 @@ constexpr std::array all_terms{
     Term{"interaction",
          "Effect of several scenarios together less the sum of their effects alone. Above 0 they "
          "help each other."},
+    Term{"log loss",
+         "Mean of -ln of the chance that was given to what happened: 0 for a prophet, 0.69 for a "
+         "coin. Lower is better, and no shading of the chances can lower it in expectation."},
     Term{"MAPE",
          "Mean percentage error, given because it is asked for. One small period outweighs all "
          "others and forecasts that are too low look good, so prefer WAPE."},
     Term{"median", "P50: the outcome is as likely above as below."},
+    Term{"model choice",
+         "Past periods are predicted from earlier ones by a table of win rates and by hazards "
+         "without and with covariates. The simplest whose log loss is within one standard error of "
+         "the best is used."},
     Term{"needed_pipeline",
          "Open pipeline of the kind and stage of today's that would have to be added to make the "
          "target an even bet: the gap from the median to the target over what a unit of open "
@@ -138,12 +148,21 @@ constexpr std::array all_terms{
     Term{"quantiles",
          "P10 is passed with 90 % probability, P50 with 50 %, P90 with 10 %. The outcome lies "
          "between P10 and P90 with 80 % probability."},
+    Term{"reasons",
+         "What moves a deal's chance most against the average past deal, as a factor on its odds. "
+         "They say what the model looks at, not what would happen if it were changed."},
+    Term{"recalibration",
+         "A curve that mends chances which past periods showed to be too high or too low. It is "
+         "used only where it helped on periods that it had not seen."},
     Term{"reference",
          "Booked so far plus the mean of what the last four periods still brought in with as "
          "many weeks left, with its own past errors. It is fixed, never chosen by its result."},
     Term{"scenario",
          "A file that says what is different from what is known. Its changes act after everything "
          "was learned from history, which stays as it is."},
+    Term{"reliability",
+         "Deals of nearly the same predicted chance, and the share of them that was won. The two "
+         "should agree within the interval."},
     Term{"seed",
          "Names the random numbers. The same seed on the same data gives the same bits, on "
          "any number of threads."},

@@ -80,6 +80,12 @@ Json deal_json(models::DealOutlook const& outlook, service::DealEffect const& ef
   if (effect.p_hit_if_lost) object["p_hit_if_lost"] = finite(*effect.p_hit_if_lost);
   object["variance_share"] = finite(effect.variance_share);
   object["flags"] = outlook.flags;
+  Json reasons = Json::array();
+  for (auto const& reason : outlook.reasons) {
+    reasons.push_back(
+        {{"what", reason.what}, {"level", reason.level}, {"odds", finite(reason.odds)}});
+  }
+  object["reasons"] = std::move(reasons);
   return object;
 }
 

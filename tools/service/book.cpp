@@ -150,6 +150,21 @@ models::ModelSpec model_spec(Book const& book, core::Period const& period) {
   spec.period = period;
   spec.segments = book.workspace.segments;
   spec.groups = book.workspace.groups;
+  auto const& win = book.workspace.win_model;
+  spec.win_covariates = win.covariates;
+  switch (win.choose) {
+    case io::WinChooser::automatic:
+      break;
+    case io::WinChooser::table:
+      spec.win_method = models::win::Method::table;
+      break;
+    case io::WinChooser::hazard:
+      spec.win_method = models::win::Method::hazard;
+      break;
+    case io::WinChooser::hazard_with_covariates:
+      spec.win_method = models::win::Method::hazard_with_covariates;
+      break;
+  }
   spec.measure_counts = book.workspace.measure == io::Measure::count;
   return spec;
 }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <string>
 
@@ -14,10 +17,13 @@
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
+#include "tools/report/backtest_report.hpp"
 #include "tools/report/forecast_report.hpp"
 #include "tools/report/scenario_report.hpp"
+#include "tools/report/simple_report.hpp"
 #include "tools/service/dry_run.hpp"
 #include "tools/service/forecast.hpp"
+#include "tools/service/simple_forecast.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -109,6 +115,64 @@ int run_dry(ForecastOptions const& options) {
   return exit_success;
 }
 
+/// The backtest of the workspace, where there is one. A default place that holds none, or one of
+/// another version, leaves the forecast unbacked; a place that was named must hold one.
+core::Checked<std::optional<service::Backtest>> past_of(ForecastOptions const& options) {
+  bool const named = !options.backtest.empty();
+  auto const folder = named ? fs::path(options.backtest) : backtest_folder(options.workspace);
+  auto const file = folder / "backtest.json";
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) {
+    if (!named) return std::optional<service::Backtest>();
+    return tl::unexpected(
+        core::Diagnostics{{"QD-327",
+                           core::Fault::missing_input,
+                           {file.string(), 0, 0},
+                           "there is no backtest here",
+                           "--backtest names the folder that `quarterdeck backtest` wrote into",
+                           "Run `quarterdeck backtest` with --out, or leave --backtest away."}});
+  }
+  std::string const text{std::istreambuf_iterator<char>(stream), {}};
+  auto parsed = report::parse_backtest(text, file.string());
+  if (parsed) return std::optional<service::Backtest>(std::move(*parsed));
+  if (named) return tl::unexpected(std::move(parsed.error()));
+  if (!options.output.quiet) warn(core::to_string(parsed.error().front()));
+  return std::optional<service::Backtest>();
+}
+
+int run_simple(ForecastOptions const& options, service::ForecastRequest const& request) {
+  auto const forecast = [&] {
+    ProgressBar bar(options.output);
+    return service::simple_forecast(request, options.model, bar.hooks());
+  }();
+  if (!forecast) return fail(forecast.error());
+  if (!forecast->complete || interrupted()) return stop_interrupted();
+  auto const json = report::simple_json(*forecast);
+  if (!options.out.empty()) {
+    fs::create_directories(options.out);
+    core::write_atomically(fs::path(options.out) / "forecast.json", json);
+  }
+  write_result(options.output.format == Format::json
+                   ? json
+                   : report::simple_text(*forecast, style_of_output(options.output)));
+  return exit_success;
+}
+
+/// What is wrong with --model; empty where it is fine.
+std::string about_model(ForecastOptions const& options) {
+  auto names = service::simple_models();
+  names.insert(names.begin(), "simulation");
+  if (std::find(names.begin(), names.end(), options.model) != names.end()) {
+    bool const draws = !options.draws.empty() && options.model != "simulation";
+    return draws ? "--draws: only the simulation has draws of single trials" : "";
+  }
+  std::string all;
+  for (auto const& name : names) all += (all.empty() ? "" : ", ") + name;
+  auto const nearest = core::nearest_word(options.model, names);
+  return fmt::format("--model: '{}' is not one of {}{}", options.model, all,
+                     nearest.empty() ? "" : "; did you mean " + nearest);
+}
+
 constexpr char const* examples = R"(Examples:
   quarterdeck forecast company/
   quarterdeck forecast company/ --as-of 2026-11-15 --period 2026-Q4
@@ -116,6 +180,7 @@ constexpr char const* examples = R"(Examples:
   quarterdeck forecast company/ --out out --draws out/draws.parquet
   quarterdeck forecast company/ --scenario freeze.yaml
   quarterdeck forecast company/ --scenario freeze.yaml --scenario price.yaml --dry-run
+  quarterdeck forecast company/ --model run-rate
 
 The page goes to standard output; --out also writes DIR/forecast.json, whole or not at all.)";
 
@@ -134,6 +199,14 @@ CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
   add_scenarios(command, options.scenarios);
   command.add_flag("--dry-run", options.dry_run,
                    "list what the scenarios touch, before and after; simulate nothing");
+  add_text(command, "--model",
+           "simulation (default), pool, last-year, last-period, run-rate, stage-weighted, "
+           "conversion, conversion-due, category or rest-of-four",
+           options.model);
+  add_text(command, "--backtest",
+           "folder of a backtest to hold the forecast against; default .quarterdeck beside the "
+           "workspace",
+           options.backtest);
   add_output_options(command, options.output, Formats::both);
   command.footer(examples);
   return command;
@@ -146,11 +219,18 @@ int run_forecast(ForecastOptions const& options) {
         fmt::format("--draws: '{}' ends neither in .csv nor in .parquet", options.draws),
         "forecast");
   }
+  auto const model_fault = about_model(options);
+  if (!model_fault.empty()) return fail_usage(model_fault, "forecast");
   watch_interrupts();
   if (options.dry_run) return run_dry(options);
+  auto const past = past_of(options);
+  if (!past) return fail(past.error());
+  auto request = request_of(options);
+  request.past = *past ? &**past : nullptr;
+  if (options.model != "simulation") return run_simple(options, request);
   auto const forecast = [&] {
     ProgressBar bar(options.output);
-    return service::forecast(request_of(options), bar.hooks());
+    return service::forecast(request, bar.hooks());
   }();
   if (!forecast) return fail(forecast.error());
   if (!forecast->complete) return stop_interrupted();

@@ -20,6 +20,7 @@ namespace {
 struct AllOptions {
   ForecastOptions forecast;
   CompareOptions compare;
+  BacktestOptions backtest;
   CheckOptions check;
   FitOptions fit;
   SampleOptions sample;
@@ -33,6 +34,7 @@ Runs add_commands(CLI::App& app, AllOptions& options) {
   Runs runs;
   runs[&add_forecast(app, options.forecast)] = [&] { return run_forecast(options.forecast); };
   runs[&add_compare(app, options.compare)] = [&] { return run_compare(options.compare); };
+  runs[&add_backtest(app, options.backtest)] = [&] { return run_backtest(options.backtest); };
   runs[&add_check(app, options.check)] = [&] { return run_check(options.check); };
   runs[&add_fit(app, options.fit)] = [&] { return run_fit(options.fit); };
   runs[&add_sample(app, options.sample)] = [&] { return run_sample(options.sample); };

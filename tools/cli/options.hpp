@@ -31,6 +31,8 @@ struct ForecastOptions {
   std::string draws;
   std::vector<std::string> scenarios;
   bool dry_run = false;
+  std::string model = "simulation";
+  std::string backtest;  ///< folder of a backtest; empty: beside the workspace
   OutputOptions output;
 };
 
@@ -44,6 +46,18 @@ struct CompareOptions {
   int threads = 0;
   std::string out;
   bool dry_run = false;
+  OutputOptions output;
+};
+
+struct BacktestOptions {
+  std::string workspace;
+  std::string from;
+  std::string to;
+  std::vector<int> weeks_left;  ///< empty: every week
+  std::optional<std::int64_t> trials;
+  std::optional<std::uint64_t> seed;
+  int threads = 0;
+  std::string out;
   OutputOptions output;
 };
 

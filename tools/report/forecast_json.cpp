@@ -1,5 +1,6 @@
 // tools/report/forecast_json.cpp – see forecast_report.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/report/backing_json.hpp"
 #include "tools/report/forecast_report.hpp"
 #include "tools/report/json.hpp"
 #include "tools/report/scenario_report.hpp"
@@ -128,6 +129,10 @@ std::string forecast_json(service::Forecast const& forecast) {
   document["overrides"] = overrides_json(forecast.overrides);
   document["exact_check"] = check_json(forecast.check);
   document["data_quality"] = quality_json(forecast.quality, Rows::counted);
+  if (forecast.backing) {
+    document["predictability"] = backing_json(*forecast.backing);
+    document["combination"] = combination_json(forecast);
+  }
   return dump(document);
 }
 

@@ -77,6 +77,10 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file)
   workspace.groups = top.texts("groups");
   workspace.targets = read_targets(faults, top, core::FiscalCalendar(workspace.calendar));
   if (auto const* node = top.find("forecast")) workspace.forecast = read_forecast(faults, *node);
+  // An absolute path of the user's replaces the folder.
+  workspace.ledger =
+      (file.parent_path() / top.text("ledger").value_or(".quarterdeck/ledger.duckdb"))
+          .lexically_normal();
   return workspace;
 }
 

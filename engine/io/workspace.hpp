@@ -74,6 +74,7 @@ struct Workspace {
   std::vector<std::string> groups;
   std::vector<TargetSpec> targets;
   ForecastSpec forecast;
+  std::filesystem::path ledger;  ///< where forecasts are recorded, absolute after reading
 };
 
 /// Reads and checks a workspace file, or `quarterdeck.yaml` in a folder. All faults at once, each

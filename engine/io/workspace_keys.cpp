@@ -33,7 +33,9 @@ constexpr std::array workspace{
     Key{"groups", texts, "Columns by which the report breaks the total down."},
     Key{"targets", R"("type": "array", "items": {"$ref": "#/$defs/target"})",
         "Amounts to be reached in a period."},
-    Key{"forecast", R"("$ref": "#/$defs/forecast")", "Defaults of a forecast run."}};
+    Key{"forecast", R"("$ref": "#/$defs/forecast")", "Defaults of a forecast run."},
+    Key{"ledger", R"("type": "string", "default": ".quarterdeck/ledger.duckdb")",
+        "File in which forecasts are recorded; `quarterdeck history` reads it."}};
 
 constexpr std::array calendar{
     Key{"fiscal_year_starts", R"("type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$")",

@@ -16,6 +16,7 @@
 #include "tools/cli/terminal.hpp"
 #include "tools/report/forecast_report.hpp"
 #include "tools/service/forecast.hpp"
+#include "tools/service/recording.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -77,6 +78,19 @@ void warn_of_findings(service::Forecast const& forecast) {
   }
 }
 
+/// The result is out already: whatever goes wrong here is a warning.
+void put_on_record(service::Forecast const& forecast, ForecastOptions const& options) {
+  if (options.no_ledger) return;
+  auto const ledger = service::ledger_of(forecast, options.ledger);
+  auto const done = io::record(ledger, service::ledger_entry(forecast));
+  if (done.trouble.empty() || options.output.quiet) return;
+  warn(fmt::format("the forecast {}: {}",
+                   done.where == io::Recorded::Where::nowhere
+                       ? "was not recorded"
+                       : fmt::format("waits beside the ledger {}", ledger.string()),
+                   done.trouble));
+}
+
 int finish(service::Forecast const& forecast, ForecastOptions const& options) {
   bool const as_json = options.output.format == Format::json;
   std::string json;
@@ -85,7 +99,10 @@ int finish(service::Forecast const& forecast, ForecastOptions const& options) {
   if (forecast.check.agrees) write_files(forecast, options, json);
   if (as_json && !options.output.quiet) warn_of_findings(forecast);
   write_result(as_json ? json : report::forecast_text(forecast, style_of_output(options.output)));
-  if (forecast.check.agrees) return exit_success;
+  if (forecast.check.agrees) {
+    put_on_record(forecast, options);
+    return exit_success;
+  }
   fmt::print(stderr,
              "quarterdeck: THE TWO ENGINES DISAGREE by {:.4f} in probability, allowed {:.4f}: do "
              "not use these numbers; no file was written. Please report it with the seed {}.\n",
@@ -99,7 +116,8 @@ constexpr char const* examples = R"(Examples:
   quarterdeck forecast company/ --format json | jq .total.quantiles
   quarterdeck forecast company/ --out out --draws out/draws.parquet
 
-The page goes to standard output; --out also writes DIR/forecast.json, whole or not at all.)";
+The page goes to standard output; --out also writes DIR/forecast.json, whole or not at all.
+Every forecast is recorded beside the workspace; 'quarterdeck history' shows what was.)";
 
 }  // namespace
 
@@ -120,6 +138,9 @@ CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
                    most_threads, [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
   add_text(command, "--out", "folder for forecast.json", options.out);
   add_text(command, "--draws", "file for one row a trial, .csv or .parquet", options.draws);
+  add_text(command, "--ledger", "file that records the forecast; default as the workspace says",
+           options.ledger);
+  command.add_flag("--no-ledger", options.no_ledger, "leave the forecast unrecorded");
   add_output_options(command, options.output, Formats::both);
   command.footer(examples);
   return command;

@@ -28,6 +28,8 @@ struct ForecastOptions {
   int threads = 0;
   std::string out;
   std::string draws;
+  std::string ledger;  ///< empty: as the workspace says
+  bool no_ledger = false;
   OutputOptions output;
 };
 

@@ -9,6 +9,7 @@
 #include "engine/core/ids.hpp"
 #include "engine/plan/outer.hpp"
 #include "tools/service/book.hpp"
+#include "tools/service/recording.hpp"
 #include "tools/service/steps.hpp"
 
 namespace quarterdeck::service {
@@ -152,6 +153,7 @@ core::Checked<Forecast> forecast(ForecastRequest const& request, Hooks const& ho
   forecast.period = std::move(*period);
   forecast.currency = book->workspace.currency;
   forecast.provenance = provenance_of(request, *book);
+  forecast.facts = book_facts(*book, forecast.period);
   forecast.complete = run_steps(forecast, std::move(*book), request, hooks);
   return forecast;
 }

@@ -15,6 +15,7 @@
 #include "engine/results/results.hpp"
 #include "engine/simulate/simulate.hpp"
 #include "models/compile.hpp"
+#include "tools/service/book_facts.hpp"
 #include "tools/service/summary.hpp"
 
 namespace quarterdeck::service {
@@ -52,6 +53,7 @@ struct Forecast {
   exact::Check check;
   data::DataQuality quality;
   models::FittedModels models;
+  BookFacts facts;  ///< for the record
 };
 
 /// Reads the workspace, learns from its history, compiles and simulates the period, and holds the

@@ -42,8 +42,9 @@ struct LedgerTarget {
   double p_hit = 0;
 };
 
-/// Levels k/200 for k = 1 … 199 of the fine grid, from which scores are computed later.
-inline constexpr int ledger_grid_parts = 200;
+/// Quantiles of the fine grid, at the levels (k - 1/2)/200 for k = 1 … 200. As 200 equally likely
+/// draws they stand for the distribution when it is scored later.
+inline constexpr int ledger_grid_points = 200;
 /// Levels of LedgerEntry::quantiles.
 inline constexpr int ledger_n_quantiles = 9;
 
@@ -64,7 +65,7 @@ struct LedgerEntry {
   double mean = 0;
   double sd = 0;
   std::vector<double> quantiles;  ///< at 0.01 0.05 0.1 0.25 0.5 0.75 0.9 0.95 0.99
-  std::vector<double> grid;       ///< at k/200, k = 1 … 199
+  std::vector<double> grid;       ///< at (k - 1/2)/200, ascending
   core::Minor booked = 0;
   double open_mean = 0;
   double open_sd = 0;

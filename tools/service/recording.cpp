@@ -10,15 +10,15 @@
 namespace quarterdeck::service {
 namespace {
 
-/// Quantiles of the total at k / 200.
+/// Type-1 quantiles of the total at (k - 1/2) / 200.
 std::vector<double> fine_grid(results::Results const& run) {
   std::vector<core::Minor> sorted = run.total;
   std::sort(sorted.begin(), sorted.end());
   std::vector<double> grid;
-  auto const n = sorted.size();
-  for (std::size_t k = 1; k < io::ledger_grid_parts; ++k) {
-    std::size_t const rank = (n * k + io::ledger_grid_parts - 1) / io::ledger_grid_parts;
-    grid.push_back(core::to_units(sorted[std::max<std::size_t>(rank, 1) - 1]));
+  std::size_t const parts = 2 * io::ledger_grid_points;
+  for (std::size_t k = 1; k < parts; k += 2) {
+    std::size_t const rank = (sorted.size() * k + parts - 1) / parts;
+    grid.push_back(core::to_units(sorted[rank - 1]));
   }
   return grid;
 }

@@ -64,7 +64,7 @@ LedgerEntry entry(int n, std::size_t n_deals = 3) {
   made.mean = 1e6 / 3 + n;
   made.sd = std::sqrt(2.0);
   for (int i = 0; i < ledger_n_quantiles; ++i) made.quantiles.push_back(i * 0.1 + 1e-9);
-  for (int i = 1; i < ledger_grid_parts; ++i) made.grid.push_back(std::exp(i / 10.0));
+  for (int i = 1; i <= ledger_grid_points; ++i) made.grid.push_back(std::exp(i / 10.0));
   made.booked = 123456789012345678;
   made.open_mean = 0.1;
   made.new_mean = 1e-300;

@@ -21,7 +21,7 @@ struct Position {
   Kind kind = Kind::absent;
   core::Minor amount = 0;
   bool is_blank = false;
-  bool counts_when_new = false;  ///< of a closed deal: it closed inside the period
+  bool counts_when_new = false;  ///< closed, inside the period: came and left at once
 };
 
 bool is_closed(Kind kind) { return kind == Kind::won || kind == Kind::lost; }

@@ -59,7 +59,7 @@ struct Waterfall {
   std::int64_t n_opening_blank = 0;  ///< of them without an amount, which count nothing
   std::int64_t n_closing_blank = 0;
   FlowSums gross{};                    ///< every step of every deal, day by day
-  FlowSums net{};                      ///< each deal's two ends compared, whatever lay between
+  FlowSums net{};                      ///< each deal's two ends compared
   std::vector<RoundTrip> round_trips;  ///< largest gross first, then by id
 };
 

@@ -46,6 +46,22 @@ struct FitOptions {
   OutputOptions output;
 };
 
+struct HistoryOptions {
+  std::string workspace;
+  std::string period;
+  std::string why;
+  std::string ledger;
+  OutputOptions output;
+};
+
+struct WaterfallOptions {
+  std::string workspace;
+  std::string from;
+  std::string to;
+  std::string period;
+  OutputOptions output;
+};
+
 struct SampleOptions {
   std::string folder;
   std::uint64_t seed = 1;

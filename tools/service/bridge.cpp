@@ -129,9 +129,8 @@ class Builder {
       add(Cause::amounts, id, deal.name, value - deal.value);
     }
     Cause cause = Cause::moved;
-    if (now.standing == Standing::booked || now.standing == Standing::won_elsewhere) {
-      cause = Cause::won;
-    }
+    if (now.standing == Standing::booked) cause = Cause::won;
+    if (now.standing == Standing::won_elsewhere) cause = Cause::won_outside;
     if (now.standing == Standing::lost) cause = Cause::lost;
     add(cause, id, deal.name, now.value - value);
   }
@@ -162,8 +161,8 @@ class Builder {
 
 std::string_view to_text(Cause cause) {
   static constexpr std::array<std::string_view, n_causes> texts{
-      "restated", "days_passed", "refit",    "overrides", "amounts", "moved",
-      "won",      "lost",        "reopened", "created",   "gone",    "new_business"};
+      "restated",    "days_passed", "refit",    "overrides", "amounts", "moved",       "won",
+      "won_outside", "lost",        "reopened", "created",   "gone",    "new_business"};
   return texts[static_cast<std::size_t>(cause)];
 }
 

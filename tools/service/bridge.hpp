@@ -22,6 +22,7 @@ enum class Cause {
   moved,         ///< chances of deals open in both: stage, close date, age; without re-runs also
                  ///< days passed and refit
   won,           ///< deals open before and won since
+  won_outside,   ///< deals open before and won since on a day that is not in the period
   lost,          ///< deals open before and lost since
   reopened,      ///< deals closed before and open, or closed otherwise, now
   created,       ///< deals that the first forecast did not know
@@ -29,7 +30,7 @@ enum class Cause {
   new_business,  ///< business from deals not created yet
 };
 
-inline constexpr std::size_t n_causes = 12;
+inline constexpr std::size_t n_causes = 13;
 [[nodiscard]] std::string_view to_text(Cause cause);
 
 /// What a single deal, or new business, did to the mean. Minor units of the measure.

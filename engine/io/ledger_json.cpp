@@ -7,11 +7,14 @@
 
 #include "engine/io/ledger_tables.hpp"
 #include "engine/io/sha256.hpp"
+#include "engine/io/text_encoding.hpp"
 
 namespace quarterdeck::io {
 namespace {
 
-std::string json_text(std::string_view text) {
+/// A JSON string; bytes that are no UTF-8 are read as Windows-1252, as in tables.
+std::string json_text(std::string_view bytes) {
+  auto const text = is_utf8(bytes) ? std::string(bytes) : to_utf8(bytes, Encoding::windows_1252);
   std::string out = "\"";
   for (char const c : text) {
     auto const byte = static_cast<unsigned char>(c);
@@ -65,9 +68,9 @@ std::string deals(std::vector<LedgerDeal> const& list) {
   return array(list, [](LedgerDeal const& deal) {
     return fmt::format(R"({{"id":{},"name":{},"stage":{},"created":{},"close_date":{},"amount":{},)"
                        R"("p_win_in_period":{},"expected":{},"overridden":{}}})",
-                       json_text(deal.id), json_text(deal.name), json_text(deal.stage), date(deal.created),
-                       date(deal.close_date), number(deal.amount), number(deal.p_win_in_period),
-                       number(deal.expected), deal.overridden);
+                       json_text(deal.id), json_text(deal.name), json_text(deal.stage),
+                       date(deal.created), date(deal.close_date), number(deal.amount),
+                       number(deal.p_win_in_period), number(deal.expected), deal.overridden);
   });
 }
 
@@ -75,8 +78,9 @@ std::string closed(std::vector<LedgerClosed> const& list) {
   return array(list, [](LedgerClosed const& deal) {
     return fmt::format(
         R"({{"id":{},"name":{},"outcome":"{}","created":{},"closed":{},"worth_minor":{}}})",
-        json_text(deal.id), json_text(deal.name), deal.outcome == data::Outcome::won ? "won" : "lost",
-        date(deal.created), date(deal.closed), deal.worth);
+        json_text(deal.id), json_text(deal.name),
+        deal.outcome == data::Outcome::won ? "won" : "lost", date(deal.created), date(deal.closed),
+        deal.worth);
   });
 }
 
@@ -87,10 +91,10 @@ std::string settings_json(LedgerEntry const& entry) {
       R"("period_end":{},"version":{},"git":{},"seed":{},"trials":{},"stream_version":{},)"
       R"("inputs":{},"workspace_sha256":{},"model":{},"scenarios":{},"overrides":{})",
       json_text(entry.company), json_text(entry.currency), entry.counts_deals ? "count" : "amount",
-      date(entry.as_of), json_text(entry.period.id), date(entry.period.start), date(entry.period.end),
-      json_text(made.build.version), json_text(made.build.git), made.seed, made.trials,
-      made.stream_version, inputs(made.inputs), json_text(entry.workspace_sha256), json_text(entry.model),
-      texts(entry.scenarios), texts(entry.overrides));
+      date(entry.as_of), json_text(entry.period.id), date(entry.period.start),
+      date(entry.period.end), json_text(made.build.version), json_text(made.build.git), made.seed,
+      made.trials, made.stream_version, inputs(made.inputs), json_text(entry.workspace_sha256),
+      json_text(entry.model), texts(entry.scenarios), texts(entry.overrides));
 }
 
 std::string said_json(LedgerEntry const& entry) {

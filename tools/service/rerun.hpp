@@ -29,7 +29,7 @@ struct RerunOutcome {
 /// come out deal by deal as recorded, nothing else is trusted and a reason is returned instead.
 /// @pre from.as_of <= to.as_of
 /// @throws core::IoError, core::NumericError
-/// @verified tests/unit/service/why_test.cpp
+/// @verified tests/cli/ledger_test.cpp
 [[nodiscard]] RerunOutcome rerun_between(std::filesystem::path const& workspace,
                                          io::LedgerEntry const& from, io::LedgerEntry const& to,
                                          Hooks const& hooks, int threads);

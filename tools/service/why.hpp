@@ -45,7 +45,7 @@ struct WhyReport {
 /// @return the report; or the faults of the workspace, QD-320 where no recorded forecast fits,
 ///         QD-321 where several identities do, QD-322 where the two cannot be compared
 /// @throws core::IoError, core::NumericError
-/// @verified tests/unit/service/why_test.cpp, tests/cli/ledger_test.cpp
+/// @verified tests/cli/ledger_test.cpp
 [[nodiscard]] core::Checked<WhyReport> why(WhyRequest const& request, Hooks const& hooks = {});
 
 }  // namespace quarterdeck::service

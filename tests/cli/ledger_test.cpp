@@ -109,7 +109,7 @@ TEST_CASE("ledger: a place that cannot be written is a warning, never a failure"
   CHECK(quiet.err.empty());
 }
 
-TEST_CASE("ledger: forecasts made at once are all on record", "[cli]") {
+TEST_CASE("ledger: forecasts made at once are all on record", "[cli][slow]") {
   auto const ledger = fresh("at-once");
   std::vector<test::Running> running;
   for (int i = 0; i < 5; ++i) {
@@ -119,7 +119,7 @@ TEST_CASE("ledger: forecasts made at once are all on record", "[cli]") {
   CHECK(history(ledger)["forecasts"].size() == 5);
 }
 
-TEST_CASE("ledger: kill -9 loses nothing that was on record", "[cli]") {
+TEST_CASE("ledger: kill -9 loses nothing that was on record", "[cli][slow]") {
   auto const ledger = fresh("killed");
   REQUIRE(run(forecast(ledger, {"--seed", "1000"})).code == 0);
   std::set<std::string> seeds{"1000"};

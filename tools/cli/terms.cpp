@@ -28,6 +28,9 @@ constexpr std::array all_terms{
     Term{"calibration line",
          "Fitted to the deals' outcomes against the chances they had been given. A slope below 1 "
          "says that the chances were too extreme, an intercept above 0 that they were too low."},
+    Term{"came back",
+         "In a waterfall: a deal that left the pipeline and came back, or came into the period and "
+         "moved out again. Day by day shows its steps, end to end what is left of them."},
     Term{"claimed",
          "What a forecast says of its own precision: the error it would have on average if it "
          "were right. It is half the mean distance of two of its trials."},
@@ -44,6 +47,9 @@ constexpr std::array all_terms{
         "From 100, every kind of finding takes off its share of the deals: all of it for an error, "
         "at least 1 %; 0.3 of it for a warning, at least 0.1 %; nothing for an information. The "
         "shares that are left are multiplied, so that no book with an error has 100."},
+    Term{"days_passed",
+         "Why a forecast moved: what the later day alone did, had nothing happened in between. It "
+         "is usually negative; wins, new deals and progress make up for it."},
     Term{"ECE",
          "Mean distance between the chances that deals were given and the shares won, in bins. "
          "Small bins make it too large by chance, so look at their numbers of deals."},
@@ -69,6 +75,9 @@ constexpr std::array all_terms{
     Term{"honesty ratio",
          "Earned over claimed CRPS of past forecasts. 1 is calibrated, above 1 overconfident, "
          "below 1 too wide."},
+    Term{"ledger",
+         "File beside the workspace in which every forecast is recorded, for 'quarterdeck "
+         "history'."},
     Term{"MAPE",
          "Mean percentage error, given because it is asked for. One small period outweighs all "
          "others and forecasts that are too low look good, so prefer WAPE."},
@@ -115,6 +124,12 @@ constexpr std::array all_terms{
     Term{"reference",
          "Booked so far plus the mean of what the last four periods still brought in with as "
          "many weeks left, with its own past errors. It is fixed, never chosen by its result."},
+    Term{"refit",
+         "Why a forecast moved: the same deals in the same state, with what the days between "
+         "taught. Small inside a period, because periods that have ended are learned from."},
+    Term{"restated",
+         "Why a forecast moved: the earlier forecast made again from today's data is not what was "
+         "recorded, because its past was corrected or the program changed."},
     Term{"seed",
          "Names the random numbers. The same seed on the same data gives the same bits, on "
          "any number of threads."},

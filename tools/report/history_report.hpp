@@ -16,7 +16,7 @@ inline constexpr std::size_t identity_shown = 8;
 /// The list, how the forecast of one period moved, and the scores of ended periods.
 /// @verified tests/unit/report/history_report_test.cpp
 [[nodiscard]] std::string history_text(service::HistoryReport const& report, Style const& style);
-/// Schema `quarterdeck.history.v1`, see docs/formats/history-json.md.
+/// Schema `quarterdeck.history.v1`, see docs/formats/ledger.md.
 /// @verified tests/unit/report/history_report_test.cpp
 [[nodiscard]] std::string history_json(service::HistoryReport const& report);
 

@@ -49,16 +49,18 @@ std::string what_else(io::LedgerEntry const& entry) {
   return text;
 }
 
+/// Narrow terminals do without the columns that matter less.
+bool is_wide(Style const& style) { return style.width >= 76; }
+
 std::string list_section(service::HistoryReport const& report, Style const& style) {
   auto const scale = scale_of(report);
-  bool const others =
-      std::any_of(report.forecasts.begin(), report.forecasts.end(),
-                  [](auto const& forecast) { return !what_else(forecast.entry).empty(); });
-  std::vector<Column> columns{
-      {"id", Align::left},    {"period", Align::left},  {"as of", Align::left},
-      {"P10", Align::right},  {"P50", Align::right},    {"P90", Align::right},
-      {"mean", Align::right}, {"booked", Align::right}, {"runs", Align::right}};
-  if (others) columns.push_back({"with", Align::left});
+  std::vector<Column> columns{{"id", Align::left},    {"period", Align::left},
+                              {"as of", Align::left}, {"P10", Align::right},
+                              {"P50", Align::right},  {"P90", Align::right}};
+  if (is_wide(style)) {
+    columns.insert(columns.end(), {{"mean", Align::right}, {"booked", Align::right}});
+  }
+  columns.push_back({"runs", Align::right});
   Table table(columns);
   for (auto const& forecast : report.forecasts) {
     auto const& entry = forecast.entry;
@@ -67,12 +69,16 @@ std::string list_section(service::HistoryReport const& report, Style const& styl
                                    core::to_iso(entry.as_of),
                                    scale(quantile(forecast, service::p10)),
                                    scale(quantile(forecast, service::p50)),
-                                   scale(quantile(forecast, service::p90)),
-                                   scale(entry.mean),
-                                   scale(core::to_units(entry.booked)),
-                                   std::to_string(entry.n_runs)};
-    if (others) cells.push_back(clean(what_else(entry), style));
+                                   scale(quantile(forecast, service::p90))};
+    if (is_wide(style)) {
+      cells.push_back(scale(entry.mean));
+      cells.push_back(scale(core::to_units(entry.booked)));
+    }
+    cells.push_back(std::to_string(entry.n_runs));
     table.add(std::move(cells));
+    if (auto const with = what_else(entry); !with.empty()) {
+      table.add_note("with " + clean(with, style));
+    }
   }
   return heading("ON RECORD", style) + table.draw(style);
 }
@@ -167,21 +173,24 @@ std::string movement_section(service::HistoryReport const& report, Style const& 
 std::string scores_section(service::HistoryReport const& report, Style const& style) {
   if (!report.scores) return {};
   auto const scale = scale_of(report);
-  Table table({{"id", Align::left},
-               {"period", Align::left},
-               {"as of", Align::left},
-               {"P50", Align::right},
-               {"actual", Align::right},
-               {"CRPS", Align::right},
-               {"PIT", Align::right},
-               {"in P10-P90", Align::right}});
+  std::vector<Column> columns{{"id", Align::left}, {"period", Align::left}, {"as of", Align::left}};
+  if (is_wide(style)) columns.push_back({"P50", Align::right});
+  columns.insert(columns.end(), {{"actual", Align::right},
+                                 {"CRPS", Align::right},
+                                 {"PIT", Align::right},
+                                 {is_wide(style) ? "in P10-P90" : "in", Align::right}});
+  Table table(columns);
   for (auto const& forecast : report.forecasts) {
     if (!forecast.score) continue;
     auto const& score = *forecast.score;
-    table.add({forecast.entry.id.substr(0, identity_shown), clean(forecast.entry.period.id, style),
-               core::to_iso(forecast.entry.as_of), scale(quantile(forecast, service::p50)),
-               scale(score.actual), scale(score.crps), fmt::format("{:.2f}", score.pit),
-               score.inside_80 ? "yes" : "no"});
+    std::vector<std::string> cells{forecast.entry.id.substr(0, identity_shown),
+                                   clean(forecast.entry.period.id, style),
+                                   core::to_iso(forecast.entry.as_of)};
+    if (is_wide(style)) cells.push_back(scale(quantile(forecast, service::p50)));
+    cells.insert(cells.end(),
+                 {scale(score.actual), scale(score.crps), fmt::format("{:.2f}", score.pit),
+                  score.inside_80 ? std::string("yes") : std::string("no")});
+    table.add(std::move(cells));
   }
   auto const words = fmt::format(
       "{} of {} were inside P10 to P90, where 80 % are to be expected; mean CRPS {}. Forecasts of "

@@ -66,7 +66,9 @@ std::string bridge_section(service::WhyReport const& report, Style const& style)
   auto const& bridge = report.bridge;
   bool const rerun = report.not_rerun.empty();
   std::vector<std::size_t> n_cells(service::n_causes, 0);
-  for (auto const& cell : bridge.cells) ++n_cells[static_cast<std::size_t>(cell.cause)];
+  for (auto const& cell : bridge.cells) {
+    if (!cell.id.empty()) ++n_cells[static_cast<std::size_t>(cell.cause)];
+  }
   Table table({{"", Align::left}, {"deals", Align::right}, {"mean", Align::right}});
   table.add({fmt::format("{} as of {}", report.from.id.substr(0, identity_shown),
                          core::to_iso(report.from.as_of)),
@@ -76,7 +78,7 @@ std::string bridge_section(service::WhyReport const& report, Style const& style)
     auto const cause = static_cast<service::Cause>(i);
     bool const told =
         rerun && (cause == service::Cause::refit || cause == service::Cause::days_passed);
-    if (n_cells[i] == 0 && !told) continue;
+    if (n_cells[i] == 0 && bridge.causes[i] == 0 && !told) continue;
     bool const counts = cause != service::Cause::new_business;
     table.add({words_of(cause, rerun), counts ? std::to_string(n_cells[i]) : "",
                signed_amount(bridge.causes[i])});
@@ -186,7 +188,9 @@ std::string trips_section(service::WaterfallReport const& report, Style const& s
     table.add_note(
         fmt::format("{} and {} more", signs(style).ellipsis, trips.size() - trips_shown));
   }
-  return heading(fmt::format("MOVED AND CAME BACK: {} DEALS", trips.size()), style) +
+  return heading(fmt::format("MOVED AND CAME BACK: {} {}", trips.size(),
+                             trips.size() == 1 ? "DEAL" : "DEALS"),
+                 style) +
          table.draw(style);
 }
 

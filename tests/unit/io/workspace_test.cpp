@@ -40,6 +40,7 @@ groups: [region, owner]
 targets:
   - {name: Company, period: FY2027-Q1, amount: 4_200_000, where: {region: EMEA, type: [new, renewal]}}
 forecast: {every: month, trials: 20_000, seed: 7}
+ledger: records/forecasts.duckdb
 )";
 
 core::Checked<io::Workspace> workspace_of(test::Folder const& folder, std::string_view text) {
@@ -57,6 +58,7 @@ TEST_CASE("workspace: every key is read", "[unit][io]") {
   auto const& workspace = *read;
   CHECK(workspace.company == "Northwind Instruments");
   CHECK(workspace.currency == "EUR");
+  CHECK(workspace.ledger == folder.path() / "records" / "forecasts.duckdb");
   CHECK(workspace.calendar.pattern == core::YearPattern::weeks_445);
   CHECK(workspace.calendar.start_month == 2);
   CHECK(workspace.calendar.week_start == std::chrono::Sunday);

@@ -86,6 +86,7 @@ struct Workspace {
   std::optional<TableSource> override_table;
   ForecastSpec forecast;
   WinModelSpec win_model;
+  std::filesystem::path ledger;  ///< where forecasts are recorded, absolute after reading
 };
 
 /// Reads and checks a workspace file, or `quarterdeck.yaml` in a folder. All faults at once, each

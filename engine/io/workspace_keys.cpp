@@ -37,7 +37,9 @@ constexpr std::array workspace{
         R"("oneOf": [{"type": "array", "items": {"$ref": "#/$defs/override"}}, {"$ref": "#/$defs/source"}])",
         "What people know of open deals better: a list, or a table with these columns."},
     Key{"forecast", R"("$ref": "#/$defs/forecast")", "Defaults of a forecast run."},
-    Key{"models", R"("$ref": "#/$defs/models")", "What models may look at, and which are used."}};
+    Key{"models", R"("$ref": "#/$defs/models")", "What models may look at, and which are used."},
+    Key{"ledger", R"("type": "string", "default": ".quarterdeck/ledger.duckdb")",
+        "File in which forecasts are recorded; `quarterdeck history` reads it."}};
 
 constexpr std::array calendar{
     Key{"fiscal_year_starts", R"("type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$")",

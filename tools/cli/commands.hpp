@@ -25,6 +25,12 @@ CLI::App& add_check(CLI::App& app, CheckOptions& options);
 CLI::App& add_fit(CLI::App& app, FitOptions& options);
 [[nodiscard]] int run_fit(FitOptions const& options);
 
+CLI::App& add_history(CLI::App& app, HistoryOptions& options);
+[[nodiscard]] int run_history(HistoryOptions const& options);
+
+CLI::App& add_waterfall(CLI::App& app, WaterfallOptions& options);
+[[nodiscard]] int run_waterfall(WaterfallOptions const& options);
+
 CLI::App& add_sample(CLI::App& app, SampleOptions& options);
 [[nodiscard]] int run_sample(SampleOptions const& options);
 

@@ -23,6 +23,7 @@
 #include "tools/report/simple_report.hpp"
 #include "tools/service/dry_run.hpp"
 #include "tools/service/forecast.hpp"
+#include "tools/service/recording.hpp"
 #include "tools/service/simple_forecast.hpp"
 
 namespace quarterdeck::cli {
@@ -83,6 +84,19 @@ void warn_of_findings(service::Forecast const& forecast) {
   }
 }
 
+/// The result is out already: whatever goes wrong here is a warning.
+void put_on_record(service::Forecast const& forecast, ForecastOptions const& options) {
+  if (options.no_ledger) return;
+  auto const ledger = service::ledger_of(forecast, options.ledger);
+  auto const done = io::record(ledger, service::ledger_entry(forecast));
+  if (done.trouble.empty() || options.output.quiet) return;
+  warn(fmt::format("the forecast {}: {}",
+                   done.where == io::Recorded::Where::nowhere
+                       ? "was not recorded"
+                       : fmt::format("waits beside the ledger {}", ledger.string()),
+                   done.trouble));
+}
+
 int finish(service::Forecast const& forecast, ForecastOptions const& options) {
   bool const as_json = options.output.format == Format::json;
   std::string json;
@@ -91,7 +105,10 @@ int finish(service::Forecast const& forecast, ForecastOptions const& options) {
   if (forecast.check.agrees) write_files(forecast, options, json);
   if (as_json && !options.output.quiet) warn_of_findings(forecast);
   write_result(as_json ? json : report::forecast_text(forecast, style_of_output(options.output)));
-  if (forecast.check.agrees) return exit_success;
+  if (forecast.check.agrees) {
+    put_on_record(forecast, options);
+    return exit_success;
+  }
   fmt::print(stderr,
              "quarterdeck: THE TWO ENGINES DISAGREE by {:.4f} in probability, allowed {:.4f}: do "
              "not use these numbers; no file was written. Please report it with the seed {}.\n",
@@ -182,7 +199,8 @@ constexpr char const* examples = R"(Examples:
   quarterdeck forecast company/ --scenario freeze.yaml --scenario price.yaml --dry-run
   quarterdeck forecast company/ --model run-rate
 
-The page goes to standard output; --out also writes DIR/forecast.json, whole or not at all.)";
+The page goes to standard output; --out also writes DIR/forecast.json, whole or not at all.
+Every forecast is recorded beside the workspace; 'quarterdeck history' shows what was.)";
 
 }  // namespace
 
@@ -207,6 +225,9 @@ CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
            "folder of a backtest to hold the forecast against; default .quarterdeck beside the "
            "workspace",
            options.backtest);
+  add_text(command, "--ledger", "file that records the forecast; default as the workspace says",
+           options.ledger);
+  command.add_flag("--no-ledger", options.no_ledger, "leave the forecast unrecorded");
   add_output_options(command, options.output, Formats::both);
   command.footer(examples);
   return command;

@@ -23,6 +23,8 @@ struct AllOptions {
   BacktestOptions backtest;
   CheckOptions check;
   FitOptions fit;
+  HistoryOptions history;
+  WaterfallOptions waterfall;
   SampleOptions sample;
   SchemaOptions schema;
   ExplainOptions explain;
@@ -37,6 +39,8 @@ Runs add_commands(CLI::App& app, AllOptions& options) {
   runs[&add_backtest(app, options.backtest)] = [&] { return run_backtest(options.backtest); };
   runs[&add_check(app, options.check)] = [&] { return run_check(options.check); };
   runs[&add_fit(app, options.fit)] = [&] { return run_fit(options.fit); };
+  runs[&add_history(app, options.history)] = [&] { return run_history(options.history); };
+  runs[&add_waterfall(app, options.waterfall)] = [&] { return run_waterfall(options.waterfall); };
   runs[&add_sample(app, options.sample)] = [&] { return run_sample(options.sample); };
   runs[&add_schema(app, options.schema)] = [&] { return run_schema(options.schema); };
   runs[&add_explain(app, options.explain)] = [&] { return run_explain(options.explain); };

@@ -33,6 +33,8 @@ struct ForecastOptions {
   bool dry_run = false;
   std::string model = "simulation";
   std::string backtest;  ///< folder of a backtest; empty: beside the workspace
+  std::string ledger;  ///< empty: as the workspace says
+  bool no_ledger = false;
   OutputOptions output;
 };
 
@@ -70,6 +72,22 @@ struct CheckOptions {
 struct FitOptions {
   std::string workspace;
   std::string as_of;
+  std::string period;
+  OutputOptions output;
+};
+
+struct HistoryOptions {
+  std::string workspace;
+  std::string period;
+  std::string why;
+  std::string ledger;
+  OutputOptions output;
+};
+
+struct WaterfallOptions {
+  std::string workspace;
+  std::string from;
+  std::string to;
   std::string period;
   OutputOptions output;
 };

@@ -36,6 +36,9 @@ constexpr std::array all_terms{
     Term{"calibration line",
          "Fitted to the deals' outcomes against the chances they had been given. A slope below 1 "
          "says that the chances were too extreme, an intercept above 0 that they were too low."},
+    Term{"came back",
+         "In a waterfall: a deal that left the pipeline and came back, or came into the period and "
+         "moved out again. Day by day shows its steps, end to end what is left of them."},
     Term{"claimed",
          "What a forecast says of its own precision: the error it would have on average if it "
          "were right. It is half the mean distance of two of its trials."},
@@ -65,6 +68,9 @@ constexpr std::array all_terms{
         "From 100, every kind of finding takes off its share of the deals: all of it for an error, "
         "at least 1 %; 0.3 of it for a warning, at least 0.1 %; nothing for an information. The "
         "shares that are left are multiplied, so that no book with an error has 100."},
+    Term{"days_passed",
+         "Why a forecast moved: what the later day alone did, had nothing happened in between. It "
+         "is usually negative; wins, new deals and progress make up for it."},
     Term{"driver",
          "A deal, new business or a value of a group, with what it adds to the difference between "
          "the means of two scenarios."},
@@ -106,6 +112,9 @@ constexpr std::array all_terms{
     Term{"interaction",
          "Effect of several scenarios together less the sum of their effects alone. Above 0 they "
          "help each other."},
+    Term{"ledger",
+         "File beside the workspace in which every forecast is recorded, for 'quarterdeck "
+         "history'."},
     Term{"log loss",
          "Mean of -ln of the chance that was given to what happened: 0 for a prophet, 0.69 for a "
          "coin. Lower is better, and no shading of the chances can lower it in expectation."},
@@ -176,9 +185,15 @@ constexpr std::array all_terms{
     Term{"reference",
          "Booked so far plus the mean of what the last four periods still brought in with as "
          "many weeks left, with its own past errors. It is fixed, never chosen by its result."},
+    Term{"refit",
+         "Why a forecast moved: the same deals in the same state, with what the days between "
+         "taught. Small inside a period, because periods that have ended are learned from."},
     Term{"reliability",
          "Deals of nearly the same predicted chance, and the share of them that was won. The two "
          "should agree within the interval."},
+    Term{"restated",
+         "Why a forecast moved: the earlier forecast made again from today's data is not what was "
+         "recorded, because its past was corrected or the program changed."},
     Term{
         "rest-of-four",
         "The baseline booked + mean of what the last four periods still won from this week on; the "

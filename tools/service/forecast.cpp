@@ -7,6 +7,7 @@
 #include "engine/plan/outer.hpp"
 #include "tools/service/book.hpp"
 #include "tools/service/inputs.hpp"
+#include "tools/service/recording.hpp"
 #include "tools/service/run.hpp"
 #include "tools/service/steps.hpp"
 
@@ -82,6 +83,7 @@ core::Checked<Forecast> forecast(ForecastRequest const& request, Hooks const& ho
   forecast.period = std::move(*period);
   forecast.currency = book->workspace.currency;
   forecast.provenance = provenance_of(request, *book);
+  forecast.facts = book_facts(*book, forecast.period);
   auto const done = run_steps(forecast, std::move(*book), request, hooks);
   if (!done) return tl::unexpected(done.error());
   forecast.complete = *done;

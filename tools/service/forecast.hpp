@@ -16,6 +16,7 @@
 #include "models/compile.hpp"
 #include "models/overrides.hpp"
 #include "tools/service/backing.hpp"
+#include "tools/service/book_facts.hpp"
 #include "tools/service/hooks.hpp"
 #include "tools/service/summary.hpp"
 #include "tools/service/what_if.hpp"
@@ -55,6 +56,7 @@ struct Forecast {
   std::vector<models::baseline::Baseline> baselines;  ///< of the same day and period
   std::optional<Backing> backing;                     ///< what the past says of this forecast
   std::string unbacked;                               ///< why it says nothing; empty where it does
+  BookFacts facts;  ///< for the record
 };
 
 /// Reads the workspace, learns from its history, compiles and simulates the period, and holds the

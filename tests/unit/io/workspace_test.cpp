@@ -45,6 +45,7 @@ overrides:
   - {deal: 19, outcome: won, author: Dana, reason: signed, since: 2026-11-01, expires: 2026-12-31}
 forecast: {every: month, trials: 20_000, seed: 7}
 models: {win: {choose: hazard, covariates: [owner, product]}}
+ledger: records/forecasts.duckdb
 )";
 
 core::Checked<io::Workspace> workspace_of(test::Folder const& folder, std::string_view text) {
@@ -62,6 +63,7 @@ TEST_CASE("workspace: every key is read", "[unit][io]") {
   auto const& workspace = *read;
   CHECK(workspace.company == "Northwind Instruments");
   CHECK(workspace.currency == "EUR");
+  CHECK(workspace.ledger == folder.path() / "records" / "forecasts.duckdb");
   CHECK(workspace.calendar.pattern == core::YearPattern::weeks_445);
   CHECK(workspace.calendar.start_month == 2);
   CHECK(workspace.calendar.week_start == std::chrono::Sunday);

@@ -15,7 +15,7 @@ set(_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/quarterdeck)
 install(TARGETS ${_rooms} quarterdeck_engine EXPORT quarterdeckTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT quarterdeckTargets NAMESPACE quarterdeck:: DESTINATION ${_package_dir})
-install(DIRECTORY engine models tools DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/quarterdeck
+install(DIRECTORY engine models scenarios tools DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/quarterdeck
   FILES_MATCHING PATTERN "*.hpp" PATTERN "tools/cli" EXCLUDE PATTERN "tools/dev" EXCLUDE)
 
 set_target_properties(quarterdeck PROPERTIES

@@ -16,31 +16,13 @@ namespace {
 
 using plan::Plan;
 
-/// Late wins with the entries that stand for them.
-struct Arrivals {
-  std::vector<creation::LateCell const*> cells;
-  std::vector<std::size_t> model_index;
-  std::vector<std::vector<creation::LateEntry>> entries;
-};
-
-Arrivals usable_arrivals(creation::LateWins const& model) {
-  Arrivals arrivals;
-  for (std::size_t a = 0; model.level && a < model.cells.size(); ++a) {
-    auto entries = creation::equal_entries(model.cells[a]);
-    if (entries.empty()) continue;
-    arrivals.cells.push_back(&model.cells[a]);
-    arrivals.model_index.push_back(a);
-    arrivals.entries.push_back(std::move(entries));
-  }
-  return arrivals;
-}
-
 void write_frame(Plan& plan, ForecastInputs const& inputs, Eigen::Index n_rows) {
   plan.as_of = inputs.history.as_of;
   plan.period_start = inputs.period.start;
   plan.period_end = inputs.period.end;
   plan.week_end = core::week_ends(inputs.history.as_of, inputs.period);
   plan.currency = inputs.currency;
+  plan.market_shift = inputs.what_if.market_shift;
   bool const counts = inputs.models.spec.measure_counts;
   plan.measure = counts ? plan::Measure::count : plan::Measure::amount;
   for (data::WonDeal const& win : parts::booked_wins(inputs)) {
@@ -89,63 +71,29 @@ Amounts write_amounts(Plan& plan, ForecastInputs const& inputs, std::span<DealSt
     return amounts;
   }
   amount::AmountModel const& model = inputs.models.amount;
-  std::map<std::size_t, std::uint16_t> index;
-  for (DealState const& state : states) index.try_emplace(find_table(model, state).table, 0);
+  // A table is scaled itself where it holds amounts, because deals without one have no base.
+  std::map<std::pair<std::size_t, double>, std::uint16_t> index;
+  std::vector<std::pair<std::size_t, double>> key;
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    double const factor = parts::amount_factor(inputs, i);
+    amount::AmountRef const ref = find_table(model, states[i]);
+    bool const blank = states[i].amount == core::no_amount;
+    key.emplace_back(ref.table, blank ? factor : 1);
+    index.try_emplace(key.back(), 0);
+    auto const base = static_cast<double>(ref.base) * factor;
+    amounts.base.push_back(blank || factor == 1 ? ref.base : std::llround(base));
+  }
   plan.draws.amount_scale.resize(plan.draws.n_rows(), static_cast<Eigen::Index>(index.size()));
-  for (auto& [in_model, in_plan] : index) {
+  for (auto& [table, in_plan] : index) {
     in_plan = static_cast<std::uint16_t>(plan.ratio.size());
-    plan.ratio.push_back(model.tables[in_model].entries);
-    std::vector<double> const scale = amount::scale_draws(model.tables[in_model], seed, n_rows);
+    plan.ratio.push_back(model.tables[table.first].entries);
+    for (double& entry : plan.ratio.back()) entry *= table.second;
+    std::vector<double> const scale = amount::scale_draws(model.tables[table.first], seed, n_rows);
     plan.draws.amount_scale.col(in_plan) =
         Eigen::Map<Eigen::VectorXd const>(scale.data(), plan.draws.n_rows());
   }
-  for (DealState const& state : states) {
-    amount::AmountRef const ref = find_table(model, state);
-    amounts.base.push_back(ref.base);
-    amounts.table.push_back(index.at(ref.table));
-  }
+  for (auto const& table : key) amounts.table.push_back(index.at(table));
   return amounts;
-}
-
-void write_arrival_draws(Plan& plan, creation::LateWins const& model, Arrivals const& arrivals,
-                         std::uint64_t seed) {
-  plan::Draws& draws = plan.draws;
-  auto const n_rows = static_cast<std::size_t>(draws.n_rows());
-  creation::LateDraws const late = creation::draw_late_wins(model, seed, n_rows);
-  auto const n_cells = static_cast<Eigen::Index>(arrivals.cells.size());
-  draws.arrival_log_mean.resize(draws.n_rows(), n_cells);
-  draws.arrival_scale.resize(draws.n_rows(), n_cells);
-  std::uint64_t const entity = core::entity_of("arrival/luck");
-  for (std::size_t r = 0; r < n_rows; ++r) {
-    auto const row = static_cast<Eigen::Index>(r);
-    // Luck of the number that the company factor does not bring: lognormal with mean 1.
-    double const shared = draws.arrival_log_sd[row] * draws.arrival_log_sd[row];
-    double const own = std::max(std::log1p(late.dispersion[r]) - shared, 0.0);
-    random::Stream stream = row_stream(seed, entity, r);
-    double const luck = std::sqrt(own) * normal_variate(stream) - own / 2;
-    for (Eigen::Index a = 0; a < n_cells; ++a) {
-      std::size_t const cell = arrivals.model_index[static_cast<std::size_t>(a)];
-      draws.arrival_log_mean(row, a) = late.log_total[r] + late.log_share[cell][r] + luck;
-      draws.arrival_scale(row, a) = plan.measure == plan::Measure::count ? 1 : late.scale[cell][r];
-    }
-  }
-}
-
-void write_arrivals(Plan& plan, ForecastInputs const& inputs, Arrivals const& arrivals,
-                    parts::Groups const& groups) {
-  creation::LateWins const& model = inputs.models.creation;
-  for (std::size_t a = 0; a < arrivals.cells.size(); ++a) {
-    plan::ArrivalCell cell;
-    cell.name = arrivals.cells[a]->name;
-    cell.entity = core::entity_of("arrival/" + cell.name);
-    cell.segment_factor = parts::segment_factor(inputs.models.factor, cell.name);
-    cell.size = model.size;
-    cell.cumulative_week = creation::cumulative_weeks(model, plan.week_end.size());
-    for (creation::LateEntry const& entry : arrivals.entries[a]) {
-      cell.entries.push_back({entry.amount, groups.codes(entry.history_row)});
-    }
-    plan.arrivals.push_back(std::move(cell));
-  }
 }
 
 /// Rows of the pipeline by group values, then entity.
@@ -173,6 +121,8 @@ void write_deals(Compiled& compiled, ForecastInputs const& inputs, parts::Groups
     codes.push_back(groups.codes(deal.history_row));
   }
   parts::WinPart win = parts::win_part(inputs, states, options);
+  auto const p_by_models = parts::apply_changes(win, inputs, states);
+  parts::shift_wins(win, inputs, states);
   Amounts const amounts = write_amounts(plan, inputs, states, options.seed);
   auto const flags = parts::deal_flags(inputs, states);
   plan.cells = std::move(win.cells);
@@ -190,26 +140,30 @@ void write_deals(Compiled& compiled, ForecastInputs const& inputs, parts::Groups
     auto const stage = static_cast<std::size_t>(deal.stage);
     bool const named = deal.stage >= 0 && stage < inputs.history.stages.size();
     compiled.deals.push_back({deal.id, deal.name, named ? inputs.history.stages[stage].name : "",
-                              win.p_in_period[i], win.p_ever[i], flags[i]});
+                              win.p_in_period[i], win.p_ever[i], flags[i], win.reasons[i],
+                              p_by_models[i]});
   }
 }
 
 }  // namespace
 
-Compiled compile(ForecastInputs const& inputs, CompileOptions const& options) {
-  QUARTERDECK_EXPECT(options.n_rows > 0);
+Compiled compile(ForecastInputs const& inputs, CompileOptions const& wanted) {
+  QUARTERDECK_EXPECT(wanted.n_rows > 0);
+  CompileOptions options = wanted;
+  options.n_rows = parts::rows_to_tabulate(inputs, wanted);
   Compiled compiled;
   Plan& plan = compiled.plan;
   write_frame(plan, inputs, options.n_rows);
   bool const has_ended = plan.week_end.empty();
-  Arrivals const arrivals = has_ended ? Arrivals{} : usable_arrivals(inputs.models.creation);
+  std::vector<parts::ArrivalPart> arrivals;
+  if (!has_ended) arrivals = parts::arrival_parts(inputs);
 
   std::vector<data::WonDeal> const booked = parts::booked_wins(inputs);
   std::vector<std::uint32_t> rows;
   for (data::WonDeal const& win : booked) rows.push_back(win.history_row);
   for (data::OpenDeal const& deal : inputs.pipeline.deals) rows.push_back(deal.history_row);
-  for (auto const& entries : arrivals.entries) {
-    for (creation::LateEntry const& entry : entries) rows.push_back(entry.history_row);
+  for (parts::ArrivalPart const& part : arrivals) {
+    for (creation::LateEntry const& entry : part.entries) rows.push_back(entry.history_row);
   }
   parts::Groups const groups(inputs, std::move(rows));
   plan.groupings = groups.groupings(booked);
@@ -218,9 +172,9 @@ Compiled compile(ForecastInputs const& inputs, CompileOptions const& options) {
   if (!has_ended) {
     write_factors(plan, inputs.models.factor, options.seed);
     if (!inputs.pipeline.deals.empty()) write_deals(compiled, inputs, groups, options);
-    if (!arrivals.cells.empty()) {
-      write_arrival_draws(plan, inputs.models.creation, arrivals, options.seed);
-      write_arrivals(plan, inputs, arrivals, groups);
+    if (!arrivals.empty()) {
+      parts::write_arrival_draws(plan, inputs.models.creation, arrivals, options.seed);
+      parts::write_arrivals(plan, inputs, arrivals, groups);
     }
   }
   plan::validate(plan);

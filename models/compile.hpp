@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "engine/data/history.hpp"
 #include "engine/plan/plan.hpp"
 #include "models/fit.hpp"
+#include "models/what_if.hpp"
 
 namespace quarterdeck::models {
 
@@ -21,6 +23,18 @@ struct TargetInput {
       where;  ///< column → accepted values; empty: company
 };
 
+/// What is set for one open deal by hand or by a scenario, whatever the models say. Values that are
+/// not set stay as they are. Amount and close date change the deal before the models see it;
+/// probability and outcome take the place of what they answer.
+struct DealChange {
+  /// Chance of a win in the period, 0 to 1. The mean over the period's luck, exactly: the deal
+  /// still shares the luck of its period.
+  std::optional<double> probability;
+  core::Minor amount = core::no_amount;   ///< reporting currency; no_amount: not set
+  core::Date close_date = core::no_date;  ///< no_date: not set
+  std::optional<data::Outcome> outcome;   ///< won or lost in the period, for certain
+};
+
 /// Everything that a forecast of one period rests on. What-if scenarios change this value.
 struct ForecastInputs {
   data::History history;
@@ -30,11 +44,27 @@ struct ForecastInputs {
   std::string currency;
   std::vector<std::string> groups;  ///< columns to break results down by
   std::vector<TargetInput> targets;
+  std::map<std::string, DealChange> changes;  ///< by deal id; see change_deal
+  WhatIf what_if;
 };
+
+/// Changes an open deal: amount and close date in the pipeline at once, all of it in `changes`,
+/// where `compile` finds chance and outcome. A later change of the same deal replaces the values
+/// that it sets; a chance replaces an outcome and the other way round.
+/// @pre row is one of the pipeline's; the change names no outcome `open` and a chance from 0 to 1
+/// @verified tests/unit/models/overrides_test.cpp
+void change_deal(ForecastInputs& inputs, std::size_t row, DealChange const& change);
 
 struct CompileOptions {
   std::uint64_t seed = 1;      ///< of the posterior draws
   Eigen::Index n_rows = 8192;  ///< posterior draws tabulated
+};
+
+/// Why a deal's chance in the period is what it is.
+struct Reason {
+  std::string what;   ///< `close date`, `owner` …
+  std::string level;  ///< of the deal
+  double odds = 1;    ///< factor on its odds against the average deal
 };
 
 /// What is said of a deal beside the simulation.
@@ -44,8 +74,11 @@ struct DealOutlook {
   std::string stage;
   double p_win_in_period = 0;      ///< posterior mean
   double p_win = 0;                ///< ever
-  std::vector<std::string> flags;  ///< `overdue`, `stale`, `pushed 3 times`, `no amount`,
-                                   ///< `larger than any deal won` …
+  std::vector<std::string> flags;  ///< each a word, and the numbers behind it: `stuck: in Proposal
+                                   ///< for 94 days, 9 of 10 wins left it within 41`
+  std::vector<Reason> reasons{};   ///< largest first; what moves the odds by less than a tenth
+                                   ///< stays out
+  std::optional<double> p_by_models = std::nullopt;  ///< in the period, where a change replaced it
 };
 
 struct Compiled {

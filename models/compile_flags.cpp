@@ -1,45 +1,12 @@
-// models/compile_flags.cpp – what is remarkable about an open deal, in words.
+// models/compile_flags.cpp – what is remarkable about an open deal, in words and numbers.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <optional>
 
 #include "models/compile_parts.hpp"
+#include "models/norms.hpp"
 
 namespace quarterdeck::models::parts {
 namespace {
-
-/// Norms of the past that a deal is held against; nothing where the past is too thin.
-struct Norms {
-  std::optional<int> quiet_days;     ///< 95 % of gaps between signs of life are shorter
-  std::optional<int> longest_cycle;  ///< days from creation to the slowest win
-};
-
-constexpr std::size_t enough = 20;
-
-Norms norms_of(data::History const& history) {
-  std::vector<int> gaps;
-  std::vector<int> cycles;
-  for (data::HistoryDeal const& deal : history.deals) {
-    core::Date before = core::no_date;
-    for (std::uint32_t e = deal.first_event; e < deal.first_event + deal.n_events; ++e) {
-      core::Date const day = history.events[e].changed_at;
-      if (before != core::no_date && day > before) gaps.push_back(core::days_between(before, day));
-      before = day;
-    }
-    if (deal.outcome == data::Outcome::won && deal.created != core::no_date) {
-      cycles.push_back(core::days_between(deal.created, deal.closed));
-    }
-  }
-  Norms norms;
-  if (gaps.size() >= enough) {
-    auto const rank = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() * 95 / 100);
-    std::nth_element(gaps.begin(), rank, gaps.end());
-    norms.quiet_days = *rank;
-  }
-  if (cycles.size() >= enough)
-    norms.longest_cycle = *std::max_element(cycles.begin(), cycles.end());
-  return norms;
-}
 
 core::Date last_sign_of_life(data::History const& history, data::OpenDeal const& deal) {
   core::Date last = std::max(deal.created, deal.last_activity);
@@ -50,38 +17,97 @@ core::Date last_sign_of_life(data::History const& history, data::OpenDeal const&
   return last;
 }
 
-std::string pushed(int n) {
-  if (n == 1) return "pushed once";
-  return n == 2 ? "pushed twice" : "pushed " + std::to_string(n) + " times";
+std::string days_text(int n) { return std::to_string(n) + (n == 1 ? " day" : " days"); }
+
+std::string times_text(int n) {
+  if (n == 1) return "once";
+  return n == 2 ? "twice" : std::to_string(n) + " times";
+}
+
+/// One deal with all that flags are made of.
+struct Look {
+  data::History const& history;
+  Norms const& norms;
+  data::OpenDeal const& deal;
+  DealState const& state;
+};
+
+void add_dates(std::vector<std::string>& flags, Look const& look) {
+  core::Date const today = look.history.as_of;
+  if (look.state.flag == CloseFlag::overdue) {
+    int const late = core::days_between(look.deal.close_date, today);
+    flags.push_back(late == 0 ? "overdue: was to close today"
+                              : "overdue: was to close " + days_text(late) + " ago");
+  }
+  core::Date const sign = last_sign_of_life(look.history, look.deal);
+  if (!look.norms.quiet_days || sign == core::no_date) return;
+  int const quiet = core::days_between(sign, today);
+  if (quiet <= *look.norms.quiet_days) return;
+  flags.push_back("quiet: no sign of life for " + days_text(quiet) + ", 19 of 20 pauses ended by " +
+                  std::to_string(*look.norms.quiet_days));
+}
+
+void add_ages(std::vector<std::string>& flags, Look const& look) {
+  auto const stay = look.norms.stay_days.find(look.state.stage);
+  if (stay != look.norms.stay_days.end() && look.state.stage_days > stay->second) {
+    auto const& name = look.history.stages[static_cast<std::size_t>(look.state.stage)].name;
+    flags.push_back("stuck: in " + name + " for " + days_text(look.state.stage_days) +
+                    ", 9 of 10 wins left it within " + std::to_string(stay->second));
+  }
+  if (look.norms.longest_cycle && look.state.age_days > *look.norms.longest_cycle) {
+    flags.push_back("old: " + days_text(look.state.age_days) + ", the slowest win took " +
+                    std::to_string(*look.norms.longest_cycle));
+  }
+  if (look.state.age_days < 0) flags.emplace_back("no creation date");
+}
+
+void add_pushes(std::vector<std::string>& flags, Look const& look) {
+  if (!look.norms.usual_pushes || look.state.n_pushes <= *look.norms.usual_pushes) return;
+  int const usual = *look.norms.usual_pushes;
+  flags.push_back("pushed: " + times_text(look.state.n_pushes) + ", 9 of 10 wins " +
+                  (usual == 0 ? std::string("never") : "at most " + times_text(usual)));
+}
+
+void add_amount(std::vector<std::string>& flags, Look const& look) {
+  core::Minor const amount = look.state.amount;
+  if (amount == core::no_amount) {
+    flags.emplace_back("no amount");
+  } else if (look.norms.largest_won != core::no_amount && amount > look.norms.largest_won) {
+    flags.push_back("large: the largest deal ever won brought " +
+                    core::format_units(look.norms.largest_won));
+  } else if (look.norms.large != core::no_amount && amount > look.norms.large) {
+    flags.push_back("large: 99 of 100 deals won brought " + core::format_units(look.norms.large) +
+                    " or less");
+  }
+}
+
+void add_changes(std::vector<std::string>& flags, DealChange const& change) {
+  std::string what;
+  auto const add = [&](bool is_set, char const* name) {
+    if (is_set) what += (what.empty() ? "" : ", ") + std::string(name);
+  };
+  add(change.probability.has_value(), "probability");
+  add(change.outcome.has_value(), "outcome");
+  add(change.amount != core::no_amount, "amount");
+  add(change.close_date != core::no_date, "close date");
+  if (!what.empty()) flags.push_back("changed: " + what);
 }
 
 }  // namespace
 
 std::vector<std::vector<std::string>> deal_flags(ForecastInputs const& inputs,
                                                  std::span<DealState const> states) {
-  data::History const& history = inputs.history;
-  Norms const norms = norms_of(history);
-  core::Minor const largest = inputs.models.amount.largest_won;
+  Norms const norms = learn_norms(inputs.history);
   std::vector<std::vector<std::string>> all;
   for (std::size_t i = 0; i < states.size(); ++i) {
-    data::OpenDeal const& deal = inputs.pipeline.deals[i];
-    DealState const& state = states[i];
     std::vector<std::string>& flags = all.emplace_back();
-    core::Date const sign = last_sign_of_life(history, deal);
-    if (state.flag == CloseFlag::overdue) flags.emplace_back("overdue");
-    if (norms.quiet_days && sign != core::no_date &&
-        core::days_between(sign, history.as_of) > *norms.quiet_days) {
-      flags.emplace_back("stale");
-    }
-    if (norms.longest_cycle && state.age_days > *norms.longest_cycle) {
-      flags.emplace_back("older than any deal won");
-    }
-    if (state.age_days < 0) flags.emplace_back("no creation date");
-    if (state.n_pushes > 0) flags.push_back(pushed(state.n_pushes));
-    if (state.amount == core::no_amount) flags.emplace_back("no amount");
-    if (largest != core::no_amount && state.amount > largest) {
-      flags.emplace_back("larger than any deal won");
-    }
+    Look const look{inputs.history, norms, inputs.pipeline.deals[i], states[i]};
+    add_dates(flags, look);
+    add_ages(flags, look);
+    add_pushes(flags, look);
+    add_amount(flags, look);
+    auto const change = inputs.changes.find(look.deal.id);
+    if (change != inputs.changes.end()) add_changes(flags, change->second);
   }
   return all;
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -47,12 +48,61 @@ struct WinPart {
   std::vector<double> p_in_period;  ///< [pipeline row] posterior mean
   std::vector<double> p_ever;       ///< [pipeline row]
   std::vector<std::vector<double>> curves;
-  std::vector<std::uint16_t> curve;  ///< [pipeline row]
+  std::vector<std::uint16_t> curve;          ///< [pipeline row]
+  std::vector<std::vector<Reason>> reasons;  ///< [pipeline row]
 };
 
 /// @param states  [pipeline row]
 [[nodiscard]] WinPart win_part(ForecastInputs const& inputs, std::span<DealState const> states,
                                CompileOptions const& options);
+
+/// The same from the hazards, every deal a cell of its own.
+/// @pre inputs.models.win_choice.hazard
+[[nodiscard]] WinPart hazard_win_part(ForecastInputs const& inputs,
+                                      std::span<DealState const> states,
+                                      CompileOptions const& options);
+
+/// Posterior rows of the plan. With hazards every deal has its own column of levels, so that large
+/// books get fewer rows: at most 2^23 levels (64 MiB), but 1,024 rows at least. Rows come in
+/// mirrored pairs, so the mean does not feel it.
+[[nodiscard]] Eigen::Index rows_to_tabulate(ForecastInputs const& inputs,
+                                            CompileOptions const& options);
+
+/// Gives the deals of `inputs.changes` their chance or outcome, each in a cell of its own, and
+/// notes what the models had said.
+/// @return [pipeline row] P(win in the period) by the models, where it was replaced
+[[nodiscard]] std::vector<std::optional<double>> apply_changes(WinPart& win,
+                                                               ForecastInputs const& inputs,
+                                                               std::span<DealState const> states);
+
+/// Moves chances and weeks of the deals that the what-if is about; the others keep their bits.
+/// @param states  [pipeline row]
+void shift_wins(WinPart& win, ForecastInputs const& inputs, std::span<DealState const> states);
+
+/// Factor of the what-if on what a deal brings.
+[[nodiscard]] double amount_factor(ForecastInputs const& inputs, std::size_t pipeline_row);
+
+/// New business of one kind: a cell of the model of creation, a part of one that a what-if changes,
+/// or what a what-if adds.
+struct ArrivalPart {
+  std::string name;      ///< key of its random numbers
+  std::string segment;   ///< whose factor it shares
+  std::size_t cell = 0;  ///< of the model of creation
+  double factor = 1;     ///< mean over that of the cell
+  double added = 0;      ///< > 0: expected wins of a part that stands on its own
+  double relative_sd = 0;
+  std::vector<double> cumulative_week;
+  std::vector<creation::LateEntry> entries;
+};
+
+/// All parts that may bring anything, what-if included; none where the period has ended.
+[[nodiscard]] std::vector<ArrivalPart> arrival_parts(ForecastInputs const& inputs);
+
+void write_arrival_draws(plan::Plan& plan, creation::LateWins const& model,
+                         std::vector<ArrivalPart> const& parts, std::uint64_t seed);
+
+void write_arrivals(plan::Plan& plan, ForecastInputs const& inputs,
+                    std::vector<ArrivalPart> const& parts, Groups const& groups);
 
 /// Index of a segment's factor: 0 where it has none of its own.
 [[nodiscard]] std::uint16_t segment_factor(dependence::PeriodFactor const& factor,

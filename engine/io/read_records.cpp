@@ -10,6 +10,7 @@
 #include "engine/io/build_deals.hpp"
 #include "engine/io/event_rows.hpp"
 #include "engine/io/finding_kinds.hpp"
+#include "engine/io/override_table.hpp"
 #include "engine/io/record_facts.hpp"
 #include "engine/io/small_tables.hpp"
 #include "engine/io/snapshot_events.hpp"
@@ -47,6 +48,11 @@ class Reader {
     }
     if (workspace_.win_rates) {
       auto faults = read_win_rates(room_, *workspace_.win_rates, stages_, result_);
+      if (!faults.empty()) return faults;
+    }
+    result_.overrides = workspace_.overrides;
+    if (workspace_.override_table) {
+      auto faults = read_override_table(room_, *workspace_.override_table, result_);
       if (!faults.empty()) return faults;
     }
     result_.records.stages = stages_.stages();

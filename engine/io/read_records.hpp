@@ -13,7 +13,8 @@ namespace quarterdeck::io {
 
 struct ReadResult {
   data::Records records;
-  data::Findings findings;  ///< row by row: what was dropped, repaired or suspicious
+  std::vector<data::Override> overrides;  ///< of the workspace, then of its table
+  data::Findings findings;                ///< row by row: what was dropped, repaired or suspicious
   std::vector<core::InputHash> inputs;
   std::int64_t n_rows = 0;  ///< rows read, all tables
 };

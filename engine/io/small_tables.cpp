@@ -2,73 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/io/small_tables.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
-#include "engine/io/column_map.hpp"
-#include "engine/io/csv_layout.hpp"
 #include "engine/io/deal_rows.hpp"
 #include "engine/io/parse_amount.hpp"
 #include "engine/io/parse_date.hpp"
+#include "engine/io/small_rows.hpp"
 
 namespace quarterdeck::io {
-namespace {
-
-/// Keeps the wanted and the further columns of a table as texts.
-class SmallRows : public RowSink {
- public:
-  SmallRows(TableSource const& source, std::vector<std::string_view> wanted, std::size_t n_required)
-      : source_(source), wanted_(std::move(wanted)), n_required_(n_required) {}
-
-  core::Diagnostics begin(Table const& table) override {
-    auto columns = map_columns(table, source_, wanted_);
-    if (!columns) return columns.error();
-    columns_ = std::move(*columns);
-    core::Diagnostics faults;
-    for (std::size_t i = 0; i < n_required_; ++i) {
-      if (!columns_.find(wanted_[i])) {
-        faults.push_back(missing_column(table, wanted_[i], "the table is of no use without it"));
-      }
-    }
-    return faults;
-  }
-
-  std::string_view take(Table const& table, std::size_t row) override {
-    auto& texts = rows.emplace_back();
-    for (auto const& [name, column] : columns_.ours) texts[name] = trimmed(table.cell(column, row));
-    auto& others = further.emplace_back();
-    for (auto const& [name, column] : columns_.further) {
-      others[name] = trimmed(table.cell(column, row));
-    }
-    return {};
-  }
-
-  std::string subject(Table const& table, std::size_t row) const override {
-    return std::string(table.cell(0, row));
-  }
-
-  [[nodiscard]] core::Diagnostic fault(std::size_t row, std::string_view column,
-                                       std::string suggestion) const {
-    return {"QD-212",
-            core::Fault::data,
-            places.place(row),
-            fmt::format("`{}` is `{}`", column, rows[row].find(column)->second),
-            "amounts or chances rest on this row, so it is not passed over",
-            std::move(suggestion)};
-  }
-
-  std::vector<std::map<std::string, std::string, std::less<>>> rows;
-  std::vector<std::map<std::string, std::string>> further;
-
- private:
-  TableSource const& source_;
-  std::vector<std::string_view> wanted_;
-  std::size_t n_required_;
-  ColumnMap columns_;
-};
-
-}  // namespace
 
 core::Diagnostics read_win_rates(TableRoom& room, TableSource const& source, StageBook& stages,
                                  ReadResult& result) {

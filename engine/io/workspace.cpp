@@ -6,12 +6,10 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 
-#include "engine/core/error.hpp"
-#include "engine/io/workspace_limits.hpp"
 #include "engine/io/workspace_sections.hpp"
+#include "engine/yaml/load.hpp"
+#include "engine/yaml/schema.hpp"
 
 namespace quarterdeck::io {
 namespace {
@@ -25,17 +23,6 @@ core::Diagnostic missing_file(fs::path const& file) {
           "there is no such workspace file",
           "it says where the tables are and what they mean",
           "Name a folder that holds quarterdeck.yaml, or the file itself."};
-}
-
-/// At most one byte more than the limit, so that a huge file costs nothing.
-std::string read_text(fs::path const& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw core::IoError(fmt::format("cannot open {}", file.string()));
-  std::string text(YamlLimits{}.bytes + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (stream.bad()) throw core::IoError(fmt::format("cannot read {}", file.string()));
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  return text;
 }
 
 void read_currency(Faults& faults, Mapping const& top, Workspace& workspace) {
@@ -76,7 +63,13 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file)
   workspace.segments = top.texts("segments");
   workspace.groups = top.texts("groups");
   workspace.targets = read_targets(faults, top, core::FiscalCalendar(workspace.calendar));
+  read_overrides(faults, top, workspace);
   if (auto const* node = top.find("forecast")) workspace.forecast = read_forecast(faults, *node);
+  if (auto const* node = top.find("models")) workspace.win_model = read_models(faults, *node);
+  // An absolute path of the user's replaces the folder.
+  workspace.ledger =
+      (file.parent_path() / top.text("ledger").value_or(".quarterdeck/ledger.duckdb"))
+          .lexically_normal();
   return workspace;
 }
 
@@ -89,14 +82,16 @@ core::Checked<Workspace> read_workspace(fs::path const& path) {
     return tl::unexpected(core::Diagnostics{missing_file(file)});
   }
   file = fs::absolute(file).lexically_normal();
-  auto const text = read_text(file);
-  if (auto fault = find_yaml_fault(text, file.string())) {
-    return tl::unexpected(core::Diagnostics{std::move(*fault)});
-  }
+  auto const root = yaml::load(file);
+  if (!root) return tl::unexpected(root.error());
   Faults faults(file.string());
-  auto workspace = read_top(faults, YAML::Load(text), file);
+  auto workspace = read_top(faults, *root, file);
   if (!faults.empty()) return tl::unexpected(faults.take());
   return workspace;
+}
+
+std::string workspace_schema() {
+  return yaml::schema_text("Quarterdeck workspace", key_sections());
 }
 
 }  // namespace quarterdeck::io

@@ -33,7 +33,13 @@ constexpr std::array workspace{
     Key{"groups", texts, "Columns by which the report breaks the total down."},
     Key{"targets", R"("type": "array", "items": {"$ref": "#/$defs/target"})",
         "Amounts to be reached in a period."},
-    Key{"forecast", R"("$ref": "#/$defs/forecast")", "Defaults of a forecast run."}};
+    Key{"overrides",
+        R"("oneOf": [{"type": "array", "items": {"$ref": "#/$defs/override"}}, {"$ref": "#/$defs/source"}])",
+        "What people know of open deals better: a list, or a table with these columns."},
+    Key{"forecast", R"("$ref": "#/$defs/forecast")", "Defaults of a forecast run."},
+    Key{"models", R"("$ref": "#/$defs/models")", "What models may look at, and which are used."},
+    Key{"ledger", R"("type": "string", "default": ".quarterdeck/ledger.duckdb")",
+        "File in which forecasts are recorded; `quarterdeck history` reads it."}};
 
 constexpr std::array calendar{
     Key{"fiscal_year_starts", R"("type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$")",
@@ -90,6 +96,21 @@ constexpr std::array target{
         R"("type": "object", "additionalProperties": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})",
         "Column to the value or values that count."}};
 
+constexpr std::array override_of_deal{
+    Key{"deal", R"("type": ["string", "integer"])", "Id of the open deal."},
+    Key{"probability", R"("type": "number", "minimum": 0, "maximum": 1)",
+        "Chance that it is won in the forecast period."},
+    Key{"amount", R"("type": ["number", "string"], "exclusiveMinimum": 0)",
+        "In place of the entered amount, reporting currency units."},
+    Key{"close_date", R"("type": "string", "format": "date")",
+        "In place of the entered close date."},
+    Key{"outcome", R"("enum": ["won", "lost"])", "Won or lost for certain in the forecast period."},
+    Key{"author", text, "Who says so."},
+    Key{"reason", text, "Why."},
+    Key{"expires", R"("type": "string", "format": "date")", "Last as-of day on which it holds."},
+    Key{"since", R"("type": "string", "format": "date")",
+        "First as-of day on which it holds; always when absent."}};
+
 constexpr std::array forecast{
     Key{"every", R"("enum": ["month", "quarter", "year"], "default": "quarter")",
         "Unit of the periods."},
@@ -97,14 +118,29 @@ constexpr std::array forecast{
         "Simulated futures."},
     Key{"seed", R"("type": "integer", "minimum": 0, "default": 1)", "Same seed, same numbers."}};
 
-constexpr std::array sections{KeySection{"workspace", workspace, R"(["sources"])"},
-                              KeySection{"calendar", calendar, "[]"},
-                              KeySection{"rate", rate, R"(["from", "on", "rate"])"},
-                              KeySection{"stage", stage, R"(["name"])"},
-                              KeySection{"sources", sources, "[]"},
-                              KeySection{"source", table_source, "[]"},
-                              KeySection{"target", target, R"(["name", "period", "amount"])"},
-                              KeySection{"forecast", forecast, "[]"}};
+constexpr std::array models{
+    Key{"win", R"("$ref": "#/$defs/win")", "The model of which open deals are won."}};
+
+constexpr std::array win{
+    Key{"choose",
+        R"("enum": ["automatic", "table", "hazard", "hazard_with_covariates"], )"
+        R"("default": "automatic")",
+        "The model used; automatic takes the one that would have predicted past periods best."},
+    Key{"covariates", texts,
+        "Columns that the hazards may use beside segments; type, source and owner when absent."}};
+
+constexpr std::array sections{
+    KeySection{"workspace", workspace, R"(["sources"])"},
+    KeySection{"calendar", calendar, "[]"},
+    KeySection{"rate", rate, R"(["from", "on", "rate"])"},
+    KeySection{"stage", stage, R"(["name"])"},
+    KeySection{"sources", sources, "[]"},
+    KeySection{"source", table_source, "[]"},
+    KeySection{"target", target, R"(["name", "period", "amount"])"},
+    KeySection{"override", override_of_deal, R"(["deal", "author", "reason", "expires"])"},
+    KeySection{"forecast", forecast, "[]"},
+    KeySection{"models", models, "[]"},
+    KeySection{"win", win, "[]"}};
 
 }  // namespace
 

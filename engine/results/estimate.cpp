@@ -35,7 +35,8 @@ std::size_t batch_size(std::size_t n_draws) {
   return std::bit_floor(std::max<std::size_t>(n_draws / least_batches, 1));
 }
 
-/// Standard error of the mean of clusters of equal size, from the means of batches of neighbours.
+}  // namespace
+
 double clustered_error(std::vector<double> const& cluster_means) {
   if (cluster_means.size() < 2) return std::numeric_limits<double>::infinity();
   auto const size = batch_size(cluster_means.size());
@@ -46,6 +47,8 @@ double clustered_error(std::vector<double> const& cluster_means) {
   return std::sqrt(spread_of(batches).variance * static_cast<double>(size) /
                    static_cast<double>(cluster_means.size()));
 }
+
+namespace {
 
 /// Mean of f(total) over the trials of each outer draw.
 template <class F>

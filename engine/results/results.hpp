@@ -52,6 +52,10 @@ struct Estimate {
   double error = 0;
 };
 
+/// Standard error of the mean of what outer draws have, in their order, from the means of batches
+/// of neighbours; infinity when there are fewer than two.
+[[nodiscard]] double clustered_error(std::vector<double> const& draw_means);
+
 /// Mean of the totals.
 ///
 /// Standard errors here and below treat outer draws as clusters, never trials as independent. The

@@ -93,6 +93,13 @@ std::vector<LateEntry> equal_entries(LateCell const& cell) {
     double const point = (static_cast<double>(k) + 0.5) * step;
     while (reached < point && i + 1 < cell.entries.size()) reached += cell.entries[++i].weight;
     resampled.push_back(cell.entries[i]);
+    if (cell.amount_log_sd <= 0) continue;
+    // Multiples of the golden ratio fill (0, 1) evenly, whatever stretch of k a past win takes.
+    double const u = std::fmod((static_cast<double>(k) + 0.5) * 0.6180339887498949, 1.0);
+    double const move =
+        cell.amount_log_sd * normal_quantile(u) - cell.amount_log_sd * cell.amount_log_sd / 2;
+    core::Minor& amount = resampled.back().amount;
+    amount = std::max<core::Minor>(std::llround(static_cast<double>(amount) * std::exp(move)), 1);
   }
   return resampled;
 }

@@ -167,6 +167,7 @@ void fill_cells(LateWins& model, data::History const& history, Landmarks const& 
   double total = 0;
   for (auto& [name, cell] : cells) {
     cell.name = name;
+    cell.amount_log_sd = spec.measure_counts ? 0 : late_amount_log_sd;
     total += cell.count + 0.5;
     std::vector<char> belongs;
     for (std::string const& segment : wins.segments) {

@@ -28,6 +28,7 @@ struct LateCell {
   std::int64_t n_wins = 0;
   double share = 0;  ///< posterior mean of its share of the company's late wins
   std::vector<LateEntry> entries;
+  double amount_log_sd = 0;  ///< by which the amounts of its entries are smoothed
 };
 
 struct LateWins {
@@ -51,11 +52,17 @@ struct LateSpec {
 /// to the year around, with the weight of n years against 2 years of no season; segments share the
 /// number by a Dirichlet posterior; the size by moments, pooled over segments; weeks by counts from
 /// the window's end with three pseudo-wins spread evenly.
+/// @verified tests/unit/models/late_wins_test.cpp
 [[nodiscard]] LateWins fit_late_wins(data::History const& history, Landmarks const& marks,
                                      LateSpec const& spec, data::Findings& findings);
 
+/// Smoothing of the amounts of new business, so that the largest deal ever won is no bound.
+inline constexpr double late_amount_log_sd = 0.15;
+
 /// Entries of a cell as equally likely past wins, at most 2000: systematic resampling by weight,
-/// newest wins first.
+/// newest wins first; amounts times exp(h z − h²/2), h the cell's amount_log_sd and z normal scores
+/// in an order that does not follow the wins.
+/// @verified tests/unit/models/late_wins_test.cpp
 [[nodiscard]] std::vector<LateEntry> equal_entries(LateCell const& cell);
 
 /// Posterior rows of the arrival process, [row][cell].

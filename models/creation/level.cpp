@@ -136,7 +136,27 @@ Mass start_mass(std::vector<double> const& level) {
   return mass;
 }
 
+/// log of the prior mass of a cell, up to a constant.
+double log_prior(std::size_t drift, std::size_t dispersion) {
+  double const z = drifts[drift] / 0.15;
+  return -z * z / 2 - dispersions[dispersion] / 0.05 +
+         std::log(drift_widths[drift] * dispersion_widths[dispersion]);
+}
+
 }  // namespace
+
+std::vector<LevelPriorCell> level_prior() {
+  std::vector<LevelPriorCell> cells;
+  double total = 0;
+  for (std::size_t p = 0; p < dispersions.size(); ++p) {
+    for (std::size_t s = 0; s < drifts.size(); ++s) {
+      cells.push_back({drifts[s], dispersions[p], std::exp(log_prior(s, p))});
+      total += cells.back().mass;
+    }
+  }
+  for (LevelPriorCell& cell : cells) cell.mass /= total;
+  return cells;
+}
 
 LevelPosterior::LevelPosterior(std::vector<CountObservation> observations)
     : phi_(dispersions.begin(), dispersions.end()) {
@@ -153,9 +173,7 @@ LevelPosterior::LevelPosterior(std::vector<CountObservation> observations)
       Steps steps(drifts[s], spacing);
       Mass mass = start_mass(level_);
       double const evidence = log_scale + filter(observations, table, steps, mass);
-      double const z = drifts[s] / 0.15;
-      log_weight.push_back(evidence - z * z / 2 - dispersions[p] / 0.05 +
-                           std::log(drift_widths[s] * dispersion_widths[p]));
+      log_weight.push_back(evidence + log_prior(s, p));
       drift_of.push_back(drifts[s]);
       predicted.push_back(mass);
     }

@@ -21,6 +21,16 @@ struct LevelDraw {
   double dispersion = 0;  ///< phi: Var N = mean + phi mean²
 };
 
+/// A cell of the grid of the prior of (sigma, phi).
+struct LevelPriorCell {
+  double drift = 0;       ///< sigma
+  double dispersion = 0;  ///< phi
+  double mass = 0;        ///< sums to 1 over the grid
+};
+
+/// The prior as LevelPosterior has it: half-normal(0.15) and exponential(mean 0.05), on its grid.
+[[nodiscard]] std::vector<LevelPriorCell> level_prior();
+
 /// Local-level model of counts:
 ///
 ///   N_t ~ NegBin(exp(l_t + season_t), size 1/phi),   l_t = l_{t-1} + sigma e,   e ~ N(0, 1) a
@@ -30,7 +40,7 @@ struct LevelDraw {
 /// predicted for the forecast period. No normal approximation, so counts of zero are at home.
 /// @source local level model: Harvey (1989), Forecasting, Structural Time Series Models and the
 /// Kalman Filter, ch. 2 (there Gaussian)
-/// @verified tests/unit/models/level_test.cpp
+/// @verified tests/unit/models/level_test.cpp, tests/unit/models/sbc_test.cpp
 class LevelPosterior {
  public:
   /// @param observations  in any order; not empty

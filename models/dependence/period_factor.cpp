@@ -14,6 +14,7 @@ namespace {
 
 constexpr double logit_per_probit = 1.65;
 constexpr int n_nodes = 33;
+constexpr int n_segment_cells = 12;  // of the grid of tau
 constexpr double last_node = 4.0;
 
 struct Node {
@@ -154,6 +155,10 @@ double log_period_likelihood(PeriodOutcomes const& period, double rho) {
   return log_sum(logs);
 }
 
+TauPosterior segment_prior() {
+  return posterior(segment_prior_sd, n_segment_cells, [](double) { return 0.0; });
+}
+
 PeriodFactor fit_period_factor(std::span<PeriodOutcomes const> periods) {
   PeriodFactor factor;
   factor.n_periods = periods.size();
@@ -169,7 +174,7 @@ PeriodFactor fit_period_factor(std::span<PeriodOutcomes const> periods) {
   if (periods.size() < 12 || strong.size() < 3) return factor;
   factor.segments = strong;
   double const rho = correlation_of(factor.company.mean());
-  factor.segment = posterior(segment_prior_sd, 12, [&](double tau) {
+  factor.segment = posterior(segment_prior_sd, n_segment_cells, [&](double tau) {
     double sum = 0;
     for (PeriodOutcomes const& period : periods) {
       if (period.cells.empty()) continue;

@@ -57,7 +57,10 @@ inline constexpr double segment_prior_sd = 0.15;
 /// @verified tests/unit/models/period_factor_test.cpp
 [[nodiscard]] PeriodFactor fit_period_factor(std::span<PeriodOutcomes const> periods);
 
-/// n draws of rho, one in each of n equal strata; zeros for an empty posterior.
+/// Half-normal prior of tau of the segments on the grid of its posterior.
+[[nodiscard]] TauPosterior segment_prior();
+
+/// n draws of tau, one in each of n equal strata; zeros for an empty posterior.
 [[nodiscard]] std::vector<double> tau_draws(TauPosterior const& tau, std::uint64_t seed,
                                             std::string const& name, std::size_t n);
 

@@ -37,4 +37,7 @@ quoted '[a-z_]+\.[a-z_]+' engine/data engine/io models tools/service |
 
 sed -nE 's/.*Key\{"([a-z_]+)".*/\1/p' engine/io/workspace_keys.cpp | sort -u |
   compare key docs/formats/workspace.md || bad=1
+
+sed -nE 's/.*Key\{"([a-z_]+)".*/\1/p' scenarios/schema/scenario_keys.cpp | sort -u |
+  compare key docs/formats/scenario.md || bad=1
 exit "$bad"

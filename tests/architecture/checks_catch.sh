@@ -11,7 +11,7 @@ bad=0
 fresh_copy() {
   rm -rf "$work"
   mkdir -p "$work"
-  (cd "$root" && tar -cf - engine models tools tests docs) | tar -xf - -C "$work"
+  (cd "$root" && tar -cf - engine models scenarios tools tests docs) | tar -xf - -C "$work"
 }
 
 # caught CHECK FILE TEXT [NAMED]: with TEXT appended to FILE the check must fail and name FILE, or NAMED.

@@ -28,11 +28,12 @@ TEST_CASE("explain: case and the joints of words do not matter", "[cli]") {
   CHECK(run({"explain", "wape"}).code == 0);
 }
 
-TEST_CASE("schema: is JSON and knows the workspace only", "[cli]") {
+TEST_CASE("schema: is JSON, of the workspace and of scenarios", "[cli]") {
   auto const said = run({"schema", "workspace"});
   CHECK(said.code == 0);
   CHECK(nlohmann::json::accept(said.out));
-  CHECK(run({"schema", "scenario"}).code == 64);
+  CHECK(nlohmann::json::accept(run({"schema", "scenario"}).out));
+  CHECK(run({"schema", "results"}).code == 64);
   CHECK(run({"schema"}).code == 64);
 }
 

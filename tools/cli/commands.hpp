@@ -12,6 +12,8 @@ namespace quarterdeck::cli {
 CLI::App& add_forecast(CLI::App& app, ForecastOptions& options);
 [[nodiscard]] int run_forecast(ForecastOptions const& options);
 
+CLI::App& add_compare(CLI::App& app, CompareOptions& options);
+[[nodiscard]] int run_compare(CompareOptions const& options);
 CLI::App& add_backtest(CLI::App& app, BacktestOptions& options);
 [[nodiscard]] int run_backtest(BacktestOptions const& options);
 /// Where a backtest of the workspace is written and looked for unless the user says otherwise.
@@ -22,6 +24,12 @@ CLI::App& add_check(CLI::App& app, CheckOptions& options);
 
 CLI::App& add_fit(CLI::App& app, FitOptions& options);
 [[nodiscard]] int run_fit(FitOptions const& options);
+
+CLI::App& add_history(CLI::App& app, HistoryOptions& options);
+[[nodiscard]] int run_history(HistoryOptions const& options);
+
+CLI::App& add_waterfall(CLI::App& app, WaterfallOptions& options);
+[[nodiscard]] int run_waterfall(WaterfallOptions const& options);
 
 CLI::App& add_sample(CLI::App& app, SampleOptions& options);
 [[nodiscard]] int run_sample(SampleOptions const& options);

@@ -19,17 +19,17 @@
 #include "tools/cli/terminal.hpp"
 #include "tools/report/backtest_report.hpp"
 #include "tools/report/forecast_report.hpp"
+#include "tools/report/scenario_report.hpp"
 #include "tools/report/simple_report.hpp"
+#include "tools/service/dry_run.hpp"
 #include "tools/service/forecast.hpp"
+#include "tools/service/recording.hpp"
 #include "tools/service/simple_forecast.hpp"
 
 namespace quarterdeck::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uint64_t most_trials = 1'000'000'000;
-constexpr std::uint64_t most_threads = 1024;
 
 service::ForecastRequest request_of(ForecastOptions const& options) {
   service::ForecastRequest request;
@@ -39,6 +39,7 @@ service::ForecastRequest request_of(ForecastOptions const& options) {
   request.trials = options.trials;
   request.seed = options.seed;
   request.threads = options.threads;
+  request.scenarios.assign(options.scenarios.begin(), options.scenarios.end());
   if (!options.draws.empty()) request.keep_draws = simulate::KeepDraws::yes;
   return request;
 }
@@ -83,6 +84,19 @@ void warn_of_findings(service::Forecast const& forecast) {
   }
 }
 
+/// The result is out already: whatever goes wrong here is a warning.
+void put_on_record(service::Forecast const& forecast, ForecastOptions const& options) {
+  if (options.no_ledger) return;
+  auto const ledger = service::ledger_of(forecast, options.ledger);
+  auto const done = io::record(ledger, service::ledger_entry(forecast));
+  if (done.trouble.empty() || options.output.quiet) return;
+  warn(fmt::format("the forecast {}: {}",
+                   done.where == io::Recorded::Where::nowhere
+                       ? "was not recorded"
+                       : fmt::format("waits beside the ledger {}", ledger.string()),
+                   done.trouble));
+}
+
 int finish(service::Forecast const& forecast, ForecastOptions const& options) {
   bool const as_json = options.output.format == Format::json;
   std::string json;
@@ -91,12 +105,31 @@ int finish(service::Forecast const& forecast, ForecastOptions const& options) {
   if (forecast.check.agrees) write_files(forecast, options, json);
   if (as_json && !options.output.quiet) warn_of_findings(forecast);
   write_result(as_json ? json : report::forecast_text(forecast, style_of_output(options.output)));
-  if (forecast.check.agrees) return exit_success;
+  if (forecast.check.agrees) {
+    put_on_record(forecast, options);
+    return exit_success;
+  }
   fmt::print(stderr,
              "quarterdeck: THE TWO ENGINES DISAGREE by {:.4f} in probability, allowed {:.4f}: do "
              "not use these numbers; no file was written. Please report it with the seed {}.\n",
              forecast.check.max_cdf_difference, forecast.check.tolerance, forecast.provenance.seed);
   return exit_internal;
+}
+
+int run_dry(ForecastOptions const& options) {
+  if (options.scenarios.empty()) {
+    return fail_usage("--dry-run shows what scenarios touch; name one with --scenario", "forecast");
+  }
+  auto const run = [&] {
+    ProgressBar bar(options.output);
+    return service::dry_run(request_of(options), bar.hooks());
+  }();
+  if (!run) return fail(run.error());
+  if (!run->complete || interrupted()) return stop_interrupted();
+  bool const as_json = options.output.format == Format::json;
+  write_result(as_json ? report::dry_run_json(*run)
+                       : report::dry_run_text(*run, style_of_output(options.output)));
+  return exit_success;
 }
 
 /// The backtest of the workspace, where there is one. A default place that holds none, or one of
@@ -162,9 +195,12 @@ constexpr char const* examples = R"(Examples:
   quarterdeck forecast company/ --as-of 2026-11-15 --period 2026-Q4
   quarterdeck forecast company/ --format json | jq .total.quantiles
   quarterdeck forecast company/ --out out --draws out/draws.parquet
+  quarterdeck forecast company/ --scenario freeze.yaml
+  quarterdeck forecast company/ --scenario freeze.yaml --scenario price.yaml --dry-run
   quarterdeck forecast company/ --model run-rate
 
-The page goes to standard output; --out also writes DIR/forecast.json, whole or not at all.)";
+The page goes to standard output; --out also writes DIR/forecast.json, whole or not at all.
+Every forecast is recorded beside the workspace; 'quarterdeck history' shows what was.)";
 
 }  // namespace
 
@@ -175,16 +211,12 @@ CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
            options.as_of);
   add_text(command, "--period", "2026-Q4, FY2027-Q1, 2026-11, 2026 or A..B; default the next",
            options.period);
-  add_whole_number(command, "--trials", "number of trials; default as the workspace says", 1,
-                   most_trials,
-                   [&](std::uint64_t n) { options.trials = static_cast<std::int64_t>(n); });
-  add_whole_number(command, "--seed", "seed of the random numbers; default as the workspace says",
-                   0, std::numeric_limits<std::uint64_t>::max(),
-                   [&](std::uint64_t n) { options.seed = n; });
-  add_whole_number(command, "--threads", "threads; default 0, all cores; never changes a number", 0,
-                   most_threads, [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
+  add_run_options(command, options.trials, options.seed, options.threads);
   add_text(command, "--out", "folder for forecast.json", options.out);
   add_text(command, "--draws", "file for one row a trial, .csv or .parquet", options.draws);
+  add_scenarios(command, options.scenarios);
+  command.add_flag("--dry-run", options.dry_run,
+                   "list what the scenarios touch, before and after; simulate nothing");
   add_text(command, "--model",
            "simulation (default), pool, last-year, last-period, run-rate, stage-weighted, "
            "conversion, conversion-due, category or rest-of-four",
@@ -193,6 +225,9 @@ CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
            "folder of a backtest to hold the forecast against; default .quarterdeck beside the "
            "workspace",
            options.backtest);
+  add_text(command, "--ledger", "file that records the forecast; default as the workspace says",
+           options.ledger);
+  command.add_flag("--no-ledger", options.no_ledger, "leave the forecast unrecorded");
   add_output_options(command, options.output, Formats::both);
   command.footer(examples);
   return command;
@@ -208,6 +243,7 @@ int run_forecast(ForecastOptions const& options) {
   auto const model_fault = about_model(options);
   if (!model_fault.empty()) return fail_usage(model_fault, "forecast");
   watch_interrupts();
+  if (options.dry_run) return run_dry(options);
   auto const past = past_of(options);
   if (!past) return fail(past.error());
   auto request = request_of(options);

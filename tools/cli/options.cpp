@@ -57,6 +57,26 @@ void add_workspace(CLI::App& command, std::string& value) {
       ->type_name("");
 }
 
+void add_run_options(CLI::App& command, std::optional<std::int64_t>& trials,
+                     std::optional<std::uint64_t>& seed, int& threads) {
+  constexpr std::uint64_t most_trials = 1'000'000'000;
+  constexpr std::uint64_t most_threads = 1024;
+  add_whole_number(command, "--trials", "number of trials; default as the workspace says", 1,
+                   most_trials, [&](std::uint64_t n) { trials = static_cast<std::int64_t>(n); });
+  add_whole_number(command, "--seed", "seed of the random numbers; default as the workspace says",
+                   0, std::numeric_limits<std::uint64_t>::max(),
+                   [&](std::uint64_t n) { seed = n; });
+  add_whole_number(command, "--threads", "threads; default 0, all cores; never changes a number", 0,
+                   most_threads, [&](std::uint64_t n) { threads = static_cast<int>(n); });
+}
+
+void add_scenarios(CLI::App& command, std::vector<std::string>& files) {
+  auto* const option = command.add_option("--scenario", files,
+                                          "what-if file; several are applied one after another");
+  option->check(refuse_empty)->type_name("FILE")->expected(1)->allow_extra_args(false);
+  option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 void add_output_options(CLI::App& command, OutputOptions& output, Formats formats) {
   if (formats == Formats::both) {
     auto const set = [&output](std::string const& text) { output.format = parse_format(text); };

@@ -29,8 +29,25 @@ struct ForecastOptions {
   int threads = 0;
   std::string out;
   std::string draws;
+  std::vector<std::string> scenarios;
+  bool dry_run = false;
   std::string model = "simulation";
   std::string backtest;  ///< folder of a backtest; empty: beside the workspace
+  std::string ledger;  ///< empty: as the workspace says
+  bool no_ledger = false;
+  OutputOptions output;
+};
+
+struct CompareOptions {
+  std::string workspace;
+  std::vector<std::string> scenarios;
+  std::string as_of;
+  std::string period;
+  std::optional<std::int64_t> trials;
+  std::optional<std::uint64_t> seed;
+  int threads = 0;
+  std::string out;
+  bool dry_run = false;
   OutputOptions output;
 };
 
@@ -55,6 +72,22 @@ struct CheckOptions {
 struct FitOptions {
   std::string workspace;
   std::string as_of;
+  std::string period;
+  OutputOptions output;
+};
+
+struct HistoryOptions {
+  std::string workspace;
+  std::string period;
+  std::string why;
+  std::string ledger;
+  OutputOptions output;
+};
+
+struct WaterfallOptions {
+  std::string workspace;
+  std::string from;
+  std::string to;
   std::string period;
   OutputOptions output;
 };
@@ -88,6 +121,13 @@ void add_text(CLI::App& command, std::string const& name, std::string const& hel
 
 /// Adds the workspace as the first argument.
 void add_workspace(CLI::App& command, std::string& value);
+
+/// Adds --trials, --seed and --threads.
+void add_run_options(CLI::App& command, std::optional<std::int64_t>& trials,
+                     std::optional<std::uint64_t>& seed, int& threads);
+
+/// Adds --scenario, which may be given several times.
+void add_scenarios(CLI::App& command, std::vector<std::string>& files);
 
 enum class Formats { both, terminal_only };
 

@@ -9,6 +9,7 @@
 
 #include "tools/report/json.hpp"
 #include "tools/report/numbers.hpp"
+#include "tools/report/sections.hpp"
 #include "tools/report/table.hpp"
 
 namespace quarterdeck::report {
@@ -91,6 +92,7 @@ std::string check_text(service::CheckReport const& report, Style const& style) {
     out += "  " + paint(line, Tone::strong, style) + '\n';
   }
   out += inputs_table(report, style);
+  out += overrides_section(report.overrides, style);
   if (!report.quality.findings.empty()) out += heading("FINDINGS, WORST FIRST", style);
   for (auto const& finding : report.quality.findings) out += finding_text(finding, style);
   return out + '\n';
@@ -104,6 +106,7 @@ std::string check_json(service::CheckReport const& report) {
                          {"deals", report.n_deals},
                          {"open", report.n_open},
                          {"inputs", inputs_json(report.inputs)},
+                         {"overrides", overrides_json(report.overrides)},
                          {"data_quality", quality_json(report.quality, Rows::listed)}};
   return dump(document);
 }

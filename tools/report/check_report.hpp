@@ -15,9 +15,9 @@ inline constexpr std::size_t max_rows_listed = 20;
 /// @verified tests/unit/report/check_report_test.cpp
 [[nodiscard]] std::string check_text(service::CheckReport const& report, Style const& style);
 
-/// The same as JSON, schema `quarterdeck.check.v1`: as_of, rows, deals, open, inputs and
-/// data_quality {score, findings [{code, severity, count, message, treatment,
-/// rows [{file, line, subject}]}]}.
+/// The same as JSON, schema `quarterdeck.check.v1`: as_of, rows, deals, open, inputs,
+/// overrides (as in the forecast's JSON) and data_quality {score, findings [{code, severity, count,
+/// message, treatment, rows [{file, line, subject}]}]}.
 /// @verified tests/unit/report/check_report_test.cpp
 [[nodiscard]] std::string check_json(service::CheckReport const& report);
 

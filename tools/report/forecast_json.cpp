@@ -3,25 +3,10 @@
 #include "tools/report/backing_json.hpp"
 #include "tools/report/forecast_report.hpp"
 #include "tools/report/json.hpp"
+#include "tools/report/scenario_report.hpp"
 
 namespace quarterdeck::report {
 namespace {
-
-Json provenance_json(core::Provenance const& provenance) {
-  return {{"version", provenance.build.version},
-          {"git", provenance.build.git},
-          {"seed", provenance.seed},
-          {"trials", provenance.trials},
-          {"stream_version", provenance.stream_version},
-          {"started_at", provenance.started_at},
-          {"inputs", inputs_json(provenance.inputs)},
-          {"threads", provenance.threads}};
-}
-
-Json period_json(core::Period const& period) {
-  return {
-      {"id", period.id}, {"start", core::to_iso(period.start)}, {"end", core::to_iso(period.end)}};
-}
 
 Json total_json(service::Summary const& summary) {
   auto const& total = summary.total;
@@ -96,6 +81,12 @@ Json deal_json(models::DealOutlook const& outlook, service::DealEffect const& ef
   if (effect.p_hit_if_lost) object["p_hit_if_lost"] = finite(*effect.p_hit_if_lost);
   object["variance_share"] = finite(effect.variance_share);
   object["flags"] = outlook.flags;
+  Json reasons = Json::array();
+  for (auto const& reason : outlook.reasons) {
+    reasons.push_back(
+        {{"what", reason.what}, {"level", reason.level}, {"odds", finite(reason.odds)}});
+  }
+  object["reasons"] = std::move(reasons);
   return object;
 }
 
@@ -124,6 +115,7 @@ std::string forecast_json(service::Forecast const& forecast) {
                    {"currency", forecast.currency}};
   if (forecast.compiled.plan.measure == plan::Measure::count) document["measure"] = "count";
   document["period"] = period_json(forecast.period);
+  if (!forecast.scenarios.empty()) document["scenarios"] = scenarios_json(forecast.scenarios);
   document["total"] = total_json(summary);
   document["count"] = count_json(summary);
   document["parts"] = parts_json(summary);
@@ -134,6 +126,7 @@ std::string forecast_json(service::Forecast const& forecast) {
   document["weeks"] = weeks_json(summary);
   document["groups"] = groups_json(summary);
   document["deals"] = deals_json(forecast);
+  document["overrides"] = overrides_json(forecast.overrides);
   document["exact_check"] = check_json(forecast.check);
   document["data_quality"] = quality_json(forecast.quality, Rows::counted);
   if (forecast.backing) {

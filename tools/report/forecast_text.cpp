@@ -4,6 +4,7 @@
 
 #include "tools/report/forecast_report.hpp"
 #include "tools/report/numbers.hpp"
+#include "tools/report/scenario_report.hpp"
 #include "tools/report/sections.hpp"
 #include "tools/report/text.hpp"
 
@@ -62,6 +63,7 @@ std::string headline_section(service::Forecast const& forecast, Style const& sty
 
 std::string forecast_text(service::Forecast const& forecast, Style const& style) {
   std::string page = headline_section(forecast, style);
+  page += scenarios_section(forecast.scenarios, style);
   page += backing_section(forecast, style);
   page += combination_section(forecast, style);
   page += parts_section(forecast, style);
@@ -71,6 +73,7 @@ std::string forecast_text(service::Forecast const& forecast, Style const& style)
   page += uncertainty_section(forecast, style);
   page += groups_section(forecast, style);
   page += deals_section(forecast, style);
+  page += overrides_section(forecast.overrides, style);
   page += quality_section(forecast.quality, style);
   page += check_section(forecast, style);
   page += provenance_section(forecast.provenance, style);

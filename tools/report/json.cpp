@@ -21,6 +21,13 @@ Json rows_json(data::Finding const& finding) {
   return rows;
 }
 
+Json override_value(models::OverrideValue const& value) {
+  if (value.number) return finite(*value.number);
+  if (value.date != core::no_date) return core::to_iso(value.date);
+  if (value.outcome) return *value.outcome == data::Outcome::won ? "won" : "lost";
+  return nullptr;
+}
+
 }  // namespace
 
 double finite(double value) {
@@ -66,6 +73,41 @@ Json quality_json(data::DataQuality const& quality, Rows rows) {
     findings.push_back(std::move(object));
   }
   return {{"score", finite(quality.score)}, {"findings", std::move(findings)}};
+}
+
+Json provenance_json(core::Provenance const& provenance) {
+  return {{"version", provenance.build.version},
+          {"git", provenance.build.git},
+          {"seed", provenance.seed},
+          {"trials", provenance.trials},
+          {"stream_version", provenance.stream_version},
+          {"started_at", provenance.started_at},
+          {"inputs", inputs_json(provenance.inputs)},
+          {"threads", provenance.threads}};
+}
+
+Json period_json(core::Period const& period) {
+  return {
+      {"id", period.id}, {"start", core::to_iso(period.start)}, {"end", core::to_iso(period.end)}};
+}
+
+Json overrides_json(std::vector<models::OverrideEffect> const& overrides) {
+  Json list = Json::array();
+  for (auto const& one : overrides) {
+    Json object = {{"deal", one.deal},
+                   {"name", one.name},
+                   {"field", models::to_text(one.field)},
+                   {"before", override_value(one.before)},
+                   {"after", override_value(one.after)},
+                   {"author", one.author},
+                   {"reason", one.reason}};
+    if (one.since != core::no_date) object["since"] = core::to_iso(one.since);
+    object["expires"] = core::to_iso(one.expires);
+    object["applied"] = one.status == models::OverrideStatus::applied;
+    object["status"] = models::to_text(one.status);
+    list.push_back(std::move(object));
+  }
+  return list;
 }
 
 std::string to_string(data::Severity severity) {

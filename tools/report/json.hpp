@@ -4,8 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "engine/core/calendar.hpp"
 #include "engine/core/provenance.hpp"
 #include "engine/data/finding.hpp"
+#include "models/overrides.hpp"
 #include "tools/service/summary.hpp"
 
 namespace quarterdeck::report {
@@ -23,11 +25,21 @@ void add_spread(Json& object, service::Spread const& spread);
 
 [[nodiscard]] Json inputs_json(std::vector<core::InputHash> const& inputs);
 
+/// `{version, git, seed, trials, stream_version, started_at, inputs, threads}`
+[[nodiscard]] Json provenance_json(core::Provenance const& provenance);
+
+/// `{id, start, end}`
+[[nodiscard]] Json period_json(core::Period const& period);
+
 enum class Rows { counted, listed };
 
 /// `{"score", "findings": [{code, severity, count, message}]}`, with `treatment` and the `rows`
 /// concerned where they are listed.
 [[nodiscard]] Json quality_json(data::DataQuality const& quality, Rows rows);
+
+/// `[{deal, name, field, before, after, author, reason, since, expires, applied, status}]`; numbers
+/// and dates as such, null for a value that is not known.
+[[nodiscard]] Json overrides_json(std::vector<models::OverrideEffect> const& overrides);
 
 [[nodiscard]] std::string to_string(data::Severity severity);
 [[nodiscard]] std::string to_string(data::Treatment treatment);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <string>
+#include <vector>
 
 #include "tools/report/style.hpp"
 #include "tools/service/forecast.hpp"
@@ -23,6 +24,9 @@ namespace quarterdeck::report {
                                               Style const& style);
 [[nodiscard]] std::string groups_section(service::Forecast const& forecast, Style const& style);
 [[nodiscard]] std::string deals_section(service::Forecast const& forecast, Style const& style);
+/// What people set for single deals, and whether it holds; empty where nobody did.
+[[nodiscard]] std::string overrides_section(std::vector<models::OverrideEffect> const& overrides,
+                                            Style const& style);
 /// What past forecasts say of this one; how to have them where there are none.
 [[nodiscard]] std::string backing_section(service::Forecast const& forecast, Style const& style);
 [[nodiscard]] std::string combination_section(service::Forecast const& forecast,

@@ -70,6 +70,29 @@ void note_late_as_of(Book& book, core::Date newest) {
                     core::to_iso(book.as_of));
 }
 
+/// Overrides in force on the day of deals that no table holds, which most often are misspelt.
+core::Diagnostics unknown_deals(std::vector<data::Override> const& overrides,
+                                data::Records const& records, core::Date as_of) {
+  std::vector<std::string> ids;
+  if (!overrides.empty()) {
+    for (auto const& deal : records.deals) ids.push_back(deal.id);
+    std::sort(ids.begin(), ids.end());
+  }
+  core::Diagnostics faults;
+  for (auto const& one : overrides) {
+    bool const in_force =
+        one.expires >= as_of && (one.since == core::no_date || one.since <= as_of);
+    if (!in_force || std::binary_search(ids.begin(), ids.end(), one.deal)) continue;
+    auto const nearest = core::nearest_word(one.deal, ids);
+    faults.push_back({"QD-217", core::Fault::data, one.where,
+                      fmt::format("an override is about the deal `{}`", one.deal),
+                      "no table holds a deal of that id, so it could not be applied",
+                      nearest.empty() ? "Write the id as it stands in the table of deals."
+                                      : fmt::format("Did you mean `{}`?", nearest)});
+  }
+  return faults;
+}
+
 }  // namespace
 
 core::Checked<Book> open_book(std::filesystem::path const& workspace, std::string const& as_of) {
@@ -79,6 +102,8 @@ core::Checked<Book> open_book(std::filesystem::path const& workspace, std::strin
   if (!read) return tl::unexpected(std::move(read.error()));
   auto const day = choose_as_of(read->records, as_of);
   if (!day) return tl::unexpected(day.error());
+  auto faults = unknown_deals(read->overrides, read->records, *day);
+  if (!faults.empty()) return tl::unexpected(std::move(faults));
 
   Book book;
   book.workspace = std::move(*read_workspace);
@@ -93,6 +118,8 @@ core::Checked<Book> open_book(std::filesystem::path const& workspace, std::strin
   data::merge_findings(book.findings, data::inspect(read->records, cut.history));
   book.history = std::move(cut.history);
   book.pipeline = data::pipeline_at(book.history, book.as_of);
+  book.overrides = models::judge_overrides(book.pipeline, read->overrides);
+  data::merge_findings(book.findings, models::override_findings(book.overrides));
   return book;
 }
 
@@ -123,6 +150,21 @@ models::ModelSpec model_spec(io::Workspace const& workspace, core::Period const&
   spec.period = period;
   spec.segments = workspace.segments;
   spec.groups = workspace.groups;
+  auto const& win = workspace.win_model;
+  spec.win_covariates = win.covariates;
+  switch (win.choose) {
+    case io::WinChooser::automatic:
+      break;
+    case io::WinChooser::table:
+      spec.win_method = models::win::Method::table;
+      break;
+    case io::WinChooser::hazard:
+      spec.win_method = models::win::Method::hazard;
+      break;
+    case io::WinChooser::hazard_with_covariates:
+      spec.win_method = models::win::Method::hazard_with_covariates;
+      break;
+  }
   spec.measure_counts = workspace.measure == io::Measure::count;
   return spec;
 }

@@ -11,6 +11,7 @@
 #include "engine/io/workspace.hpp"
 #include "models/baseline/baselines.hpp"
 #include "models/fit.hpp"
+#include "models/overrides.hpp"
 
 namespace quarterdeck::service {
 
@@ -23,14 +24,16 @@ struct Book {
   std::int64_t n_deals = 0;  ///< deals in the tables, whenever they began
   data::History history;
   data::Pipeline pipeline;
-  data::Findings findings;  ///< of reading, cutting and inspecting
+  std::vector<models::OverrideEffect> overrides;  ///< what they do as of the day; not applied here
+  data::Findings findings;                        ///< of reading, cutting and inspecting
 };
 
 /// Reads the workspace and its tables and cuts them at a day.
 /// @param workspace  file, or a folder that holds `quarterdeck.yaml`
 /// @param as_of      ISO date; empty: the newest date in the data
 /// @return  the book, with the finding `as_of.after_data` where the day lies after the newest date;
-///          or every fault: those of the workspace and of its tables, QD-301 for a day that is
+///          or every fault: those of the workspace and of its tables, QD-217 for an override in
+///          force of a deal that no table holds, QD-301 for a day that is
 ///          none, QD-302 for one before the first deal was created, QD-303 where the tables hold no
 ///          date
 /// @throws  core::IoError

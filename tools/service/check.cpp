@@ -17,6 +17,8 @@ core::Checked<CheckReport> check(CheckRequest const& request) {
   report.n_rows = book->n_rows;
   report.n_deals = static_cast<std::int64_t>(book->history.deals.size());
   report.n_open = static_cast<std::int64_t>(book->pipeline.deals.size());
+  report.currency = book->workspace.currency;
+  report.overrides = std::move(book->overrides);
   report.inputs = std::move(book->inputs);
   report.quality = data::grade(std::move(book->findings), book->n_deals);
   return report;

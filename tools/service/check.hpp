@@ -10,6 +10,7 @@
 #include "engine/core/diagnostic.hpp"
 #include "engine/core/provenance.hpp"
 #include "engine/data/finding.hpp"
+#include "models/overrides.hpp"
 
 namespace quarterdeck::service {
 
@@ -25,6 +26,8 @@ struct CheckReport {
   std::int64_t n_deals = 0;  ///< deals known at as_of
   std::int64_t n_open = 0;   ///< of them open
   std::vector<core::InputHash> inputs;
+  std::string currency;
+  std::vector<models::OverrideEffect> overrides;  ///< as a forecast of that day would apply them
   data::DataQuality quality;
 };
 

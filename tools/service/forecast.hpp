@@ -14,9 +14,12 @@
 #include "engine/results/results.hpp"
 #include "engine/simulate/simulate.hpp"
 #include "models/compile.hpp"
+#include "models/overrides.hpp"
 #include "tools/service/backing.hpp"
+#include "tools/service/book_facts.hpp"
 #include "tools/service/hooks.hpp"
 #include "tools/service/summary.hpp"
+#include "tools/service/what_if.hpp"
 
 namespace quarterdeck::service {
 
@@ -28,6 +31,7 @@ struct ForecastRequest {
   std::optional<std::uint64_t> seed;   ///< empty: as the workspace says
   int threads = 0;                     ///< 0: all cores
   simulate::KeepDraws keep_draws = simulate::KeepDraws::no;
+  std::vector<std::filesystem::path> scenarios{};  ///< files, applied one after another
   Backtest const* past = nullptr;  ///< of this workspace, to be held beside; outlives the call
 };
 
@@ -47,18 +51,25 @@ struct Forecast {
   exact::Check check;
   data::DataQuality quality;
   models::FittedModels models;
+  std::vector<models::OverrideEffect> overrides;  ///< applied or not, in the order of their sources
+  std::vector<ScenarioNote> scenarios;            ///< applied, in their order
   std::vector<models::baseline::Baseline> baselines;  ///< of the same day and period
   std::optional<Backing> backing;                     ///< what the past says of this forecast
   std::string unbacked;                               ///< why it says nothing; empty where it does
+  BookFacts facts;  ///< for the record
 };
 
 /// Reads the workspace, learns from its history, compiles and simulates the period, and holds the
 /// result against the exact engine over the same outer draws. A disagreement is no error here: it
 /// stands in `check`, and the caller decides.
 ///
+/// Overrides are applied after the fit, on a copy of what it was learned from, and listed.
+///
 /// Targets are those of the workspace whose period is the forecast's. The same request on the same
 /// data gives the same bits at any number of threads.
-/// @return  the forecast, or every fault of the workspace, its tables, the day or the period
+/// Scenarios are applied after the fit, which they leave as it is.
+/// @return  the forecast, or every fault of the workspace, its tables, the day, the period or the
+///          scenarios
 /// @throws  core::IoError, core::NumericError
 /// @verified tests/cli/forecast_test.cpp
 [[nodiscard]] core::Checked<Forecast> forecast(ForecastRequest const& request,

@@ -1,9 +1,8 @@
 // tests/unit/io/workspace_limits_test.cpp – hostile YAML ends in a message, soon.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/workspace_limits.hpp"
-
 #include <fmt/format.h>
 
+#include "engine/yaml/limits.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 
@@ -13,7 +12,7 @@ using test::containing;
 namespace {
 
 std::string fault_of(std::string const& text) {
-  auto const fault = io::find_yaml_fault(text, "w.yaml");
+  auto const fault = yaml::find_yaml_fault(text, "w.yaml");
   return fault ? fault->problem : "";
 }
 

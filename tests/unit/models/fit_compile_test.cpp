@@ -259,6 +259,7 @@ TEST_CASE("compile: remarkable deals are flagged", "[unit]") {
   auto const found = std::find_if(compiled.deals.begin(), compiled.deals.end(),
                                   [](auto const& deal) { return deal.id == "odd"; });
   REQUIRE(found != compiled.deals.end());
-  CHECK(found->flags == std::vector<std::string>{"overdue", "stale", "older than any deal won",
-                                                 "larger than any deal won"});
+  std::vector<std::string> words;
+  for (auto const& flag : found->flags) words.push_back(flag.substr(0, flag.find(':')));
+  CHECK(words == std::vector<std::string>{"overdue", "quiet", "stuck", "old", "large"});
 }

@@ -25,7 +25,7 @@ TEST_CASE("forecast_json: holds the fields of the schema and no others", "[unit]
   auto const json = Json::parse(report::forecast_json(test::small_forecast()));
   CHECK(keys_of(json) == Keys{"schema", "provenance", "as_of", "currency", "period", "total",
                               "count", "parts", "uncertainty", "targets", "weeks", "groups",
-                              "deals", "exact_check", "data_quality"});
+                              "deals", "overrides", "exact_check", "data_quality"});
   CHECK(json["schema"] == "quarterdeck.forecast.v1");
   CHECK(keys_of(json["provenance"]) == Keys{"version", "git", "seed", "trials", "stream_version",
                                             "started_at", "inputs", "threads"});
@@ -59,7 +59,8 @@ TEST_CASE("forecast_json: deals come by their share of the variance", "[unit]") 
   CHECK(deals[2]["id"] == "A");
   CHECK(keys_of(deals[0]) == Keys{"id", "name", "amount", "stage", "p_win_in_period", "p_win",
                                   "expected", "p_hit_if_won", "p_hit_if_lost", "variance_share",
-                                  "flags"});
+                                  "flags", "reasons"});
+  CHECK(deals[0]["reasons"].is_array());
   CHECK(deals[1]["flags"] == Json({"overdue", "pushed 3 times"}));
   CHECK(deals[0]["amount"] == 400);
 }

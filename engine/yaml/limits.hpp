@@ -1,4 +1,4 @@
-// engine/io/workspace_limits.hpp – what a YAML text may cost before it is built into a tree.
+// engine/yaml/limits.hpp – what a YAML text may cost before it is built into a tree.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <optional>
@@ -6,7 +6,7 @@
 
 #include "engine/core/diagnostic.hpp"
 
-namespace quarterdeck::io {
+namespace quarterdeck::yaml {
 
 struct YamlLimits {
   std::size_t bytes = std::size_t{1} << 20U;
@@ -22,4 +22,4 @@ struct YamlLimits {
                                                               std::string const& file,
                                                               YamlLimits const& limits = {});
 
-}  // namespace quarterdeck::io
+}  // namespace quarterdeck::yaml

@@ -1,6 +1,6 @@
-// engine/io/workspace_yaml.cpp – see workspace_yaml.hpp.
+// engine/yaml/mapping.cpp – see mapping.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/workspace_yaml.hpp"
+#include "engine/yaml/mapping.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 
 #include "engine/core/error.hpp"
 
-namespace quarterdeck::io {
+namespace quarterdeck::yaml {
 namespace {
 
 std::vector<std::string> key_names(KeySection const& section) {
@@ -34,7 +34,7 @@ std::string_view reason_of_code(std::string_view code) {
       {"QD-106", "only a number in range has a meaning here, and nothing is guessed in its place"},
       {"QD-107", "no other word has a meaning here, and a default might not be what you meant"},
       {"QD-108", "amounts and periods rest on it, so it must be one that exists"},
-      {"QD-109", "no deal could ever count towards the target"},
+      {"QD-109", "no deal could ever count"},
       {"QD-110", "a table is read from one place, and nothing tells which"},
       {"QD-111", "the connection says where to ask and the query what, so neither works alone"},
       {"QD-112", "the connection string would have a gap in it"},
@@ -143,6 +143,10 @@ void Mapping::check_keys(KeySection const& section) {
       values_.emplace(key, value);
       continue;
     }
+    if (!section.more.empty()) {
+      others_.emplace_back(key, value);
+      continue;
+    }
     auto const nearest = core::nearest_word(key, known);
     faults_->add(key_node(node_, key), "QD-102",
                  fmt::format("unknown key `{}` in {}", key, section.name),
@@ -245,4 +249,4 @@ std::vector<std::string> Mapping::texts(std::string_view key) const {
   return result;
 }
 
-}  // namespace quarterdeck::io
+}  // namespace quarterdeck::yaml

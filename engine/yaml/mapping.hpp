@@ -1,4 +1,4 @@
-// engine/io/workspace_yaml.hpp – mappings of a YAML file with typed getters that collect faults.
+// engine/yaml/mapping.hpp – mappings of a YAML file with typed getters that collect faults.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <yaml-cpp/yaml.h>
@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "engine/core/diagnostic.hpp"
-#include "engine/io/workspace_keys.hpp"
+#include "engine/yaml/keys.hpp"
 
-namespace quarterdeck::io {
+namespace quarterdeck::yaml {
 
 /// Faults of one file, each with its place.
 class Faults {
@@ -42,8 +42,9 @@ struct NumberRange {
   std::string_view words = "a number";
 };
 
-/// A mapping whose keys are those of a section. Making one reports unknown and repeated keys and
-/// absent required ones; the getters report values of the wrong kind and return nothing then.
+/// A mapping whose keys are those of a section. Making one reports repeated keys, absent required
+/// ones and, unless the section has room for more, unknown ones; the getters report values of the
+/// wrong kind and return nothing then.
 class Mapping {
  public:
   Mapping(Faults& faults, YAML::Node const& node, KeySection const& section);
@@ -60,6 +61,10 @@ class Mapping {
                                                   std::span<std::string const> choices) const;
   [[nodiscard]] std::vector<YAML::Node> list(std::string_view key) const;
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
+  /// Keys beyond those of the section with their values, in file order, where it has room for more.
+  [[nodiscard]] std::vector<std::pair<std::string, YAML::Node>> const& others() const {
+    return others_;
+  }
 
  private:
   void check_keys(KeySection const& section);
@@ -67,6 +72,7 @@ class Mapping {
   Faults* faults_;
   YAML::Node node_;
   std::map<std::string, YAML::Node, std::less<>> values_;
+  std::vector<std::pair<std::string, YAML::Node>> others_;
 };
 
 /// Key and value of every entry of a mapping with free keys, in file order. Reports repeated keys.
@@ -80,4 +86,4 @@ class Mapping {
 /// Reads a number in which single underscores may stand between digits.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 
-}  // namespace quarterdeck::io
+}  // namespace quarterdeck::yaml

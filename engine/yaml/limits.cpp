@@ -1,6 +1,6 @@
-// engine/io/workspace_limits.cpp – see workspace_limits.hpp.
+// engine/yaml/limits.cpp – see limits.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/workspace_limits.hpp"
+#include "engine/yaml/limits.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -11,7 +11,7 @@
 #include <sstream>
 #include <vector>
 
-namespace quarterdeck::io {
+namespace quarterdeck::yaml {
 namespace {
 
 /// Thrown out of the parser by the counter, caught in find_yaml_fault.
@@ -100,7 +100,7 @@ class CostCounter : public YAML::EventHandler {
 core::Diagnostic limit_fault(std::string const& file, YAML::Mark const& mark, std::string problem) {
   core::Place place{file, mark.is_null() ? 0 : mark.line + 1, mark.is_null() ? 0 : mark.column + 1};
   return {"QD-101",           core::Fault::configuration,   std::move(place),
-          std::move(problem), "a workspace needs far less", "Shorten the file."};
+          std::move(problem), "such a file needs far less", "Shorten the file."};
 }
 
 /// The longest run of nested openers that the parser would hold before it hands out an event.
@@ -143,4 +143,4 @@ std::optional<core::Diagnostic> find_yaml_fault(std::string const& text, std::st
   return std::nullopt;
 }
 
-}  // namespace quarterdeck::io
+}  // namespace quarterdeck::yaml

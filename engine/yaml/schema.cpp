@@ -1,19 +1,18 @@
-// engine/io/workspace_schema.cpp – JSON Schema of the workspace file, from the table of keys.
+// engine/yaml/schema.cpp – see schema.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/yaml/schema.hpp"
+
 #include <fmt/format.h>
 
 #include <iterator>
 
-#include "engine/io/workspace.hpp"
-#include "engine/io/workspace_keys.hpp"
-
-namespace quarterdeck::io {
+namespace quarterdeck::yaml {
 namespace {
 
 void append_section(std::string& out, KeySection const& section, std::string_view indent) {
   auto const put = std::back_inserter(out);
-  fmt::format_to(put, "{}\"type\": \"object\",\n{}\"additionalProperties\": false,\n", indent,
-                 indent);
+  fmt::format_to(put, "{}\"type\": \"object\",\n{}\"additionalProperties\": {},\n", indent, indent,
+                 section.more.empty() ? "false" : section.more);
   fmt::format_to(put, "{}\"required\": {},\n{}\"properties\": {{\n", indent, section.required,
                  indent);
   for (Key const& key : section.keys) {
@@ -26,10 +25,9 @@ void append_section(std::string& out, KeySection const& section, std::string_vie
 
 }  // namespace
 
-std::string workspace_schema() {
-  auto const sections = key_sections();
+std::string schema_text(std::string_view title, std::span<KeySection const> sections) {
   std::string out = "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n";
-  out += "  \"title\": \"Quarterdeck workspace\",\n";
+  out += fmt::format("  \"title\": \"{}\",\n", title);
   append_section(out, sections.front(), "  ");
   out += ",\n  \"$defs\": {\n";
   for (KeySection const& section : sections.subspan(1)) {
@@ -41,4 +39,4 @@ std::string workspace_schema() {
   return out;
 }
 
-}  // namespace quarterdeck::io
+}  // namespace quarterdeck::yaml

@@ -1,0 +1,103 @@
+// engine/results/compare.cpp – see compare.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/results/compare.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/error.hpp"
+
+namespace quarterdeck::results {
+namespace {
+
+constexpr double half_width = 0.02;
+
+void expect_paired(Results const& a, Results const& b) {
+  QUARTERDECK_EXPECT(a.n_trials == b.n_trials && a.total.size() == b.total.size());
+  QUARTERDECK_EXPECT(a.trials_per_outer_draw == b.trials_per_outer_draw);
+}
+
+/// Mean and clustered error of a value of every trial.
+template <class F>
+Estimate clustered(Results const& shape, F value) {
+  auto const size = static_cast<std::size_t>(shape.trials_per_outer_draw);
+  std::size_t const n = shape.total.size() / size;
+  QUARTERDECK_EXPECT(n > 0);
+  std::vector<double> means(n);
+  double mean = 0;
+  for (std::size_t k = 0; k < n; ++k) {
+    double sum = 0;
+    for (std::size_t i = k * size; i < (k + 1) * size; ++i) sum += value(i);
+    means[k] = sum / static_cast<double>(size);
+    mean += means[k];
+  }
+  return {mean / static_cast<double>(n), clustered_error(means)};
+}
+
+std::vector<core::Minor> sorted_totals(Results const& results) {
+  auto sorted = results.total;
+  std::ranges::sort(sorted);
+  return sorted;
+}
+
+double quantile(std::vector<core::Minor> const& sorted, double p) {
+  auto const n = static_cast<double>(sorted.size());
+  double const rank = std::clamp(std::ceil(n * p), 1.0, n);
+  return static_cast<double>(sorted[static_cast<std::size_t>(rank) - 1]);
+}
+
+/// One over the density at a quantile.
+double spread_at(std::vector<core::Minor> const& sorted, double p) {
+  double const low = std::max(p - half_width, 0.0);
+  double const high = std::min(p + half_width, 1.0);
+  return (quantile(sorted, high) - quantile(sorted, low)) / (high - low);
+}
+
+}  // namespace
+
+Estimate mean_of_sum(std::span<Weighted const> runs) {
+  QUARTERDECK_EXPECT(!runs.empty());
+  for (Weighted const& one : runs) expect_paired(*one.run, *runs.front().run);
+  return clustered(*runs.front().run, [&](std::size_t i) {
+    double sum = 0;
+    for (Weighted const& one : runs) sum += one.weight * static_cast<double>(one.run->total[i]);
+    return sum;
+  });
+}
+
+std::vector<Estimate> quantile_differences(Results const& run, Results const& reference,
+                                           std::vector<double> const& probabilities) {
+  expect_paired(run, reference);
+  auto const sorted = sorted_totals(run);
+  auto const sorted_reference = sorted_totals(reference);
+  std::vector<Estimate> differences;
+  for (double const p : probabilities) {
+    QUARTERDECK_EXPECT(p > 0 && p < 1);
+    double const q = quantile(sorted, p);
+    double const q_reference = quantile(sorted_reference, p);
+    double const spread = spread_at(sorted, p);
+    double const spread_reference = spread_at(sorted_reference, p);
+    auto const miss = [p](core::Minor total, double at) {
+      return p - (static_cast<double>(total) <= at ? 1.0 : 0.0);
+    };
+    auto const error = clustered(run, [&](std::size_t i) {
+      return spread * miss(run.total[i], q) -
+             spread_reference * miss(reference.total[i], q_reference);
+    });
+    differences.push_back({q - q_reference, error.error});
+  }
+  return differences;
+}
+
+Estimate p_hit_difference(Results const& run, Results const& reference, std::size_t target) {
+  expect_paired(run, reference);
+  auto const& hits = run.target_hits_by_outer[target];
+  auto const& hits_reference = reference.target_hits_by_outer[target];
+  auto const size = static_cast<std::size_t>(run.trials_per_outer_draw);
+  return clustered(run, [&](std::size_t i) {
+    return static_cast<double>(hits[i / size] - hits_reference[i / size]) /
+           static_cast<double>(size);
+  });
+}
+
+}  // namespace quarterdeck::results

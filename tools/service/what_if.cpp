@@ -1,0 +1,56 @@
+// tools/service/what_if.cpp – see what_if.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/service/what_if.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/io/sha256.hpp"
+
+namespace quarterdeck::service {
+
+core::Checked<std::vector<scenarios::Scenario>> read_scenarios(
+    std::vector<std::filesystem::path> const& files) {
+  std::vector<scenarios::Scenario> list;
+  core::Diagnostics faults;
+  for (auto const& file : files) {
+    auto scenario = scenarios::read_scenario(file);
+    if (scenario) {
+      list.push_back(std::move(*scenario));
+    } else {
+      faults.insert(faults.end(), scenario.error().begin(), scenario.error().end());
+    }
+  }
+  if (!faults.empty()) return tl::unexpected(std::move(faults));
+  return list;
+}
+
+core::Checked<std::vector<ScenarioNote>> apply_scenarios(std::span<scenarios::Scenario const> list,
+                                                         models::ForecastInputs& inputs) {
+  std::vector<ScenarioNote> notes;
+  for (auto const& scenario : list) {
+    auto applied = scenarios::apply(scenario, std::move(inputs));
+    if (!applied) return tl::unexpected(std::move(applied.error()));
+    inputs = std::move(applied->inputs);
+    notes.push_back(
+        {scenario.name, scenario.why, scenario.source, scenario.file, std::move(applied->effects)});
+  }
+  return notes;
+}
+
+std::vector<core::InputHash> scenario_hashes(std::span<scenarios::Scenario const> list) {
+  std::vector<core::InputHash> hashes;
+  auto const add = [&](std::filesystem::path const& file, std::size_t n_changes) {
+    auto const same = [&](auto const& seen) { return seen.name == file.string(); };
+    if (std::ranges::any_of(hashes, same)) return;
+    hashes.push_back(
+        {file.string(), io::sha256_of_file(file), static_cast<std::int64_t>(n_changes)});
+  };
+  for (auto const& scenario : list) {
+    add(scenario.file, scenario.changes.size());
+    for (auto const& base : scenario.extends) add(base, 0);
+  }
+  return hashes;
+}
+
+}  // namespace quarterdeck::service

@@ -108,10 +108,11 @@ std::string why_json(service::WhyReport const& report) {
   }
   Json deals = Json::array();
   for (auto const& cell : report.bridge.cells) {
-    deals.push_back({{"id", cell.id.empty() ? Json() : Json(cell.id)},
-                     {"name", cell.id.empty() ? "business not created yet" : cell.name},
-                     {"cause", service::to_text(cell.cause)},
-                     {"effect", core::to_units(cell.effect)}});
+    deals.push_back(
+        {{"id", cell.id.empty() ? Json() : Json(cell.id)},
+         {"name", cell.id.empty() && cell.name.empty() ? "business not created yet" : cell.name},
+         {"cause", service::to_text(cell.cause)},
+         {"effect", core::to_units(cell.effect)}});
   }
   Json document = {{"schema", "quarterdeck.why.v1"},
                    {"company", report.company},

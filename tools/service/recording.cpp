@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/service/recording.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 #include "engine/io/sha256.hpp"
@@ -41,6 +43,16 @@ void add_deals(io::LedgerEntry& entry, Forecast const& forecast) {
   }
   std::sort(entry.deals.begin(), entry.deals.end(),
             [](auto const& a, auto const& b) { return a.id < b.id; });
+}
+
+/// Names the overrides that hold and marks their deals.
+void add_overrides(io::LedgerEntry& entry, Forecast const& forecast) {
+  for (auto const& effect : forecast.overrides) {
+    if (effect.status != models::OverrideStatus::applied) continue;
+    entry.overrides.push_back(
+        fmt::format("{}: {} by {}", effect.deal, models::to_text(effect.field), effect.author));
+    for (auto& deal : entry.deals) deal.overridden = deal.overridden || deal.id == effect.deal;
+  }
 }
 
 }  // namespace
@@ -89,6 +101,8 @@ io::LedgerEntry ledger_entry(Forecast const& forecast) {
     entry.targets.push_back({target.name, target.amount, target.p_hit.value});
   }
   add_deals(entry, forecast);
+  for (auto const& scenario : forecast.scenarios) entry.scenarios.push_back(scenario.name);
+  add_overrides(entry, forecast);
   entry.closed_since = forecast.facts.closed_since;
   entry.closed = forecast.facts.closed;
   entry.id = io::ledger_id(entry);

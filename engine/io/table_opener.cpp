@@ -36,7 +36,8 @@ bool is_one_of(std::string const& word, std::span<std::string_view const> words)
 void write_text(fs::path const& file, std::string_view text) {
   std::ofstream stream(file, std::ios::binary);
   stream.write(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!stream.flush()) throw core::IoError(fmt::format("cannot write {}", file.string()));
+  if (!stream.flush())
+    throw core::IoError(fmt::format("cannot write {}; is the disk full?", file.string()));
 }
 
 }  // namespace

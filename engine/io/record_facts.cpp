@@ -124,13 +124,17 @@ void find_history(data::Records& records) {
 
 core::Date end_of_data(std::vector<core::Date> days) {
   constexpr int longest_silence = 92;
+  constexpr int years_of_silence = 730;
   if (days.empty()) return core::no_date;
-  auto const few = static_cast<std::ptrdiff_t>(days.size() / 100);
+  auto const very_few = static_cast<std::ptrdiff_t>(days.size() / 100);
+  auto const few = static_cast<std::ptrdiff_t>(days.size() / 10);
   auto const tail = days.end() - few - 1;
   std::ranges::nth_element(days, tail);
   std::sort(tail, days.end());
   for (auto day = tail + 1; day != days.end(); ++day) {
-    if (core::days_between(*(day - 1), *day) > longest_silence) return *(day - 1);
+    bool const odd_ones = days.end() - day <= very_few;
+    auto const silence = odd_ones ? longest_silence : years_of_silence;
+    if (core::days_between(*(day - 1), *day) > silence) return *(day - 1);
   }
   return days.back();
 }

@@ -97,6 +97,14 @@ TEST_CASE("record facts: a slip far ahead does not move the end of the data", "[
   auto new_quarter = days;
   new_quarter.insert(new_quarter.end(), 6, day("2027-06-01"));
   CHECK(io::end_of_data(new_quarter) == day("2027-06-01"));
+  auto batch = days;
+  batch.insert(batch.end(), 21, day("2206-01-01"));
+  CHECK(io::end_of_data(batch) == end);
+  batch.insert(batch.end(), 40, day("2206-01-01"));
+  CHECK(io::end_of_data(batch) == day("2206-01-01"));
+  std::vector<core::Date> small(days.begin(), days.begin() + 12);
+  small.push_back(day("2062-01-01"));
+  CHECK(io::end_of_data(small) == day("2026-01-12"));
   days.push_back(end + core::Days(30));
   CHECK(io::end_of_data(days) == end + core::Days(30));
   CHECK(io::end_of_data({day("2026-01-01"), day("2030-01-01")}) == day("2030-01-01"));

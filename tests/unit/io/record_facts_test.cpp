@@ -123,6 +123,24 @@ TEST_CASE("record facts: rows with dates far ahead are named", "[unit][io]") {
   CHECK(test::line_of(read->findings, "date.far_ahead") == 122);
 }
 
+TEST_CASE("record facts: deals with an event far ahead are named", "[unit][io]") {
+  test::Folder const folder;
+  std::string table = "id,stage,amount,created_date\n";
+  std::string events = "id,changed_at,stage\n";
+  for (int i = 0; i < 120; ++i) {
+    table += "d" + std::to_string(i) + ",Open,5,2026-01-02\n";
+    events += "d" + std::to_string(i) + ",2026-01-02,Open\n";
+  }
+  folder.write("a.csv", table);
+  folder.write("h.csv", events + "d7,2062-01-02,Offer\n");
+  auto const read =
+      test::read(folder, "sources: {opportunities: {file: a.csv}, stage_history: {file: h.csv}}\n");
+  REQUIRE(test::faults_of(read) == "");
+  CHECK(read->records.facts.newest == day("2026-01-02"));
+  CHECK(test::count_of(read->findings, "date.far_ahead") == 1);
+  CHECK(test::line_of(read->findings, "date.far_ahead") == 9);
+}
+
 TEST_CASE("record facts: the maven book is read whole, with its quirks as findings", "[unit][io]") {
   auto const file = public_data("maven-crm/sales_pipeline.csv");
   if (!is_there(file)) return;

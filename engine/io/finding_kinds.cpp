@@ -88,6 +88,11 @@ std::vector<data::Finding> make_kinds() {
       kind("snapshot.vanished", warning, repaired,
            "Open deals that are missing from later snapshots were read as lost on the day of the "
            "first snapshot that lacks them."),
+      kind(
+          "snapshot.incomplete", error, kept,
+          "A snapshot lacks more than a third of the deals that were open in the one before, as an "
+          "export that was cut off or filtered does; deals that do not come back count as lost. "
+          "Export it anew or leave the file out."),
       kind("snapshot.reappeared", info, kept,
            "Deals that were missing from a snapshot and came back were read as open all along."),
       kind("leak.column_known_at_close", warning, repaired,

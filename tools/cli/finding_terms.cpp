@@ -130,6 +130,9 @@ constexpr std::array all_findings{
         "row.swallowed",
         "Rows inside a cell whose quote is not closed where its row ends; they are left out. Close "
         "the quote in the row before the first of them."},
+    Term{"snapshot.incomplete",
+         "A snapshot lacks more than a third of the deals that were open in the one before, as an "
+         "export that was cut off or filtered does. Export it anew or leave the file out."},
     Term{"snapshot.reappeared", "A deal that was missing in a snapshot came back later."},
     Term{"snapshot.vanished",
          "An open deal that is missing from later snapshots is read as lost on the day of the "

@@ -1,5 +1,8 @@
 // tests/unit/io/silent_faults_test.cpp – faults of tables that would pass unseen.
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
+#include "engine/io/duck.hpp"
 #include "engine/io/read_records.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/io/io_fixture.hpp"
@@ -37,6 +40,28 @@ TEST_CASE("read records: win rates are counts, and their stages are those of the
   auto const more_stages = read_rates("Lead,10,90\nOffer,30,70\nTalks,5,5\n");
   REQUIRE(test::faults_of(more_stages) == "");
   CHECK(test::count_of(more_stages->findings, "win_rates.stage_unmatched") == 0);
+}
+
+TEST_CASE("read records: packed files that are cut off, and archives, are refused", "[unit][io]") {
+  test::Folder const folder;
+  io::Duck duck(folder.path());
+  auto const packed = folder.path() / "whole.csv.gz";
+  duck.run(
+      "COPY (SELECT range AS id, 'Open' AS stage, hash(range) % 9999 AS amount, "
+      "DATE '2026-01-01' AS created_date FROM range(2000)) TO " +
+      io::sql_literal(packed.string()));
+  auto const read = [&](std::string const& name) {
+    return test::read(folder, "sources: {opportunities: {file: " + name + "}}\n");
+  };
+  auto const whole = read("whole.csv.gz");
+  REQUIRE(test::faults_of(whole) == "");
+  CHECK(whole->records.deals.size() == 2000);
+  std::filesystem::copy_file(packed, folder.path() / "part.csv.gz");
+  std::filesystem::resize_file(folder.path() / "part.csv.gz",
+                               std::filesystem::file_size(packed) / 2);
+  CHECK_THAT(test::faults_of(read("part.csv.gz")), containing("ends before its content does"));
+  std::filesystem::copy_file(packed, folder.path() / "table.zip");
+  CHECK_THAT(test::faults_of(read("table.zip")), containing("archives are not read"));
 }
 
 TEST_CASE("read records: lines of one cell below a footer belong to it", "[unit][io]") {

@@ -146,8 +146,11 @@ core::Checked<Table> TableOpener::typed(std::string const& relation) try {
         "USMALLINT", "UINTEGER", "UBIGINT", "FLOAT",  "DOUBLE"};
     state.numeric.push_back(is_one_of(column[1], numbers) || column[1].starts_with("DECIMAL"));
     auto const quoted = sql_identifier(column[0]);
-    fmt::format_to(std::back_inserter(select), "{}CAST({} AS VARCHAR) AS {}",
-                   select.empty() ? "" : ", ", quoted, quoted);
+    // A column of numbers and texts has the type JSON, whose texts keep their quotes in a cast.
+    auto const text = column[1] == "JSON" ? fmt::format("json_extract_string({}, '$')", quoted)
+                                          : fmt::format("CAST({} AS VARCHAR)", quoted);
+    fmt::format_to(std::back_inserter(select), "{}{} AS {}", select.empty() ? "" : ", ", text,
+                   quoted);
   }
   state.rows = room_.duck.stream(fmt::format("SELECT {} FROM {}", select, relation));
   return table;
@@ -198,7 +201,10 @@ core::Checked<Table> TableOpener::delimited(fs::path const& file) try {
   }
   return table;
 } catch (DuckError const& error) {
-  return tl::unexpected(refusal(file.string(), error.message, "Check that the file is whole."));
+  return tl::unexpected(
+      refusal(file.string(), error.message,
+              is_packed(file) ? "Check that the file is whole; unpack it when it is not UTF-8."
+                              : "Check that the file is whole."));
 }
 
 core::Checked<Table> TableOpener::delimited_text(fs::path const& readable, CsvLayout const& layout,

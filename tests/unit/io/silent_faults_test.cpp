@@ -42,6 +42,20 @@ TEST_CASE("read records: win rates are counts, and their stages are those of the
   CHECK(test::count_of(more_stages->findings, "win_rates.stage_unmatched") == 0);
 }
 
+TEST_CASE("read records: JSON columns of numbers and texts lose no value", "[unit][io]") {
+  test::Folder const folder;
+  folder.write("deals.json",
+               R"([{"id":1,"stage":"Open","amount":5,"created_date":"2026-01-01"},
+    {"id":"b","stage":"Open","amount":"1250.50","created_date":"2026-01-02"},
+    {"id":"c","stage":"Open","amount":null,"created_date":"2026-01-02"}])");
+  auto const read = test::read(folder, "sources: {opportunities: {file: deals.json}}\n");
+  REQUIRE(test::faults_of(read) == "");
+  CHECK(test::count_of(read->findings, "amount.unparsable") == 0);
+  CHECK(test::deal_of(*read, "1").amount == 500);
+  CHECK(test::deal_of(*read, "b").amount == 125050);
+  CHECK(test::deal_of(*read, "c").amount == core::no_amount);
+}
+
 TEST_CASE("read records: packed files that are cut off, and archives, are refused", "[unit][io]") {
   test::Folder const folder;
   io::Duck duck(folder.path());

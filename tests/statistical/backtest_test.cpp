@@ -53,12 +53,16 @@ TEST_CASE("backtest: places of outcomes are uniform and bands hold over many com
   constexpr double p_fail = 1e-4;
   std::vector<double> pits;
   std::vector<double> narrow;
+  double said = 0;
+  double came = 0;
   for (int k = 0; k < n_companies; ++k) {
     // One quarter a company, so that no two outcomes share their luck.
     auto const rows = asked(spec_of(9000 + static_cast<std::uint64_t>(k)), {6}, "2026-Q3");
     REQUIRE(rows.size() == 1);
     auto const& row = rows.front();
     pits.push_back(row.simulation.pit);
+    said += row.simulation.mean;
+    came += row.actual;
     double const middle = row.simulation.grid[99];
     narrow.push_back(row.actual > middle ? 1.0 : 0.0);
     std::vector<double> half;
@@ -66,8 +70,12 @@ TEST_CASE("backtest: places of outcomes are uniform and bands hold over many com
     auto const range = models::evaluate::pit_range(half, row.actual);
     narrow.back() = (range.low + range.high) / 2;
   }
-  WARN(fmt::format("uniformity p {:.3f}, of bands half as wide {:.2g}", test::uniform_p_value(pits),
-                   test::uniform_p_value(narrow)));
+  auto const summary = models::evaluate::summarise_pits(pits);
+  WARN(
+      fmt::format("uniformity p {:.2g}, of bands half as wide {:.2g}; mean place {:.3f}, spread "
+                  "{:.2f}, bias {:+.3f}",
+                  test::uniform_p_value(pits), test::uniform_p_value(narrow), summary->mean,
+                  summary->spread.value_or(0), said / came - 1));
   CHECK(test::uniform_p_value(pits) > p_fail);
   CHECK(test::uniform_p_value(narrow) < p_fail);  // the planted twin: half as wide
   for (auto const& coverage : models::evaluate::coverage(pits)) {

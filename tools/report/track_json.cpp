@@ -19,11 +19,9 @@ void add_skill(Json& object, char const* name,
 }
 
 Json lead_json(service::LeadScores const& lead) {
-  Json object = {{"weeks_left", lead.weeks_left},
-                 {"week", lead.week},
-                 {"n", lead.n},
-                 {"wape", finite(lead.wape)},
-                 {"bias", finite(lead.bias)}};
+  Json object = {{"weeks_left", lead.weeks_left}, {"week", lead.week}, {"n", lead.n}};
+  if (lead.wape) object["wape"] = finite(*lead.wape);
+  if (lead.bias) object["bias"] = finite(*lead.bias);
   object["normalised_crps"] = Json::object();
   for (auto const& method : lead.methods) {
     object["normalised_crps"][method.name] = {{"value", finite(method.normalised_crps)},

@@ -38,8 +38,10 @@ MethodScore score_of(std::string const& name, Rows const& rows, Pick const& pick
     crps.push_back(method->crps);
     actual.push_back(row->at->actual);
   }
+  auto const value = evaluate::normalised_crps(crps, actual);
+  if (!value) return score;
   score.n = crps.size();
-  score.normalised_crps = evaluate::normalised_crps(crps, actual).value_or(0);
+  score.normalised_crps = *value;
   return score;
 }
 
@@ -80,8 +82,8 @@ LeadScores lead_scores(Rows const& rows) {
     means.push_back(row->at->simulation.mean);
     actuals.push_back(row->at->actual);
   }
-  lead.wape = evaluate::wape(medians, actuals).value_or(0);
-  lead.bias = evaluate::bias(means, actuals).value_or(0);
+  lead.wape = evaluate::wape(medians, actuals);
+  lead.bias = evaluate::bias(means, actuals);
   lead.methods = method_scores(rows);
   auto const losses = against_best(rows, [](Judged const& j) { return &j.at->simulation; });
   lead.skill = evaluate::compare_skill(losses);

@@ -77,8 +77,8 @@ struct LeadScores {
   int weeks_left = 0;
   int week = 0;
   std::size_t n = 0;
-  double wape = 0;                   ///< of the simulation's medians
-  double bias = 0;                   ///< of its means
+  std::optional<double> wape;        ///< of the simulation's medians; nothing where nothing came
+  std::optional<double> bias;        ///< of its means
   std::vector<MethodScore> methods;  ///< simulation, corrected, pool, best-baseline, baselines
   std::optional<evaluate::SkillComparison> skill;       ///< simulation over best baseline
   std::optional<evaluate::SkillComparison> pool_skill;  ///< pool over best baseline

@@ -140,14 +140,17 @@ void write_deals(Compiled& compiled, ForecastInputs const& inputs, parts::Groups
     auto const stage = static_cast<std::size_t>(deal.stage);
     bool const named = deal.stage >= 0 && stage < inputs.history.stages.size();
     compiled.deals.push_back({deal.id, deal.name, named ? inputs.history.stages[stage].name : "",
-                              win.p_in_period[i], win.p_ever[i], flags[i], p_by_models[i]});
+                              win.p_in_period[i], win.p_ever[i], flags[i], win.reasons[i],
+                              p_by_models[i]});
   }
 }
 
 }  // namespace
 
-Compiled compile(ForecastInputs const& inputs, CompileOptions const& options) {
-  QUARTERDECK_EXPECT(options.n_rows > 0);
+Compiled compile(ForecastInputs const& inputs, CompileOptions const& wanted) {
+  QUARTERDECK_EXPECT(wanted.n_rows > 0);
+  CompileOptions options = wanted;
+  options.n_rows = parts::rows_to_tabulate(inputs, wanted);
   Compiled compiled;
   Plan& plan = compiled.plan;
   write_frame(plan, inputs, options.n_rows);

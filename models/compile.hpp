@@ -60,6 +60,13 @@ struct CompileOptions {
   Eigen::Index n_rows = 8192;  ///< posterior draws tabulated
 };
 
+/// Why a deal's chance in the period is what it is.
+struct Reason {
+  std::string what;   ///< `close date`, `owner` …
+  std::string level;  ///< of the deal
+  double odds = 1;    ///< factor on its odds against the average deal
+};
+
 /// What is said of a deal beside the simulation.
 struct DealOutlook {
   std::string id;
@@ -69,6 +76,8 @@ struct DealOutlook {
   double p_win = 0;                ///< ever
   std::vector<std::string> flags;  ///< each a word, and the numbers behind it: `stuck: in Proposal
                                    ///< for 94 days, 9 of 10 wins left it within 41`
+  std::vector<Reason> reasons{};   ///< largest first; what moves the odds by less than a tenth
+                                   ///< stays out
   std::optional<double> p_by_models = std::nullopt;  ///< in the period, where a change replaced it
 };
 

@@ -53,6 +53,7 @@ namespace parts {
 std::vector<std::optional<double>> apply_changes(WinPart& win, ForecastInputs const& inputs,
                                                  std::span<DealState const> states) {
   std::vector<std::optional<double>> by_models(states.size());
+  std::vector<double> levels;
   for (std::size_t i = 0; i < states.size(); ++i) {
     auto const found = inputs.changes.find(inputs.pipeline.deals[i].id);
     auto const p = found == inputs.changes.end() ? std::nullopt : chance_of(found->second);
@@ -62,10 +63,14 @@ std::vector<std::optional<double>> apply_changes(WinPart& win, ForecastInputs co
     win.p_in_period[i] = *p;
     win.cell[i] = static_cast<std::uint32_t>(win.cells.size());
     win.cells.push_back({segment_factor(inputs.models.factor, states[i].segment)});
-    auto const column = win.level.cols();
-    win.level.conservativeResize(win.level.rows(), column + 1);
-    win.level.col(column).setConstant(level_of(*p));
+    levels.push_back(level_of(*p));
   }
+  if (levels.empty()) return by_models;
+  auto const n_before = win.level.cols();
+  auto const n_added = static_cast<Eigen::Index>(levels.size());
+  win.level.conservativeResize(win.level.rows(), n_before + n_added);
+  win.level.rightCols(n_added).rowwise() =
+      Eigen::Map<Eigen::RowVectorXd const>(levels.data(), n_added);
   return by_models;
 }
 

@@ -48,12 +48,25 @@ struct WinPart {
   std::vector<double> p_in_period;  ///< [pipeline row] posterior mean
   std::vector<double> p_ever;       ///< [pipeline row]
   std::vector<std::vector<double>> curves;
-  std::vector<std::uint16_t> curve;  ///< [pipeline row]
+  std::vector<std::uint16_t> curve;          ///< [pipeline row]
+  std::vector<std::vector<Reason>> reasons;  ///< [pipeline row]
 };
 
 /// @param states  [pipeline row]
 [[nodiscard]] WinPart win_part(ForecastInputs const& inputs, std::span<DealState const> states,
                                CompileOptions const& options);
+
+/// The same from the hazards, every deal a cell of its own.
+/// @pre inputs.models.win_choice.hazard
+[[nodiscard]] WinPart hazard_win_part(ForecastInputs const& inputs,
+                                      std::span<DealState const> states,
+                                      CompileOptions const& options);
+
+/// Posterior rows of the plan. With hazards every deal has its own column of levels, so that large
+/// books get fewer rows: at most 2^23 levels (64 MiB), but 1,024 rows at least. Rows come in
+/// mirrored pairs, so the mean does not feel it.
+[[nodiscard]] Eigen::Index rows_to_tabulate(ForecastInputs const& inputs,
+                                            CompileOptions const& options);
 
 /// Gives the deals of `inputs.changes` their chance or outcome, each in a cell of its own, and
 /// notes what the models had said.

@@ -53,6 +53,7 @@ class WinCompiler {
       std::uint32_t const cell = index.at(keys[i]);
       part.cell.push_back(cell);
       part.p_in_period.push_back(mean_in[cell]);
+      part.reasons.push_back(reasons_of(keys[i], mean_in[cell]));
       part.p_ever.push_back(keys[i].by_course
                                 ? std::max(mean_rate[cell], mean_in[cell])
                                 : ever(mean_in[cell], courses_.at(position(states[i]))));
@@ -93,17 +94,33 @@ class WinCompiler {
     }
     std::vector<double> const& rate = rates_of(key.name);
     std::vector<double> const& odds = odds_of(key.size_step);
+    auto const& recalibration = inputs_.models.win_choice.recalibration.used;
     double sum_in = 0, sum_rate = 0;
     for (std::size_t row = 0; row < rate.size(); ++row) {
       double const share = key.by_course ? share_in_window(key, row) : 1;
       double const sized = rate[row] * odds[row] / (1 - rate[row] + rate[row] * odds[row]);
-      double const p = std::clamp(sized * share, 1e-12, 1 - 1e-12);
+      double const p = std::clamp(recalibration.chance(sized) * share, 1e-12, 1 - 1e-12);
       level(static_cast<Eigen::Index>(row), column) = normal_quantile(p);
       sum_in += p;
       sum_rate += rate[row];
     }
     mean_in.push_back(sum_in / static_cast<double>(rate.size()));
     mean_rate.push_back(sum_rate / static_cast<double>(rate.size()));
+  }
+
+  /// The cell's odds against the company's; nothing where rates are not learned from landmarks.
+  std::vector<Reason> reasons_of(CellKey const& key, double p) const {
+    win::LandmarkModel const& model = inputs_.models.win;
+    if (model.source != win::Source::landmarks || key.certain_loss) return {};
+    double n = 0, wins = 0;
+    for (win::Group const& group : model.groups) {
+      n += group.count.n;
+      wins += group.count.wins;
+    }
+    if (wins <= 0 || wins >= n) return {};
+    double const odds = p / (1 - p) / (wins / (n - wins));
+    if (std::abs(std::log(odds)) < 0.1) return {};
+    return {{"win rate of deals like it", key.name, odds}};
   }
 
   std::vector<double> const& rates_of(std::string const& cell) {
@@ -174,6 +191,7 @@ class WinCompiler {
 
 WinPart win_part(ForecastInputs const& inputs, std::span<DealState const> states,
                  CompileOptions const& options) {
+  if (inputs.models.win_choice.hazard) return hazard_win_part(inputs, states, options);
   return WinCompiler(inputs, options).run(states);
 }
 

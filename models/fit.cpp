@@ -38,6 +38,30 @@ void note_undated(data::Findings& findings, data::History const& history) {
   }
 }
 
+/// Covariates that the workspace names and no table has.
+void note_unknown_covariates(data::Findings& findings, data::History const& history,
+                             ModelSpec const& spec) {
+  data::Finding kind;
+  kind.code = "covariate.unknown_column";
+  kind.message =
+      "columns that the workspace names as covariates of winning and no table has; the model does "
+      "without them";
+  for (std::string const& column : spec.win_covariates.value_or(std::vector<std::string>{})) {
+    if (!history.text.contains(column)) data::add_finding(findings, kind, {}, column);
+  }
+}
+
+win::WinSpec win_spec(ModelSpec const& spec) {
+  win::WinSpec win;
+  win.calendar = spec.calendar;
+  win.unit = spec.period.unit;
+  win.segments = spec.segments;
+  if (spec.win_covariates) win.covariates = *spec.win_covariates;
+  win.pinned = spec.win_method;
+  win.half_life_periods = spec.half_life_periods;
+  return win;
+}
+
 }  // namespace
 
 FittedModels fit(data::History const& history, ModelSpec const& spec) {
@@ -57,12 +81,15 @@ FittedModels fit(data::History const& history, ModelSpec const& spec) {
     if (landmark.is_period) models.past_periods.push_back(landmark.period);
   }
   models.win = win::fit_landmark_model(history, marks, spec.segments, findings);
+  note_unknown_covariates(findings, history, spec);
+  models.win_choice = win::choose_win_model(history, marks, win_spec(spec), models.win, findings);
   if (models.win.undated_are_new_business) note_undated(findings, history);
   models.timing = timing::fit_time_to_close(history, marks, spec.calendar, findings);
   models.amount = amount::fit_amounts(history, marks, spec.segments, findings);
   models.creation = creation::fit_late_wins(
       history, marks, {spec.calendar, spec.segments, spec.measure_counts}, findings);
-  std::vector<win::PastOutcome> const past = win::past_outcomes(models.win, marks, history.stages);
+  std::vector<win::PastOutcome> const past =
+      win::past_outcomes(models.win_choice, models.win, history, marks);
   models.factor = dependence::fit_period_factor(outcomes_by_period(past, marks));
   return models;
 }

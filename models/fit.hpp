@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "models/dependence/period_factor.hpp"
 #include "models/timing/time_to_close.hpp"
 #include "models/win/landmark.hpp"
+#include "models/win/win_choice.hpp"
 
 namespace quarterdeck::models {
 
@@ -24,7 +26,10 @@ struct ModelSpec {
   std::vector<std::string> groups;    ///< columns of the report, carried by new business
   bool measure_counts = false;
   double half_life_periods = 6;  ///< weight of a past period halves every so many periods
-  std::size_t max_periods = 20;  ///< past periods looked at, newest first
+  /// Columns that the hazards may use beside the segments; nothing: CovariateSpec's.
+  std::optional<std::vector<std::string>> win_covariates;
+  std::optional<win::Method> win_method;  ///< nothing: chosen by what past periods say
+  std::size_t max_periods = 20;           ///< past periods looked at, newest first
 };
 
 /// Everything learned at `as_of` for one period. Made only by `fit`.
@@ -32,7 +37,8 @@ struct FittedModels {
   core::Date as_of{};
   ModelSpec spec;
   std::vector<core::Period> past_periods;  ///< completed, with a landmark at the same days left
-  win::LandmarkModel win;
+  win::LandmarkModel win;                  ///< the table, also where hazards are used
+  win::WinChoice win_choice;               ///< the model used, and the hazards where it is they
   timing::TimeToClose timing;
   amount::AmountModel amount;
   creation::LateWins creation;

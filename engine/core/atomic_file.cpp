@@ -31,7 +31,9 @@ fs::path folder_of(fs::path const& destination) {
 }
 
 [[noreturn]] void fail(std::string const& doing, fs::path const& path, int error) {
-  throw IoError(fmt::format("cannot {} {}: {}", doing, path.string(), std::strerror(error)));
+  // A stream that failed before leaves no number behind.
+  throw IoError(fmt::format("cannot {} {}: {}", doing, path.string(),
+                            error != 0 ? std::strerror(error) : "the disk did not take all of it"));
 }
 
 /// Process number at the end of a temporary name, if that is all that follows the prefix.

@@ -73,24 +73,49 @@ struct Duck::State {
   }
 };
 
-Duck::Duck(std::filesystem::path const& folder) : state_(std::make_unique<State>()) {
+namespace {
+
+/// Opens a database, in memory where there is no path. @return what is wrong, empty when nothing is
+std::string open_database(char const* path, char const* access, duckdb_database* database) {
   duckdb_config config = nullptr;
-  if (duckdb_create_config(&config) != DuckDBSuccess) throw core::IoError("cannot set up DuckDB");
+  if (duckdb_create_config(&config) != DuckDBSuccess) return "cannot set up DuckDB";
   for (auto const* setting : {"autoinstall_known_extensions", "autoload_known_extensions",
                               "allow_community_extensions", "allow_unsigned_extensions"}) {
     duckdb_set_config(config, setting, "false");
   }
+  duckdb_set_config(config, "access_mode", access);
   char* message = nullptr;
-  auto const opened = duckdb_open_ext(nullptr, &state_->database, config, &message);
+  auto const opened = duckdb_open_ext(path, database, config, &message);
   duckdb_destroy_config(&config);
   std::string const reason = message == nullptr ? "" : message;
   duckdb_free(message);
-  if (opened != DuckDBSuccess) throw core::IoError("cannot open DuckDB: " + reason);
+  if (opened == DuckDBSuccess) return {};
+  return reason.empty() ? "cannot open DuckDB" : reason;
+}
+
+}  // namespace
+
+Duck::Duck(std::filesystem::path const& folder) : state_(std::make_unique<State>()) {
+  auto const fault = open_database(nullptr, "automatic", &state_->database);
+  if (!fault.empty()) throw core::IoError("cannot open DuckDB: " + fault);
   if (duckdb_connect(state_->database, &state_->connection) != DuckDBSuccess) {
     throw core::IoError("cannot connect to DuckDB");
   }
   run("SET file_search_path = " + sql_literal(folder.string()));
   run("SET enable_progress_bar = false");
+  run("SET lock_configuration = true");
+}
+
+Duck::Duck(DuckFile const& file) : state_(std::make_unique<State>()) {
+  bool const writes = file.access == DuckFile::Access::read_write;
+  auto const fault =
+      open_database(file.path.c_str(), writes ? "read_write" : "read_only", &state_->database);
+  if (!fault.empty()) throw DuckError{fault};
+  if (duckdb_connect(state_->database, &state_->connection) != DuckDBSuccess) {
+    throw DuckError{"cannot connect to DuckDB"};
+  }
+  run("SET enable_progress_bar = false");
+  run("SET threads = 1");
   run("SET lock_configuration = true");
 }
 

@@ -38,12 +38,22 @@ class DuckRows {
   std::unique_ptr<State> state_;
 };
 
-/// An in-memory database with one connection, without network access and without extensions beyond
-/// those built in. Relative file names in queries are looked up in `folder`.
+/// A database kept in a file. DuckDB lets one process write to it at a time.
+struct DuckFile {
+  std::filesystem::path path;
+  enum class Access { read_write, read_only } access = Access::read_write;
+};
+
+/// A database with one connection, without network access and without extensions beyond those built
+/// in.
 class Duck {
  public:
+  /// In memory. Relative file names in queries are looked up in `folder`.
   /// @throws core::IoError when the database cannot be made
   explicit Duck(std::filesystem::path const& folder);
+  /// In a file, which is made when it may be written and is not there.
+  /// @throws DuckError, whose message says so when another process has the file
+  explicit Duck(DuckFile const& file);
   ~Duck();
   Duck(Duck&&) noexcept;
   Duck& operator=(Duck&&) noexcept;

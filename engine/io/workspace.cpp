@@ -65,6 +65,11 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file)
   workspace.targets = read_targets(faults, top, core::FiscalCalendar(workspace.calendar));
   read_overrides(faults, top, workspace);
   if (auto const* node = top.find("forecast")) workspace.forecast = read_forecast(faults, *node);
+  if (auto const* node = top.find("models")) workspace.win_model = read_models(faults, *node);
+  // An absolute path of the user's replaces the folder.
+  workspace.ledger =
+      (file.parent_path() / top.text("ledger").value_or(".quarterdeck/ledger.duckdb"))
+          .lexically_normal();
   return workspace;
 }
 

@@ -58,6 +58,14 @@ struct ForecastSpec {
   std::uint64_t seed = 1;
 };
 
+/// Which model of winning may be used.
+enum class WinChooser { automatic, table, hazard, hazard_with_covariates };
+
+struct WinModelSpec {
+  WinChooser choose = WinChooser::automatic;
+  std::optional<std::vector<std::string>> covariates;  ///< columns; nothing: the model's own
+};
+
 struct Workspace {
   std::filesystem::path file;
   std::string company;
@@ -77,6 +85,8 @@ struct Workspace {
   std::vector<data::Override> overrides;  ///< in the order of the file
   std::optional<TableSource> override_table;
   ForecastSpec forecast;
+  WinModelSpec win_model;
+  std::filesystem::path ledger;  ///< where forecasts are recorded, absolute after reading
 };
 
 /// Reads and checks a workspace file, or `quarterdeck.yaml` in a folder. All faults at once, each

@@ -36,7 +36,10 @@ constexpr std::array workspace{
     Key{"overrides",
         R"("oneOf": [{"type": "array", "items": {"$ref": "#/$defs/override"}}, {"$ref": "#/$defs/source"}])",
         "What people know of open deals better: a list, or a table with these columns."},
-    Key{"forecast", R"("$ref": "#/$defs/forecast")", "Defaults of a forecast run."}};
+    Key{"forecast", R"("$ref": "#/$defs/forecast")", "Defaults of a forecast run."},
+    Key{"models", R"("$ref": "#/$defs/models")", "What models may look at, and which are used."},
+    Key{"ledger", R"("type": "string", "default": ".quarterdeck/ledger.duckdb")",
+        "File in which forecasts are recorded; `quarterdeck history` reads it."}};
 
 constexpr std::array calendar{
     Key{"fiscal_year_starts", R"("type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$")",
@@ -115,6 +118,17 @@ constexpr std::array forecast{
         "Simulated futures."},
     Key{"seed", R"("type": "integer", "minimum": 0, "default": 1)", "Same seed, same numbers."}};
 
+constexpr std::array models{
+    Key{"win", R"("$ref": "#/$defs/win")", "The model of which open deals are won."}};
+
+constexpr std::array win{
+    Key{"choose",
+        R"("enum": ["automatic", "table", "hazard", "hazard_with_covariates"], )"
+        R"("default": "automatic")",
+        "The model used; automatic takes the one that would have predicted past periods best."},
+    Key{"covariates", texts,
+        "Columns that the hazards may use beside segments; type, source and owner when absent."}};
+
 constexpr std::array sections{
     KeySection{"workspace", workspace, R"(["sources"])"},
     KeySection{"calendar", calendar, "[]"},
@@ -124,7 +138,9 @@ constexpr std::array sections{
     KeySection{"source", table_source, "[]"},
     KeySection{"target", target, R"(["name", "period", "amount"])"},
     KeySection{"override", override_of_deal, R"(["deal", "author", "reason", "expires"])"},
-    KeySection{"forecast", forecast, "[]"}};
+    KeySection{"forecast", forecast, "[]"},
+    KeySection{"models", models, "[]"},
+    KeySection{"win", win, "[]"}};
 
 }  // namespace
 

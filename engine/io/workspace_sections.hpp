@@ -16,6 +16,7 @@ using yaml::scalar_text;
 /// The readers below report every fault to `faults` and return what could be read.
 [[nodiscard]] core::CalendarSpec read_calendar(Faults& faults, YAML::Node const& node);
 [[nodiscard]] ForecastSpec read_forecast(Faults& faults, YAML::Node const& node);
+[[nodiscard]] WinModelSpec read_models(Faults& faults, YAML::Node const& node);
 [[nodiscard]] std::vector<data::Stage> read_stages(Faults& faults, Mapping const& top);
 [[nodiscard]] std::vector<data::Rate> read_rate_list(Faults& faults, Mapping const& top);
 void read_sources(Faults& faults, YAML::Node const& node, Workspace& workspace);

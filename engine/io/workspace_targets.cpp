@@ -1,4 +1,4 @@
-// engine/io/workspace_targets.cpp – calendar, stages, rates, targets and forecast defaults.
+// engine/io/workspace_targets.cpp – calendar, stages, rates, targets, models and forecast defaults.
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
@@ -78,6 +78,19 @@ ForecastSpec read_forecast(Faults& faults, YAML::Node const& node) {
   if (auto const n = forecast.integer("trials", trials)) spec.trials = *n;
   NumberRange const seeds{0, 9.2e18, "a whole number from 0 up"};
   if (auto const n = forecast.integer("seed", seeds)) spec.seed = static_cast<std::uint64_t>(*n);
+  return spec;
+}
+
+WinModelSpec read_models(Faults& faults, YAML::Node const& node) {
+  static std::array<std::string, 4> const ways{"automatic", "table", "hazard",
+                                               "hazard_with_covariates"};
+  Mapping const models(faults, node, key_section("models"));
+  WinModelSpec spec;
+  auto const* win_node = models.find("win");
+  if (win_node == nullptr) return spec;
+  Mapping const win(faults, *win_node, key_section("win"));
+  if (auto const i = win.choice("choose", ways)) spec.choose = static_cast<WinChooser>(*i);
+  if (win.has("covariates")) spec.covariates = win.texts("covariates");
   return spec;
 }
 

@@ -32,8 +32,15 @@ void note(data::Findings& findings, std::string code, std::string message, std::
   }
 }
 
+/// A win with the state that it had at a landmark.
+struct RatioCase {
+  DealState const* state = nullptr;
+  Weighted value;
+};
+
 /// What past wins tell.
 struct Observed {
+  std::vector<RatioCase> cases;
   Samples ratio;      ///< by stage and segment, by segment, and all
   Samples was_blank;  ///< final amounts, by segment and all
   Samples finals;     ///< of every win, by segment and all
@@ -57,11 +64,76 @@ void observe_landmarks(Observed& seen, data::History const& history, Landmarks c
       double const ratio =
           static_cast<double>(deal.final_amount) / static_cast<double>(deal.state.amount);
       Weighted const value{std::clamp(ratio, 0.05, 20.0), weight};
-      for (std::string const& key : {stage_key(deal.state), segment, everything}) {
-        seen.ratio[key].push_back(value);
-      }
+      seen.cases.push_back({&deal.state, value});
       seen.weight += weight;
       seen.unchanged += deal.final_amount == deal.state.amount ? weight : 0;
+    }
+  }
+}
+
+/// Mean of weighted values and the square of its standard error.
+struct MeanError {
+  double mean = 0;
+  double variance = 0;
+};
+
+MeanError mean_error(std::vector<Weighted> const& values) {
+  double weight = 0, sum = 0, squares = 0;
+  for (Weighted const& v : values) {
+    weight += v.weight;
+    sum += v.weight * v.value;
+  }
+  MeanError result{sum / weight, 0};
+  for (Weighted const& v : values) {
+    double const miss = v.weight * (v.value - result.mean) / weight;
+    squares += miss * miss;
+  }
+  result.variance = squares;
+  return result;
+}
+
+int third_of(AmountModel const& model, core::Minor amount) {
+  return amount <= model.third_ends[0] ? 0 : amount <= model.third_ends[1] ? 1 : 2;
+}
+
+/// Sets the ends of the thirds where the outer ones differ beyond chance.
+void choose_thirds(AmountModel& model, std::vector<RatioCase> const& cases) {
+  if (static_cast<std::int64_t>(cases.size()) < 3 * enough_wins) return;
+  std::vector<core::Minor> amounts;
+  for (RatioCase const& one : cases) amounts.push_back(one.state->amount);
+  std::sort(amounts.begin(), amounts.end());
+  model.third_ends = {amounts[amounts.size() / 3 - 1], amounts[2 * amounts.size() / 3 - 1]};
+  std::array<std::vector<Weighted>, 3> of_third;
+  for (RatioCase const& one : cases) {
+    auto const third = static_cast<std::size_t>(third_of(model, one.state->amount));
+    of_third.at(third).push_back(one.value);
+  }
+  bool differ = !of_third[0].empty() && !of_third[2].empty();
+  if (differ) {
+    MeanError const small = mean_error(of_third[0]), large = mean_error(of_third[2]);
+    double const error = std::sqrt(small.variance + large.variance);
+    differ = std::abs(small.mean - large.mean) > std::max(2.5 * error, 0.01);
+  }
+  if (!differ) model.third_ends = {core::no_amount, core::no_amount};
+}
+
+/// Keys under which a deal with an amount may find its table, the nearest first.
+std::vector<std::string> ratio_keys(AmountModel const& model, DealState const& state) {
+  std::vector<std::string> const plain{stage_key(state), segment_key(state.segment), everything};
+  std::vector<std::string> keys;
+  if (model.third_ends[0] != core::no_amount) {
+    std::string const third = " / third " + std::to_string(third_of(model, state.amount) + 1);
+    for (std::string const& key : plain) keys.push_back(key + third);
+  }
+  keys.insert(keys.end(), plain.begin(), plain.end());
+  return keys;
+}
+
+void sort_by_keys(Observed& seen, AmountModel& model) {
+  choose_thirds(model, seen.cases);
+  for (RatioCase const& one : seen.cases) {
+    for (std::string const& key : ratio_keys(model, *one.state)) {
+      seen.ratio[key].push_back(one.value);
     }
   }
 }
@@ -196,6 +268,7 @@ AmountModel fit_amounts(data::History const& history, Landmarks const& marks,
   std::int64_t const n_blank = observe_wins(seen, model, history, read);
   note(findings, "amount.won_blank",
        "won deals without an amount; amounts were learned from the others", n_blank);
+  sort_by_keys(seen, model);
   add_tables(model, model.ratio_of, seen.ratio, "final over current amount: ");
   if (!model.ratio_of.contains(everything)) {
     model.ratio_of[everything] = model.tables.size();
@@ -211,13 +284,16 @@ AmountModel fit_amounts(data::History const& history, Landmarks const& marks,
 }
 
 AmountRef find_table(AmountModel const& model, DealState const& state) {
-  bool const is_blank = state.amount == core::no_amount;
-  auto const& index = is_blank ? model.blank_of : model.ratio_of;
-  core::Minor const base = is_blank ? core::minor_per_unit : state.amount;
-  for (std::string const& key : {stage_key(state), segment_key(state.segment)}) {
-    if (auto const found = index.find(key); found != index.end()) return {found->second, base};
+  if (state.amount == core::no_amount) {
+    auto found = model.blank_of.find(segment_key(state.segment));
+    if (found == model.blank_of.end()) found = model.blank_of.find(everything);
+    return {found->second, core::minor_per_unit};
   }
-  return {index.at(everything), base};
+  for (std::string const& key : ratio_keys(model, state)) {
+    auto const found = model.ratio_of.find(key);
+    if (found != model.ratio_of.end()) return {found->second, state.amount};
+  }
+  return {model.ratio_of.at(everything), state.amount};
 }
 
 std::vector<double> scale_draws(AmountTable const& table, std::uint64_t seed, std::size_t n_rows) {

@@ -1,6 +1,7 @@
 // models/amount/amount_ratio.hpp – what a deal is worth when it is won.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -40,7 +41,10 @@ struct AmountModel {
   std::vector<AmountTable> tables;
   std::map<std::string, std::size_t> ratio_of;  ///< key of cell, segment or all → table
   std::map<std::string, std::size_t> blank_of;  ///< segment or all → table in currency units
-  double share_unchanged = 0;                   ///< of won deals whose amount did not change
+  /// Current amounts that part the deals won into thirds; both no_amount where the ratio does not
+  /// depend on the size.
+  std::array<core::Minor, 2> third_ends{core::no_amount, core::no_amount};
+  double share_unchanged = 0;  ///< of won deals whose amount did not change
   core::Minor largest_won = core::no_amount;
 };
 
@@ -48,8 +52,10 @@ struct AmountModel {
 inline constexpr std::int64_t enough_wins = 30;
 
 /// Ratios of final to current amount of the deals won at the landmarks, clipped to [0.05, 20], with
-/// the atom at 1 as it is; and absolute final amounts for deals without an amount: of past wins
-/// that were blank at the landmark, else of all wins of the segment.
+/// the atom at 1 as it is; by stage and segment, and by the third of the current amount as well
+/// where the mean ratios of the outer thirds differ by more than 2.5 standard errors: large entries
+/// often shrink towards the usual size. And absolute final amounts for deals without an amount: of
+/// past wins that were blank at the landmark, else of all wins of the segment.
 /// @verified tests/unit/models/amount_ratio_test.cpp
 [[nodiscard]] AmountModel fit_amounts(data::History const& history, Landmarks const& marks,
                                       std::vector<std::string> const& segments,

@@ -140,6 +140,7 @@ Course CourseTable::assumed(Position const& position) const {
   course.won_before_window = before;
   course.won_in_window = closed_by(window.until) - before;
   course.won_ever = 1;
+  course.open_at_end = 1 - closed_by(window.until);
   std::vector<double> won;
   for (core::Date const end : week_end_) {
     won.push_back(closed_by(end) - before);
@@ -171,6 +172,7 @@ Course CourseTable::recursed(Position const& position) const {
   for (core::Date const end : week_end_) won.push_back(advance(end, true));
   for (double const w : won) course.won_in_window += w;
   course.won_by_week = normalised(won);
+  course.open_at_end = cohort.expect(std::vector<double>(won_ever_.size(), 1.0));
   course.won_ever = course.won_before_window + course.won_in_window + cohort.expect(won_ever_);
   return course;
 }

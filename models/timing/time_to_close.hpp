@@ -83,6 +83,7 @@ struct Course {
   double won_in_window = 0;      ///< P(won inside the window)
   double won_before_window = 0;  ///< P(won between as_of and the window)
   double won_ever = 0;           ///< P(won within ten years)
+  double open_at_end = 0;        ///< P(still open at the window's end)
 };
 
 /// Courses of every position, by forward recursion over (stage, weeks in stage): the mass of a cell

@@ -182,20 +182,19 @@ std::vector<Covariate> wanted(data::History const& history, PersonPeriods const&
   }
   want(deal_age, "age");
   want(period_end, "weeks to period end");
-  if (facts.has_close_date_history) {
-    want(close_date, "close date");
-    want(pushes, "pushed");
-  }
-  if (facts.has_stage_history || facts.has_amount_history || facts.has_close_date_history) {
-    want(last_change, "last change");
-  }
-  want(weeks_ahead, "weeks ahead");
+  if (facts.has_close_date_history) want(close_date, "close date");
+  if (facts.has_close_date_history && !spec.basics_only) want(pushes, "pushed");
+  bool const sees_changes =
+      facts.has_stage_history || facts.has_amount_history || facts.has_close_date_history;
+  if (sees_changes && !spec.basics_only) want(last_change, "last change");
+  if (spec.weeks_ahead) want(weeks_ahead, "weeks ahead");
   if (facts.has_amount_history) {
     want(size, "amount for its segment");
     want(size_blank, "amount");
   }
   want(segment, "segment");
   for (std::string const& column : spec.columns) {
+    if (spec.basics_only) break;
     bool const known =
         std::any_of(all.begin(), all.end(), [&](Covariate const& c) { return c.column == column; });
     if (known || !history.text.contains(column)) continue;

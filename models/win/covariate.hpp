@@ -48,6 +48,10 @@ struct Covariate {
 
 struct CovariateSpec {
   std::vector<std::string> columns{"type", "source", "owner"};  ///< beside the segments
+  /// Only what a table of win rates may look at as well: stage, age, close date, weeks ahead and to
+  /// the period's end, segment and amount. Without the last two money would be wrong.
+  bool basics_only = false;
+  bool weeks_ahead = true;      ///< false where weeks to the period's end tell the same
   std::size_t min_deals = 5;    ///< a level that fewer deals had gets the pooled effect
   std::size_t max_levels = 60;  ///< of one family; rarer ones get the pooled effect
 };

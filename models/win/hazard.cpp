@@ -40,14 +40,6 @@ std::size_t cause_of(data::Outcome outcome) {
 
 double offset_of(PersonWeek const& week) { return std::log(week.n_days() / 7.0); }
 
-std::vector<LogitFamily> families_of(RowEncoder const& encoder) {
-  std::vector<LogitFamily> families{{"intercept", 1, intercept_sd}};
-  for (Covariate const& covariate : encoder.covariates()) {
-    families.push_back({covariate.name, covariate.levels.size(), {}});
-  }
-  return families;
-}
-
 /// Weights by which rows are averaged over the columns of one covariate.
 Eigen::VectorXd against_average(FittedHazard const& hazard, std::size_t covariate,
                                 std::size_t level, Eigen::Index cause) {
@@ -94,6 +86,14 @@ void add_loss(HazardScore& score, FittedHazard const& hazard, data::History cons
 }
 
 }  // namespace
+
+std::vector<LogitFamily> families_of(RowEncoder const& encoder) {
+  std::vector<LogitFamily> families{{"intercept", 1, intercept_sd}};
+  for (Covariate const& covariate : encoder.covariates()) {
+    families.push_back({covariate.name, covariate.levels.size(), {}});
+  }
+  return families;
+}
 
 FittedHazard fit_hazard(data::History const& history, HazardSpec const& spec) {
   return fit_hazard(history, past_weeks(history, spec.weeks), history.as_of, spec);

@@ -49,6 +49,9 @@ struct FittedHazard {
 [[nodiscard]] FittedHazard fit_hazard(data::History const& history, PersonPeriods const& past,
                                       core::Date as_of, HazardSpec const& spec);
 
+/// Families of the coefficients: the intercept, then those of the covariates.
+[[nodiscard]] std::vector<LogitFamily> families_of(RowEncoder const& encoder);
+
 /// What a level does to the weekly odds of a cause, against the average past week.
 struct Effect {
   std::string covariate;  ///< in plain words
@@ -77,11 +80,21 @@ struct Contribution {
   double logit = 0;   ///< added to the level by it not being that of the average past week
 };
 
+/// A level of a deal that past rows did not have, or too rarely: its effect is drawn from its
+/// family.
+struct UnseenLevel {
+  std::size_t covariate = 0;  ///< into RowEncoder::covariates
+  std::string level;
+  double won = 0;  ///< derivative of the deal's level by the effect on winning
+  double lost = 0;
+};
+
 /// logit P(won by the end of a step) of one deal at the mode, with its gradient.
 struct DealLevel {
   double logit = 0;
   Eigen::VectorXd gradient;                 ///< by the coefficients, parameters as in LogitSums
   std::vector<Contribution> contributions;  ///< largest first
+  std::vector<UnseenLevel> unseen;          ///< by covariate, then level
   /// The level under other coefficients to first order: cheap posterior draws of many deals.
   [[nodiscard]] double at(Eigen::MatrixXd const& coefficients, Eigen::MatrixXd const& mode) const {
     return logit + gradient.dot((coefficients - mode).reshaped());
@@ -103,20 +116,28 @@ class HazardAhead {
   /// @param coefficients  the mode, or a posterior draw of hazard.fit
   [[nodiscard]] Curves curves(std::size_t deal, Eigen::MatrixXd const& coefficients) const;
   /// @param step  up to whose end wins count
-  [[nodiscard]] DealLevel level(std::size_t deal, std::size_t step) const;
+  /// @param n_before  the first steps, whose wins do not count
+  [[nodiscard]] DealLevel level(std::size_t deal, std::size_t step, std::size_t n_before = 0) const;
 
  private:
   struct Chances {
     double won = 0, lost = 0;
   };
   [[nodiscard]] Chances chances(std::size_t row, Eigen::MatrixXd const& coefficients) const;
-  [[nodiscard]] Eigen::MatrixXd step_gradient(std::size_t deal, std::size_t step,
-                                              double& p_won) const;
+  struct Unseen {
+    std::size_t row = 0;
+    std::size_t covariate = 0;
+    std::string level;
+  };
+  void find_unseen(std::size_t row, std::vector<std::string> const& levels);
+  [[nodiscard]] std::vector<UnseenLevel> unseen_of(std::size_t deal,
+                                                   Eigen::MatrixXd const& slope) const;
 
   FittedHazard const* hazard_;
   std::size_t n_deals_;
   std::size_t n_steps_;
   LogitDesign design_;                            ///< [deal][step]
+  std::vector<Unseen> unseen_;                    ///< by row
   std::vector<std::vector<std::string>> levels_;  ///< [deal][covariate] in the first step
 };
 

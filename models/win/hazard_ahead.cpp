@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "engine/core/error.hpp"
 #include "models/win/hazard.hpp"
+#include "models/win/landmark_hazard.hpp"
 
 namespace quarterdeck::models::win {
-namespace {
-
-/// Chances are kept this far from 0 and 1, so that logits and their gradients are finite.
-constexpr double smallest_chance = 1e-12;
-
-}  // namespace
 
 HazardAhead::HazardAhead(FittedHazard const& hazard, data::History const& history,
                          std::span<data::OpenDeal const> deals, core::Date on,
@@ -32,7 +29,12 @@ HazardAhead::HazardAhead(FittedHazard const& hazard, data::History const& histor
     PersonWeek const& week = ahead.rows[i];
     hazard.encoder.encode(history, ahead, week, entries);
     design_.add_row(entries, std::log(week.n_days() / 7.0), no_weights);
-    if (i % n_steps_ == 0) levels_.push_back(hazard.encoder.levels(history, ahead, week));
+    bool const is_first = i % n_steps_ == 0;
+    bool const lacks_a_level = entries.size() < hazard.encoder.covariates().size() + 1;
+    if (!is_first && !lacks_a_level) continue;
+    auto levels = hazard.encoder.levels(history, ahead, week);
+    if (lacks_a_level) find_unseen(i, levels);
+    if (is_first) levels_.push_back(std::move(levels));
   }
 }
 
@@ -62,59 +64,58 @@ Curves HazardAhead::curves(std::size_t deal, Eigen::MatrixXd const& coefficients
   return curves;
 }
 
-/// With V_w the chance of a win up to the last step for a deal open before step w,
-///   V_w = p_won + (1 - p_won - p_lost) V_{w+1},
-///   dP/d eta_won,w  = S_w (p_won (1 - p_won) - p_open p_won V_{w+1}),
-///   dP/d eta_lost,w = S_w (-p_won p_lost - p_open p_lost V_{w+1}),   S_w open before step w.
-/// @return [step × cause]
-Eigen::MatrixXd HazardAhead::step_gradient(std::size_t deal, std::size_t step,
-                                           double& p_won) const {
-  auto const n = static_cast<Eigen::Index>(step + 1);
-  Eigen::MatrixXd gradient(n, 2);
-  std::vector<Chances> p;
-  std::vector<double> open_before{1.0};
-  for (std::size_t w = 0; w <= step; ++w) {
-    p.push_back(chances(deal * n_steps_ + w, hazard_->fit.mode));
-    open_before.push_back(open_before.back() * std::max(0.0, 1 - p[w].won - p[w].lost));
+/// A row without a column of a family of levels has a level that past rows did not have.
+void HazardAhead::find_unseen(std::size_t row, std::vector<std::string> const& levels) {
+  auto const entries = design_.entries(row);
+  auto const has = [&](std::size_t first, std::size_t end) {
+    return std::any_of(entries.begin(), entries.end(), [&](Entry const& entry) {
+      return first <= entry.column && entry.column < end;
+    });
+  };
+  auto const& covariates = hazard_->encoder.covariates();
+  for (std::size_t c = 0; c < covariates.size(); ++c) {
+    std::size_t const first = hazard_->encoder.first_column(c);
+    if (covariates[c].is_number() || has(first, first + covariates[c].levels.size())) continue;
+    unseen_.push_back({row, c, levels[c]});
   }
-  double value = 0;
-  for (std::size_t w = step + 1; w-- > 0;) {
-    double const open = std::max(0.0, 1 - p[w].won - p[w].lost);
-    auto const line = static_cast<Eigen::Index>(w);
-    gradient(line, won_cause) = open_before[w] * p[w].won * (1 - p[w].won - open * value);
-    gradient(line, lost_cause) = -open_before[w] * p[w].lost * (p[w].won + open * value);
-    value = p[w].won + open * value;
-  }
-  p_won = value;
-  return gradient;
 }
 
-DealLevel HazardAhead::level(std::size_t deal, std::size_t step) const {
-  QUARTERDECK_EXPECT(deal < n_deals_ && step < n_steps_);
-  double p_won = 0;
-  Eigen::MatrixXd slope = step_gradient(deal, step, p_won);
-  p_won = std::clamp(p_won, smallest_chance, 1 - smallest_chance);
-  slope /= p_won * (1 - p_won);
-
-  Eigen::MatrixXd const& mode = hazard_->fit.mode;
-  Eigen::MatrixXd gradient = Eigen::MatrixXd::Zero(mode.rows(), 2);
-  for (std::size_t w = 0; w <= step; ++w) {
-    for (Entry const& entry : design_.entries(deal * n_steps_ + w)) {
-      gradient.row(entry.column) += entry.value * slope.row(static_cast<Eigen::Index>(w));
-    }
+std::vector<UnseenLevel> HazardAhead::unseen_of(std::size_t deal,
+                                                Eigen::MatrixXd const& slope) const {
+  std::map<std::pair<std::size_t, std::string>, UnseenLevel> sums;
+  auto const first = std::partition_point(
+      unseen_.begin(), unseen_.end(), [&](Unseen const& one) { return one.row < deal * n_steps_; });
+  for (auto one = first; one != unseen_.end(); ++one) {
+    std::size_t const step = one->row - deal * n_steps_;
+    if (step >= static_cast<std::size_t>(slope.rows())) break;
+    UnseenLevel& sum = sums[{one->covariate, one->level}];
+    sum.covariate = one->covariate;
+    sum.level = one->level;
+    sum.won += slope(static_cast<Eigen::Index>(step), won_cause);
+    sum.lost += slope(static_cast<Eigen::Index>(step), lost_cause);
   }
+  std::vector<UnseenLevel> unseen;
+  for (auto& [key, sum] : sums) unseen.push_back(std::move(sum));
+  return unseen;
+}
+
+DealLevel HazardAhead::level(std::size_t deal, std::size_t step, std::size_t n_before) const {
+  QUARTERDECK_EXPECT(deal < n_deals_ && step < n_steps_ && n_before <= step);
+  Eigen::MatrixXd const& mode = hazard_->fit.mode;
+  WinChance const chance =
+      chance_with_gradient(design_, {deal * n_steps_, step + 1, n_before}, mode);
   DealLevel level;
-  level.logit = std::log(p_won / (1 - p_won));
-  level.gradient = gradient.reshaped();
-  Eigen::MatrixXd const average = hazard_->mean_row * slope.colwise().sum();
+  level.logit = std::log(chance.p / (1 - chance.p));
+  level.gradient = chance.gradient;
+  level.unseen = unseen_of(deal, chance.slope);
+  Eigen::MatrixXd const off_average = chance.gradient.reshaped(mode.rows(), mode.cols()) -
+                                      hazard_->mean_row * chance.slope.colwise().sum();
   for (std::size_t c = 0; c < hazard_->encoder.covariates().size(); ++c) {
     Covariate const& covariate = hazard_->encoder.covariates()[c];
     auto const first = static_cast<Eigen::Index>(hazard_->encoder.first_column(c));
     auto const size = static_cast<Eigen::Index>(covariate.levels.size());
-    double const logit = (gradient - average)
-                             .middleRows(first, size)
-                             .cwiseProduct(mode.middleRows(first, size))
-                             .sum();
+    double const logit =
+        off_average.middleRows(first, size).cwiseProduct(mode.middleRows(first, size)).sum();
     level.contributions.push_back({covariate.name, levels_[deal][c], logit});
   }
   std::stable_sort(level.contributions.begin(), level.contributions.end(),

@@ -11,6 +11,14 @@
 namespace quarterdeck::models::win {
 namespace {
 
+/// How closely the posterior is looked at.
+enum class Depth { full, means };
+struct Effort {
+  Depth depth = Depth::full;
+  KeyChoice const* layout = nullptr;  ///< nullptr: to be chosen
+};
+constexpr GridOptions coarse_grid{HyperPrior::shrinkage_uniform, 11, 13};
+
 /// Weighted deals and wins by cell name, then turned into groups and cells of the model.
 class CellCollector {
  public:
@@ -24,7 +32,8 @@ class CellCollector {
     cell.n_won += n_won;
   }
 
-  void finish() {
+  void finish(Depth depth = Depth::full) {
+    GridOptions const grid = depth == Depth::full ? GridOptions{} : coarse_grid;
     std::vector<std::vector<CellCount>> by_group(model_->groups.size());
     for (Cell const& cell : model_->cells) by_group[cell.group].push_back(cell.count);
     std::vector<CellCount> totals;
@@ -35,11 +44,15 @@ class CellCollector {
         group.count.wins += count.wins;
       }
       totals.push_back(group.count);
-      group.hyper = HyperPosterior(by_group[g]);
+      group.hyper = HyperPosterior(by_group[g], grid);
     }
-    model_->company = HyperPosterior(totals);
+    model_->company = HyperPosterior(totals, grid);
     for (Cell& cell : model_->cells) {
-      cell.rate = summarise(model_->groups[cell.group].hyper, cell.count);
+      HyperPosterior const& hyper = model_->groups[cell.group].hyper;
+      if (depth == Depth::full) cell.rate = summarise(hyper, cell.count);
+      cell.rate.mean = hyper.expect([&](Hyper const& h) {
+        return (cell.count.wins + h.mean * h.size) / (cell.count.n + h.size);
+      });
     }
   }
 
@@ -79,10 +92,12 @@ void learn_size_effect(LandmarkModel& model, data::History const& history, Landm
 }
 
 void learn_from_landmarks(LandmarkModel& model, data::History const& history,
-                          Landmarks const& marks) {
+                          Landmarks const& marks, Effort const& effort) {
   model.source = Source::landmarks;
   model.bands = learn_bands(history, marks);
-  model.choice = choose_key(marks, model.bands, history, model.candidates);
+  model.choice = effort.layout != nullptr
+                     ? *effort.layout
+                     : choose_key(marks, model.bands, history, model.candidates);
   model.undated_are_new_business = true;
   CellCollector collector(model);
   for (Landmark const& landmark : marks.past) {
@@ -93,7 +108,7 @@ void learn_from_landmarks(LandmarkModel& model, data::History const& history,
                     {weight, deal.won ? weight : 0}, 1, deal.won ? 1 : 0);
     }
   }
-  collector.finish();
+  collector.finish(effort.depth);
   if (history.facts.has_amount_history) learn_size_effect(model, history, marks);
 }
 
@@ -143,7 +158,7 @@ LandmarkModel fit_landmark_model(data::History const& history, Landmarks const& 
       std::any_of(marks.past.begin(), marks.past.end(),
                   [](Landmark const& landmark) { return !landmark.deals.empty(); });
   if (has_landmarks) {
-    learn_from_landmarks(model, history, marks);
+    learn_from_landmarks(model, history, marks, {});
   } else if (!history.win_rates.empty()) {
     learn_from_table(model, history, segments);
     note(findings, "history.table_only",
@@ -156,6 +171,13 @@ LandmarkModel fit_landmark_model(data::History const& history, Landmarks const& 
          "no past period and no table of win rates to learn from: win rates are drawn from a wide "
          "prior with mean 20 %, so the range says little more than that anything may happen");
   }
+  return model;
+}
+
+LandmarkModel fit_landmarks_quickly(data::History const& history, Landmarks const& marks,
+                                    KeyChoice const* layout) {
+  LandmarkModel model;
+  learn_from_landmarks(model, history, marks, {Depth::means, layout});
   return model;
 }
 

@@ -13,8 +13,9 @@
 namespace quarterdeck::models::win {
 namespace {
 
-/// Between updates of the variances the mode need not be found to the last digit.
-constexpr double loose_tolerance = 1e-6;
+/// Between updates of the variances the mode need be found only as well as the evidence is asked.
+constexpr double share_of_evidence_tolerance = 0.01;
+constexpr double loose_end = 1e-6;
 constexpr double no_information = 1e-6;
 
 int threads_of(LogitOptions const& options) {
@@ -44,20 +45,31 @@ class Fitter {
     fit_.families = std::move(families);
   }
 
+  void start_at(LogitFit const& start) {
+    QUARTERDECK_EXPECT(start.mode.rows() == fit_.mode.rows());
+    QUARTERDECK_EXPECT(start.mode.cols() == fit_.mode.cols());
+    QUARTERDECK_EXPECT(start.sd.rows() == fit_.sd.rows());
+    fit_.mode = start.mode;
+    fit_.sd = start.sd;
+  }
+
   LogitFit run() {
     bool const learns = std::any_of(fit_.families.begin(), fit_.families.end(),
                                     [](LogitFamily const& family) { return !family.fixed_sd; });
-    bool settled = !learns;
+    bool settled = !learns || options_.max_updates == 0;
     double last_evidence = 0;
     while (!settled && fit_.n_updates < options_.max_updates) {
-      find_mode(loose_tolerance);
+      find_mode(share_of_evidence_tolerance * options_.evidence_tolerance,
+                options_.trusted_decrement);
       judge();
       settled = fit_.n_updates > 0 &&
                 std::abs(fit_.log_evidence - last_evidence) < options_.evidence_tolerance;
       last_evidence = fit_.log_evidence;
       if (!settled) update_variances();
     }
-    bool const at_mode = find_mode(options_.newton_tolerance);
+    bool const is_loose = options_.newton_tolerance > loose_end;
+    bool const at_mode =
+        find_mode(options_.newton_tolerance, is_loose ? options_.trusted_decrement : 0);
     judge();
     fit_.converged = settled && at_mode;
     fit_.factor = cholesky_.matrixL();
@@ -65,20 +77,6 @@ class Fitter {
   }
 
  private:
-  /// 1/sd² of every parameter.
-  [[nodiscard]] Eigen::VectorXd precisions() const {
-    Eigen::VectorXd precision(fit_.mode.size());
-    Eigen::Index const n = fit_.mode.rows();
-    for (Eigen::Index k = 0; k < fit_.mode.cols(); ++k) {
-      for (Eigen::Index f = 0; f < fit_.sd.rows(); ++f) {
-        auto const i = static_cast<std::size_t>(f);
-        precision.segment(k * n + first_[i], first_[i + 1] - first_[i])
-            .setConstant(1 / (fit_.sd(f, k) * fit_.sd(f, k)));
-      }
-    }
-    return precision;
-  }
-
   static double penalty(Eigen::MatrixXd const& b, Eigen::VectorXd const& precision) {
     return 0.5 * (b.reshaped().array().square() * precision.array()).sum();
   }
@@ -99,10 +97,11 @@ class Fitter {
     return fit_.mode;
   }
 
-  /// Newton steps from where the mode was; afterwards sums_ and cholesky_ belong to fit_.mode.
+  /// Newton steps from where the mode was; afterwards sums_ and cholesky_ belong to fit_.mode, or
+  /// after a trusted step to where it came from.
   /// @return whether the tolerance was met
-  bool find_mode(double tolerance) {
-    Eigen::VectorXd const precision = precisions();
+  bool find_mode(double tolerance, double trusted) {
+    Eigen::VectorXd const precision = fit_.precisions();
     for (int i = 0; i < options_.max_newton_steps; ++i) {
       sums_ = sum_logit(*design_, fit_.mode, n_threads_);
       Eigen::VectorXd const gradient =
@@ -114,20 +113,25 @@ class Fitter {
         throw core::NumericError("the information of a penalised logit is not positive definite");
       }
       Eigen::VectorXd const step = cholesky_.solve(gradient);
-      if (0.5 * gradient.dot(step) <= tolerance) return true;
+      double const decrement = 0.5 * gradient.dot(step);
+      if (decrement <= tolerance) return true;
       double const objective = sums_.log_likelihood - penalty(fit_.mode, precision);
       Eigen::MatrixXd const reached =
           climb(step.reshaped(fit_.mode.rows(), fit_.mode.cols()), precision, objective);
       ++fit_.n_newton_steps;
       if (reached == fit_.mode) return false;
       fit_.mode = reached;
+      if (decrement <= trusted) {
+        sums_.log_likelihood = logit_likelihood(*design_, fit_.mode, n_threads_);
+        return true;
+      }
     }
     return false;
   }
 
   /// Evidence, and the number of coefficients that the rows determine, at the mode.
   void judge() {
-    Eigen::VectorXd const precision = precisions();
+    Eigen::VectorXd const precision = fit_.precisions();
     Eigen::Index const n = fit_.mode.rows();
     Eigen::MatrixXd const inverse_factor =
         cholesky_.matrixL().solve(Eigen::MatrixXd::Identity(precision.size(), precision.size()));
@@ -173,6 +177,19 @@ class Fitter {
 
 }  // namespace
 
+Eigen::VectorXd LogitFit::precisions() const {
+  Eigen::VectorXd precision(mode.size());
+  for (Eigen::Index k = 0; k < mode.cols(); ++k) {
+    Eigen::Index column = k * mode.rows();
+    for (Eigen::Index f = 0; f < sd.rows(); ++f) {
+      auto const n = static_cast<Eigen::Index>(families[static_cast<std::size_t>(f)].n_columns);
+      precision.segment(column, n).setConstant(1 / (sd(f, k) * sd(f, k)));
+      column += n;
+    }
+  }
+  return precision;
+}
+
 Eigen::MatrixXd LogitFit::draw(Eigen::VectorXd const& z) const {
   QUARTERDECK_EXPECT(z.size() == mode.size());
   Eigen::VectorXd const step = factor.triangularView<Eigen::Lower>().transpose().solve(z);
@@ -185,8 +202,10 @@ double LogitFit::sd_of(Eigen::VectorXd const& w) const {
 }
 
 LogitFit fit_logit(LogitDesign const& design, std::vector<LogitFamily> families,
-                   LogitOptions const& options) {
-  return Fitter(design, std::move(families), options).run();
+                   LogitOptions const& options, LogitFit const* start) {
+  Fitter fitter(design, std::move(families), options);
+  if (start != nullptr) fitter.start_at(*start);
+  return fitter.run();
 }
 
 }  // namespace quarterdeck::models::win

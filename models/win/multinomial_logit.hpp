@@ -25,6 +25,10 @@ struct LogitOptions {
   double evidence_tolerance = 1e-3;  ///< the search ends when log evidence moves by less than this
   int max_updates = 100;             ///< of the variances
   double newton_tolerance = 1e-12;   ///< half the squared Newton decrement at the mode
+  /// A step whose half squared decrement is at most this is taken without looking at the curvature
+  /// again, between updates, and at the end where newton_tolerance is above 1e-6: Newton's steps
+  /// square the distance, so the next one would be about the square of it.
+  double trusted_decrement = 0;
   int max_newton_steps = 100;
   int n_threads = 0;  ///< 0: all cores; changes no bit
 };
@@ -51,6 +55,8 @@ struct LogitFit {
   bool converged = true;   ///< both searches met their tolerance
 
   [[nodiscard]] std::size_t n_columns() const { return static_cast<std::size_t>(mode.rows()); }
+  /// 1/sd² of every parameter's prior.
+  [[nodiscard]] Eigen::VectorXd precisions() const;
   /// One posterior draw, b^ + L'^-1 z.
   /// @param z  standard normals, n_columns × n_causes of them
   [[nodiscard]] Eigen::MatrixXd draw(Eigen::VectorXd const& z) const;
@@ -62,10 +68,12 @@ struct LogitFit {
 /// @pre the families' columns add up to those of the design, largest_sd > smallest_sd > 0
 /// The updates take no account of how the curvature changes with the mode and need not raise the
 /// evidence at every step, see docs/methods/hazards.md.
+/// @param start  of a fit with the same families: its mode and strengths are where the search
+/// begins; with max_updates 0 those strengths stay
 /// @source updates: MacKay (1992), Neural Computation 4(3), "Bayesian interpolation"; Laplace
 /// approximation: Gelman et al., Bayesian Data Analysis, 3rd ed., ch. 4 and 16
 /// @verified tests/unit/models/multinomial_logit_test.cpp, tests/reference/reference_test.cpp
 [[nodiscard]] LogitFit fit_logit(LogitDesign const& design, std::vector<LogitFamily> families,
-                                 LogitOptions const& options = {});
+                                 LogitOptions const& options = {}, LogitFit const* start = nullptr);
 
 }  // namespace quarterdeck::models::win

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <tuple>
+#include <optional>
+#include <utility>
 
-#include "models/win/landmark.hpp"
+#include "models/win/win_candidates.hpp"
+#include "models/win/win_choice.hpp"
 
 namespace quarterdeck::models::win {
 namespace {
@@ -15,14 +17,6 @@ double rate_without(Hyper const& hyper, CellCount const& all, CellCount const& l
   double const n = std::max(all.n - left_out.n, 0.0);
   double const wins = std::clamp(all.wins - left_out.wins, 0.0, n);
   return (wins + hyper.mean * hyper.size) / (n + hyper.size);
-}
-
-/// Probability of a deal of that size in a cell of that rate.
-double sized(double rate, SizeEffect const& effect, DealState const& state) {
-  if (!effect.known) return rate;
-  double const odds =
-      rate / (1 - rate) * std::exp(effect.intercept + effect.slope * log_size(effect, state));
-  return odds / (1 + odds);
 }
 
 /// Deals of one landmark, counted a cell, with its weight.
@@ -46,40 +40,101 @@ void add_to(Calibration& calibration, LandmarkDeal const& deal, double p, double
   calibration.actual_amount += deal.won ? amount : 0;
 }
 
-}  // namespace
+/// Deals of one landmark with nearly the same probability, by segment.
+class Bins {
+ public:
+  void add(LandmarkDeal const& deal, double p) {
+    int const bin = static_cast<int>(std::lround(5 * std::log(p / (1 - p))));
+    PastOutcome& outcome = binned_[{deal.state.segment, bin}];
+    outcome.p += p;
+    outcome.n += 1;
+    outcome.wins += deal.won ? 1 : 0;
+  }
 
-std::vector<PastOutcome> past_outcomes(LandmarkModel& model, Landmarks const& marks,
-                                       std::vector<data::Stage> const& stages) {
-  std::vector<PastOutcome> outcomes;
-  if (model.source != Source::landmarks) return outcomes;
-  for (std::size_t q = 0; q < marks.past.size(); ++q) {
-    Landmark const& landmark = marks.past[q];
-    std::vector<std::size_t> cell_of_deal;
-    for (LandmarkDeal const& deal : landmark.deals) {
-      cell_of_deal.push_back(
-          model.cell_of.at(name_of(model.choice, deal.state, model.bands, stages).cell));
-    }
-    auto const own = count_cells(cell_of_deal, landmark);
-    std::map<std::pair<std::string, int>, PastOutcome> binned;
-    for (std::size_t i = 0; i < landmark.deals.size(); ++i) {
-      LandmarkDeal const& deal = landmark.deals[i];
-      Cell const& cell = model.cells[cell_of_deal[i]];
-      double const rate =
-          rate_without(model.groups[cell.group].hyper.mean(), cell.count, own.at(cell_of_deal[i]));
-      double const p = sized(rate, model.size, deal.state);
-      add_to(model.calibration, deal, p, landmark.weight());
-      int const bin = static_cast<int>(std::lround(5 * std::log(p / (1 - p))));
-      PastOutcome& outcome = binned[{deal.state.segment, bin}];
-      outcome.p += p;
-      outcome.n += 1;
-      outcome.wins += deal.won ? 1 : 0;
-    }
-    for (auto& [key, outcome] : binned) {
-      outcome.period = q;
+  void append_to(std::vector<PastOutcome>& outcomes, std::size_t period) {
+    for (auto& [key, outcome] : binned_) {
+      outcome.period = period;
       outcome.segment = key.first;
       outcome.p /= outcome.n;
       outcomes.push_back(outcome);
     }
+  }
+
+ private:
+  std::map<std::pair<std::string, int>, PastOutcome> binned_;
+};
+
+/// Chances of a landmark's deals by the table learned from the others.
+std::vector<double> table_chances(LandmarkModel const& table, Landmark const& landmark,
+                                  std::vector<data::Stage> const& stages) {
+  std::vector<std::size_t> cell_of_deal;
+  for (LandmarkDeal const& deal : landmark.deals) {
+    cell_of_deal.push_back(
+        table.cell_of.at(name_of(table.choice, deal.state, table.bands, stages).cell));
+  }
+  auto const own = count_cells(cell_of_deal, landmark);
+  std::vector<double> chances;
+  for (std::size_t i = 0; i < landmark.deals.size(); ++i) {
+    Cell const& cell = table.cells[cell_of_deal[i]];
+    double const rate =
+        rate_without(table.groups[cell.group].hyper.mean(), cell.count, own.at(cell_of_deal[i]));
+    chances.push_back(sized_chance(rate, table.size, landmark.deals[i].state));
+  }
+  return chances;
+}
+
+/// Chances of every landmark's deals by the hazards learned from the others, each by one step from
+/// the mode of all.
+class HazardChances {
+ public:
+  HazardChances(WinChoice const& choice, Landmarks const& marks)
+      : hazard_(choice.hazard.get()),
+        weeks_(choice.weeks.get()),
+        without_(*weeks_, hazard_->fit, std::vector<bool>(marks.past.size(), true)) {
+    for (Landmark const& landmark : marks.past) weights_.push_back(landmark.recency);
+  }
+
+  [[nodiscard]] std::vector<double> operator()(std::size_t landmark) const {
+    std::vector<double> weights = weights_;
+    weights[landmark] = 0;
+    Eigen::MatrixXd const mode = without_.mode(weights);
+    std::vector<double> chances;
+    for (LandmarkCourse const& deal : weeks_->deals(landmark)) {
+      WinChance const chance = chance_with_gradient(weeks_->rows(), deal.weeks, mode);
+      double const sd = hazard_->fit.sd_of(chance.gradient);
+      chances.push_back(moderated(std::log(chance.p / (1 - chance.p)), sd * sd));
+    }
+    return chances;
+  }
+
+ private:
+  FittedHazard const* hazard_;
+  LandmarkWeeks const* weeks_;
+  ReweightedHazard without_;
+  std::vector<double> weights_;
+};
+
+}  // namespace
+
+std::vector<PastOutcome> past_outcomes(WinChoice const& choice, LandmarkModel& table,
+                                       data::History const& history, Landmarks const& all) {
+  std::vector<PastOutcome> outcomes;
+  if (table.source != Source::landmarks) return outcomes;
+  Landmarks const marks =
+      at_half_life(choice.hazard ? thinned(history, all) : all, choice.half_life_periods);
+  std::optional<HazardChances> hazard;
+  if (choice.hazard) hazard.emplace(choice, marks);
+  for (std::size_t q = 0; q < marks.past.size(); ++q) {
+    Landmark const& landmark = marks.past[q];
+    std::vector<double> const chances =
+        hazard ? (*hazard)(q) : table_chances(table, landmark, history.stages);
+    Bins bins;
+    for (std::size_t i = 0; i < landmark.deals.size(); ++i) {
+      double const p = std::clamp(choice.recalibration.used.chance(chances[i]), 1e-12, 1 - 1e-12);
+      add_to(table.calibration, landmark.deals[i], p, landmark.weight());
+      bins.add(landmark.deals[i], p);
+    }
+    bins.append_to(outcomes, q);
   }
   return outcomes;
 }

@@ -84,6 +84,17 @@ class Builder {
     }
   }
 
+  /// All rows of one deal to the last step; the one of its closing, if any, holds the outcome.
+  void add_whole(data::OpenDeal const& deal, Date on, std::span<Date const> step_ends) {
+    std::size_t const first = result.rows.size();
+    add(deal, on, step_ends, false);
+    for (std::size_t i = first; i < result.rows.size(); ++i) {
+      PersonWeek& row = result.rows[i];
+      row.outcome = fate_of(*history_, deal.history_row, row.after, row.until);
+      if (row.outcome != data::Outcome::open) break;
+    }
+  }
+
   PersonPeriods result;
 
  private:
@@ -160,6 +171,42 @@ PersonPeriods past_weeks(data::History const& history, PersonPeriodSpec const& s
     }
   }
   share_weights(builder.result.rows);
+  return std::move(builder.result);
+}
+
+std::vector<Date> window_steps(Date on, core::Period const& period, PersonPeriodSpec const& spec) {
+  Window const window = window_of(period, on);
+  std::vector<Date> ends;
+  if (window.after > on) {
+    ends = week_grid(on, window.after, spec);
+    ends.back() = window.after;
+  }
+  std::vector<Date> const inside = core::week_ends(on, period);
+  ends.insert(ends.end(), inside.begin(), inside.end());
+  return ends;
+}
+
+PersonPeriods landmark_weeks(data::History const& history, Landmarks const& marks,
+                             PersonPeriodSpec const& spec, std::vector<std::size_t>& n_steps) {
+  Builder builder(history, spec);
+  n_steps.clear();
+  for (Landmark const& landmark : marks.past) {
+    std::vector<Date> const ends = window_steps(landmark.date, landmark.period, spec);
+    n_steps.push_back(ends.size());
+    auto const pipeline = data::pipeline_at(history, landmark.date).deals;
+    std::size_t next = 0;  // both are in the order of ids, and a landmark sees no other deals
+    for (data::OpenDeal const& deal : pipeline) {
+      if (next == landmark.deals.size()) break;
+      if (landmark.deals[next].history_row != deal.history_row) continue;
+      ++next;
+      std::size_t const first = builder.result.rows.size();
+      builder.add_whole(deal, landmark.date, ends);
+      for (std::size_t i = first; i < builder.result.rows.size(); ++i) {
+        builder.result.rows[i].weight = landmark.overlap;
+      }
+    }
+    QUARTERDECK_EXPECT(next == landmark.deals.size());
+  }
   return std::move(builder.result);
 }
 

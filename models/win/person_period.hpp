@@ -9,6 +9,7 @@
 
 #include "engine/core/calendar.hpp"
 #include "engine/data/history.hpp"
+#include "models/landmarks.hpp"
 
 namespace quarterdeck::models::win {
 
@@ -69,6 +70,21 @@ struct PersonPeriods {
 /// Houwelingen (2007), Scandinavian Journal of Statistics 34
 /// @verified tests/unit/models/person_period_test.cpp
 [[nodiscard]] PersonPeriods past_weeks(data::History const& history, PersonPeriodSpec const& spec);
+
+/// Ends of the steps from `on` to the end of a period: those of core::week_ends, before them, where
+/// the period has not begun, those of week_grid up to its eve.
+[[nodiscard]] std::vector<core::Date> window_steps(core::Date on, core::Period const& period,
+                                                   PersonPeriodSpec const& spec);
+
+/// The weeks from each landmark to its window's end of every deal that it saw, landmarks and deals
+/// in their order, each week weighted by the landmark's overlap. All weeks are there, also those
+/// after the deal had closed, so that a landmark can be predicted as a pipeline is; `outcome` is
+/// what became of the deal in that week, open in all others.
+/// @param n_steps  filled with the number of weeks of each landmark
+/// @verified tests/unit/models/win_choice_test.cpp
+[[nodiscard]] PersonPeriods landmark_weeks(data::History const& history, Landmarks const& marks,
+                                           PersonPeriodSpec const& spec,
+                                           std::vector<std::size_t>& n_steps);
 
 /// The weeks ahead of open deals: for each deal one row for each step, from `on` or the end of the
 /// step before to that step's end. States are those of `on`.

@@ -27,7 +27,7 @@ find "${folders[@]}" -type f \( -name '*.hpp' -o -name '*.cpp' \) -print0 | sort
   }
 
   BEGIN {
-    families = "^(win|timing|amount|creation|dependence|evaluate|revenue)$"
+    families = "^(win|timing|amount|creation|dependence|evaluate|baseline|revenue)$"
     engine = "engine/core engine/random engine/data engine/yaml engine/plan engine/results"
     upper = "engine/io engine/exact engine/simulate"
     allow("engine/core", "engine/core")

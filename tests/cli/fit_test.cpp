@@ -1,5 +1,7 @@
 // tests/cli/fit_test.cpp – `quarterdeck fit`: what was learned, in words.
 // SPDX-License-Identifier: Apache-2.0
+#include <nlohmann/json.hpp>
+
 #include "tests/cli/command.hpp"
 #include "tests/support/catch.hpp"
 
@@ -9,11 +11,25 @@ namespace {
 TEST_CASE("fit: every part of the model has its section", "[cli]") {
   auto const said = test::run({"fit", test::small_company()});
   REQUIRE(said.code == 0);
-  for (auto const* const title :
-       {"WIN RATES", "TIME TO CLOSE", "AMOUNTS", "NEW BUSINESS", "GOOD AND BAD PERIODS"}) {
+  for (auto const* const title : {"WHICH DEALS ARE WON", "WIN RATES", "TIME TO CLOSE", "AMOUNTS",
+                                  "NEW BUSINESS", "GOOD AND BAD PERIODS"}) {
     CHECK(said.out.find(title) != std::string::npos);
   }
   CHECK(said.err.empty());
+}
+
+TEST_CASE("fit: JSON names the model of winning, its rivals and why it is used", "[cli]") {
+  auto const said = test::run({"fit", test::small_company(), "--format", "json"});
+  REQUIRE(said.code == 0);
+  auto const document = nlohmann::json::parse(said.out);
+  CHECK(document["schema"] == "quarterdeck.fit.v1");
+  auto const& win = document["win"];
+  CHECK_FALSE(win["reason"].get<std::string>().empty());
+  std::string const method = win["method"];
+  CHECK((method == "table" || method == "hazard" || method == "hazard_with_covariates"));
+  CHECK(win["candidates"].empty() == win["judged_on"].empty());
+  for (auto const& one : win["candidates"]) CHECK(one["log_loss"].get<double>() > 0);
+  CHECK(document["win_rates"].size() > 0);
 }
 
 TEST_CASE("fit: a company without any history is told so", "[cli]") {

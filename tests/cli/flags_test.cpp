@@ -73,7 +73,7 @@ TEST_CASE("flags: every hostile one is a fault of usage and nothing goes to stan
                                       {"--draws", "draws.xlsx"},
                                       {"--draws", "draws"},
                                       {"--scenario", "a.yaml"},
-                                      {"--no-ledger"},
+                                      {"--ledger", ""},
                                       {"more", "arguments"},
                                       {"-x"}}) {
     test::Arguments arguments{"forecast", company};

@@ -1,6 +1,8 @@
 // tools/cli/commands.hpp – the commands: what they are called with, and what they do.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <filesystem>
+
 #include "tools/cli/options.hpp"
 
 namespace quarterdeck::cli {
@@ -12,12 +14,22 @@ CLI::App& add_forecast(CLI::App& app, ForecastOptions& options);
 
 CLI::App& add_compare(CLI::App& app, CompareOptions& options);
 [[nodiscard]] int run_compare(CompareOptions const& options);
+CLI::App& add_backtest(CLI::App& app, BacktestOptions& options);
+[[nodiscard]] int run_backtest(BacktestOptions const& options);
+/// Where a backtest of the workspace is written and looked for unless the user says otherwise.
+[[nodiscard]] std::filesystem::path backtest_folder(std::filesystem::path const& workspace);
 
 CLI::App& add_check(CLI::App& app, CheckOptions& options);
 [[nodiscard]] int run_check(CheckOptions const& options);
 
 CLI::App& add_fit(CLI::App& app, FitOptions& options);
 [[nodiscard]] int run_fit(FitOptions const& options);
+
+CLI::App& add_history(CLI::App& app, HistoryOptions& options);
+[[nodiscard]] int run_history(HistoryOptions const& options);
+
+CLI::App& add_waterfall(CLI::App& app, WaterfallOptions& options);
+[[nodiscard]] int run_waterfall(WaterfallOptions const& options);
 
 CLI::App& add_sample(CLI::App& app, SampleOptions& options);
 [[nodiscard]] int run_sample(SampleOptions const& options);

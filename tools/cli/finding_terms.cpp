@@ -40,6 +40,9 @@ constexpr std::array all_findings{
     Term{"closing.without_event",
          "A closed deal whose stage history ends in an open stage; its "
          "close date is taken for the closing."},
+    Term{"covariate.unknown_column",
+         "The workspace names a column as a covariate of winning that no table has. The model does "
+         "without it; check its spelling, or give it a name under columns."},
     Term{"created.missing",
          "A deal without a day of creation. Its age is unknown, and at past days "
          "it counts from its first event."},
@@ -141,6 +144,9 @@ constexpr std::array all_findings{
     Term{"won.none",
          "At least twenty deals are lost and none is won, as when an export leaves won deals out. "
          "Win rates are then far too low. Export all deals that were ever closed."},
+    Term{"win.too_few_periods",
+         "Too few completed periods or wins to tell which model of winning predicts best. The "
+         "simplest, a table of win rates, is used."},
     Term{"won.without_amount", "A won deal without an amount; what was booked is understated."},
 };
 

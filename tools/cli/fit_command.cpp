@@ -14,7 +14,8 @@ namespace {
 
 constexpr char const* examples = R"(Examples:
   quarterdeck fit company/
-  quarterdeck fit company/ --as-of 2026-06-30)";
+  quarterdeck fit company/ --as-of 2026-06-30
+  quarterdeck fit company/ --format json)";
 
 service::ForecastRequest request_of(FitOptions const& options) {
   service::ForecastRequest request;
@@ -32,7 +33,7 @@ CLI::App& add_fit(CLI::App& app, FitOptions& options) {
   add_text(command, "--as-of", "day whose end is looked from, YYYY-MM-DD; default the newest",
            options.as_of);
   add_text(command, "--period", "period that is asked about; default the next", options.period);
-  add_output_options(command, options.output, Formats::terminal_only);
+  add_output_options(command, options.output, Formats::both);
   command.footer(examples);
   return command;
 }
@@ -45,7 +46,9 @@ int run_fit(FitOptions const& options) {
   }();
   if (!report) return fail(report.error());
   if (!report->complete || interrupted()) return stop_interrupted();
-  write_result(report::fit_text(*report, style_of_output(options.output)));
+  write_result(options.output.format == Format::json
+                   ? report::fit_json(*report)
+                   : report::fit_text(*report, style_of_output(options.output)));
   return exit_success;
 }
 

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <string>
 
@@ -14,10 +17,14 @@
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
+#include "tools/report/backtest_report.hpp"
 #include "tools/report/forecast_report.hpp"
 #include "tools/report/scenario_report.hpp"
+#include "tools/report/simple_report.hpp"
 #include "tools/service/dry_run.hpp"
 #include "tools/service/forecast.hpp"
+#include "tools/service/recording.hpp"
+#include "tools/service/simple_forecast.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -77,6 +84,19 @@ void warn_of_findings(service::Forecast const& forecast) {
   }
 }
 
+/// The result is out already: whatever goes wrong here is a warning.
+void put_on_record(service::Forecast const& forecast, ForecastOptions const& options) {
+  if (options.no_ledger) return;
+  auto const ledger = service::ledger_of(forecast, options.ledger);
+  auto const done = io::record(ledger, service::ledger_entry(forecast));
+  if (done.trouble.empty() || options.output.quiet) return;
+  warn(fmt::format("the forecast {}: {}",
+                   done.where == io::Recorded::Where::nowhere
+                       ? "was not recorded"
+                       : fmt::format("waits beside the ledger {}", ledger.string()),
+                   done.trouble));
+}
+
 int finish(service::Forecast const& forecast, ForecastOptions const& options) {
   bool const as_json = options.output.format == Format::json;
   std::string json;
@@ -85,7 +105,10 @@ int finish(service::Forecast const& forecast, ForecastOptions const& options) {
   if (forecast.check.agrees) write_files(forecast, options, json);
   if (as_json && !options.output.quiet) warn_of_findings(forecast);
   write_result(as_json ? json : report::forecast_text(forecast, style_of_output(options.output)));
-  if (forecast.check.agrees) return exit_success;
+  if (forecast.check.agrees) {
+    put_on_record(forecast, options);
+    return exit_success;
+  }
   fmt::print(stderr,
              "quarterdeck: THE TWO ENGINES DISAGREE by {:.4f} in probability, allowed {:.4f}: do "
              "not use these numbers; no file was written. Please report it with the seed {}.\n",
@@ -109,6 +132,64 @@ int run_dry(ForecastOptions const& options) {
   return exit_success;
 }
 
+/// The backtest of the workspace, where there is one. A default place that holds none, or one of
+/// another version, leaves the forecast unbacked; a place that was named must hold one.
+core::Checked<std::optional<service::Backtest>> past_of(ForecastOptions const& options) {
+  bool const named = !options.backtest.empty();
+  auto const folder = named ? fs::path(options.backtest) : backtest_folder(options.workspace);
+  auto const file = folder / "backtest.json";
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) {
+    if (!named) return std::optional<service::Backtest>();
+    return tl::unexpected(
+        core::Diagnostics{{"QD-327",
+                           core::Fault::missing_input,
+                           {file.string(), 0, 0},
+                           "there is no backtest here",
+                           "--backtest names the folder that `quarterdeck backtest` wrote into",
+                           "Run `quarterdeck backtest` with --out, or leave --backtest away."}});
+  }
+  std::string const text{std::istreambuf_iterator<char>(stream), {}};
+  auto parsed = report::parse_backtest(text, file.string());
+  if (parsed) return std::optional<service::Backtest>(std::move(*parsed));
+  if (named) return tl::unexpected(std::move(parsed.error()));
+  if (!options.output.quiet) warn(core::to_string(parsed.error().front()));
+  return std::optional<service::Backtest>();
+}
+
+int run_simple(ForecastOptions const& options, service::ForecastRequest const& request) {
+  auto const forecast = [&] {
+    ProgressBar bar(options.output);
+    return service::simple_forecast(request, options.model, bar.hooks());
+  }();
+  if (!forecast) return fail(forecast.error());
+  if (!forecast->complete || interrupted()) return stop_interrupted();
+  auto const json = report::simple_json(*forecast);
+  if (!options.out.empty()) {
+    fs::create_directories(options.out);
+    core::write_atomically(fs::path(options.out) / "forecast.json", json);
+  }
+  write_result(options.output.format == Format::json
+                   ? json
+                   : report::simple_text(*forecast, style_of_output(options.output)));
+  return exit_success;
+}
+
+/// What is wrong with --model; empty where it is fine.
+std::string about_model(ForecastOptions const& options) {
+  auto names = service::simple_models();
+  names.insert(names.begin(), "simulation");
+  if (std::find(names.begin(), names.end(), options.model) != names.end()) {
+    bool const draws = !options.draws.empty() && options.model != "simulation";
+    return draws ? "--draws: only the simulation has draws of single trials" : "";
+  }
+  std::string all;
+  for (auto const& name : names) all += (all.empty() ? "" : ", ") + name;
+  auto const nearest = core::nearest_word(options.model, names);
+  return fmt::format("--model: '{}' is not one of {}{}", options.model, all,
+                     nearest.empty() ? "" : "; did you mean " + nearest);
+}
+
 constexpr char const* examples = R"(Examples:
   quarterdeck forecast company/
   quarterdeck forecast company/ --as-of 2026-11-15 --period 2026-Q4
@@ -116,8 +197,10 @@ constexpr char const* examples = R"(Examples:
   quarterdeck forecast company/ --out out --draws out/draws.parquet
   quarterdeck forecast company/ --scenario freeze.yaml
   quarterdeck forecast company/ --scenario freeze.yaml --scenario price.yaml --dry-run
+  quarterdeck forecast company/ --model run-rate
 
-The page goes to standard output; --out also writes DIR/forecast.json, whole or not at all.)";
+The page goes to standard output; --out also writes DIR/forecast.json, whole or not at all.
+Every forecast is recorded beside the workspace; 'quarterdeck history' shows what was.)";
 
 }  // namespace
 
@@ -134,6 +217,17 @@ CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
   add_scenarios(command, options.scenarios);
   command.add_flag("--dry-run", options.dry_run,
                    "list what the scenarios touch, before and after; simulate nothing");
+  add_text(command, "--model",
+           "simulation (default), pool, last-year, last-period, run-rate, stage-weighted, "
+           "conversion, conversion-due, category or rest-of-four",
+           options.model);
+  add_text(command, "--backtest",
+           "folder of a backtest to hold the forecast against; default .quarterdeck beside the "
+           "workspace",
+           options.backtest);
+  add_text(command, "--ledger", "file that records the forecast; default as the workspace says",
+           options.ledger);
+  command.add_flag("--no-ledger", options.no_ledger, "leave the forecast unrecorded");
   add_output_options(command, options.output, Formats::both);
   command.footer(examples);
   return command;
@@ -146,11 +240,18 @@ int run_forecast(ForecastOptions const& options) {
         fmt::format("--draws: '{}' ends neither in .csv nor in .parquet", options.draws),
         "forecast");
   }
+  auto const model_fault = about_model(options);
+  if (!model_fault.empty()) return fail_usage(model_fault, "forecast");
   watch_interrupts();
   if (options.dry_run) return run_dry(options);
+  auto const past = past_of(options);
+  if (!past) return fail(past.error());
+  auto request = request_of(options);
+  request.past = *past ? &**past : nullptr;
+  if (options.model != "simulation") return run_simple(options, request);
   auto const forecast = [&] {
     ProgressBar bar(options.output);
-    return service::forecast(request_of(options), bar.hooks());
+    return service::forecast(request, bar.hooks());
   }();
   if (!forecast) return fail(forecast.error());
   if (!forecast->complete) return stop_interrupted();

@@ -20,8 +20,11 @@ namespace {
 struct AllOptions {
   ForecastOptions forecast;
   CompareOptions compare;
+  BacktestOptions backtest;
   CheckOptions check;
   FitOptions fit;
+  HistoryOptions history;
+  WaterfallOptions waterfall;
   SampleOptions sample;
   SchemaOptions schema;
   ExplainOptions explain;
@@ -33,8 +36,11 @@ Runs add_commands(CLI::App& app, AllOptions& options) {
   Runs runs;
   runs[&add_forecast(app, options.forecast)] = [&] { return run_forecast(options.forecast); };
   runs[&add_compare(app, options.compare)] = [&] { return run_compare(options.compare); };
+  runs[&add_backtest(app, options.backtest)] = [&] { return run_backtest(options.backtest); };
   runs[&add_check(app, options.check)] = [&] { return run_check(options.check); };
   runs[&add_fit(app, options.fit)] = [&] { return run_fit(options.fit); };
+  runs[&add_history(app, options.history)] = [&] { return run_history(options.history); };
+  runs[&add_waterfall(app, options.waterfall)] = [&] { return run_waterfall(options.waterfall); };
   runs[&add_sample(app, options.sample)] = [&] { return run_sample(options.sample); };
   runs[&add_schema(app, options.schema)] = [&] { return run_schema(options.schema); };
   runs[&add_explain(app, options.explain)] = [&] { return run_explain(options.explain); };

@@ -31,6 +31,10 @@ struct ForecastOptions {
   std::string draws;
   std::vector<std::string> scenarios;
   bool dry_run = false;
+  std::string model = "simulation";
+  std::string backtest;  ///< folder of a backtest; empty: beside the workspace
+  std::string ledger;  ///< empty: as the workspace says
+  bool no_ledger = false;
   OutputOptions output;
 };
 
@@ -47,6 +51,18 @@ struct CompareOptions {
   OutputOptions output;
 };
 
+struct BacktestOptions {
+  std::string workspace;
+  std::string from;
+  std::string to;
+  std::vector<int> weeks_left;  ///< empty: every week
+  std::optional<std::int64_t> trials;
+  std::optional<std::uint64_t> seed;
+  int threads = 0;
+  std::string out;
+  OutputOptions output;
+};
+
 struct CheckOptions {
   std::string workspace;
   std::string as_of;
@@ -56,6 +72,22 @@ struct CheckOptions {
 struct FitOptions {
   std::string workspace;
   std::string as_of;
+  std::string period;
+  OutputOptions output;
+};
+
+struct HistoryOptions {
+  std::string workspace;
+  std::string period;
+  std::string why;
+  std::string ledger;
+  OutputOptions output;
+};
+
+struct WaterfallOptions {
+  std::string workspace;
+  std::string from;
+  std::string to;
   std::string period;
   OutputOptions output;
 };

@@ -29,6 +29,7 @@ class ProgressBar {
   bool drawn_ = false;
   std::string stage_;
   std::chrono::steady_clock::time_point next_{};
+  std::chrono::steady_clock::time_point begin_{};  ///< of the stage
 };
 
 }  // namespace quarterdeck::cli

@@ -37,13 +37,23 @@ std::vector<std::string> cells_of(service::Forecast const& forecast, std::size_t
   return cells;
 }
 
+/// The first reason, the one that moves the chance most.
+std::string reason_of(models::DealOutlook const& deal, Style const& style) {
+  if (deal.reasons.empty()) return {};
+  auto const& first = deal.reasons.front();
+  return clean(fmt::format("{}: {}", first.what, first.level), style) +
+         fmt::format(" (odds \u00d7 {:.2g})", first.odds);
+}
+
 std::string explanation(service::Forecast const& forecast, Style const& style) {
   std::string text = "win: chance to be won in the period. ";
   if (!forecast.summary.targets.empty()) {
     text += fmt::format("if won, if not: P(hit) of {} in either case. ",
                         clean(forecast.summary.targets.front().name, style));
   }
-  text += "share: of the total's variance.";
+  text +=
+      "share: of the total's variance. odds: factor on the chance to win against the average "
+      "deal.";
   return paint(paragraph(text, 4, style), Tone::quiet, style);
 }
 
@@ -64,8 +74,11 @@ std::string deals_section(service::Forecast const& forecast, Style const& style)
     table.add(cells_of(forecast, order[i], style));
     auto const& flags = forecast.compiled.deals[order[i]].flags;
     auto const text = clean(fmt::format("{}", fmt::join(flags, "; ")), style);
-    if (text.empty()) continue;
-    for (auto const& line : wrap(text, style.width - 6, style)) table.add_note(line);
+    if (!text.empty()) {
+      for (auto const& line : wrap(text, style.width - 6, style)) table.add_note(line);
+    }
+    auto const reason = reason_of(forecast.compiled.deals[order[i]], style);
+    if (!reason.empty()) table.add_note(reason);
   }
   return heading("DEALS THAT MATTER MOST", style) + table.draw(style) +
          explanation(forecast, style);

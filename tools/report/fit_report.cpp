@@ -40,7 +40,7 @@ std::string basis_of(service::LearnReport const& learned) {
 std::string fit_text(service::LearnReport const& learned, Style const& style) {
   auto const& models = learned.models;
   return title_of(learned, style) + paragraph(basis_of(learned), 2, style) +
-         win_rates_section(models.win, style) +
+         win_model_section(models.win_choice, style) + win_rates_section(models, style) +
          timing_section(models.timing, learned.stages, style) +
          amounts_section(models.amount, style) + new_business_section(models.creation, style) +
          period_factor_section(models.factor, style) + quality_section(learned.quality, style) +

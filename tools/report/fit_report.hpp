@@ -14,4 +14,10 @@ namespace quarterdeck::report {
 /// @verified tests/cli/fit_test.cpp
 [[nodiscard]] std::string fit_text(service::LearnReport const& learned, Style const& style);
 
+/// The model of winning, its rivals, effects and calibration, win rates and findings as JSON,
+/// `quarterdeck.fit.v1`; described in docs/formats/fit-json.md.
+/// @pre  the report is complete
+/// @verified tests/cli/fit_test.cpp
+[[nodiscard]] std::string fit_json(service::LearnReport const& learned);
+
 }  // namespace quarterdeck::report

@@ -33,10 +33,17 @@ std::string source_words(models::win::Source source) {
   return {};
 }
 
+std::string standing_words(models::win::WinChoice const& choice) {
+  return choice.hazard ? "The hazards above are used instead of this table, which is told for "
+                         "comparison. "
+                       : "";
+}
+
 std::string calibration_words(models::win::Calibration const& calibration) {
   if (calibration.expected_wins <= 0) return {};
   return fmt::format(
-      "Each past period predicted from the others: {} wins expected, {} happened; amounts {} and "
+      "Each past period predicted from the others, by the model used: {} wins expected, {} "
+      "happened; amounts {} and "
       "{}.",
       whole_number(calibration.expected_wins), whole_number(calibration.actual_wins),
       short_number(calibration.expected_amount), short_number(calibration.actual_amount));
@@ -137,7 +144,8 @@ double mean_amount(models::creation::LateCell const& cell) {
 
 }  // namespace
 
-std::string win_rates_section(models::win::LandmarkModel const& model, Style const& style) {
+std::string win_rates_section(models::FittedModels const& models, Style const& style) {
+  models::win::LandmarkModel const& model = models.win;
   Table table({{"", Align::left},
                {"deals", Align::right},
                {"won", Align::right},
@@ -154,7 +162,8 @@ std::string win_rates_section(models::win::LandmarkModel const& model, Style con
   if (cells.size() > n_shown) {
     table.add_note(fmt::format("and {} more in groups with fewer deals", cells.size() - n_shown));
   }
-  return heading("WIN RATES", style) + paragraph(source_words(model.source), 2, style) +
+  return heading("WIN RATES", style) +
+         paragraph(standing_words(models.win_choice) + source_words(model.source), 2, style) +
          (table.empty() ? "" : table.draw(style)) +
          paragraph(calibration_words(model.calibration), 2, style);
 }

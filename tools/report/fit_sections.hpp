@@ -8,8 +8,10 @@
 
 namespace quarterdeck::report {
 
-[[nodiscard]] std::string win_rates_section(models::win::LandmarkModel const& model,
+/// Candidates with their losses, the choice, calibration on unseen periods, and effects.
+[[nodiscard]] std::string win_model_section(models::win::WinChoice const& choice,
                                             Style const& style);
+[[nodiscard]] std::string win_rates_section(models::FittedModels const& models, Style const& style);
 [[nodiscard]] std::string timing_section(models::timing::TimeToClose const& timing,
                                          std::vector<data::Stage> const& stages,
                                          Style const& style);

@@ -1,5 +1,6 @@
 // tools/report/forecast_json.cpp – see forecast_report.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/report/backing_json.hpp"
 #include "tools/report/forecast_report.hpp"
 #include "tools/report/json.hpp"
 #include "tools/report/scenario_report.hpp"
@@ -80,6 +81,12 @@ Json deal_json(models::DealOutlook const& outlook, service::DealEffect const& ef
   if (effect.p_hit_if_lost) object["p_hit_if_lost"] = finite(*effect.p_hit_if_lost);
   object["variance_share"] = finite(effect.variance_share);
   object["flags"] = outlook.flags;
+  Json reasons = Json::array();
+  for (auto const& reason : outlook.reasons) {
+    reasons.push_back(
+        {{"what", reason.what}, {"level", reason.level}, {"odds", finite(reason.odds)}});
+  }
+  object["reasons"] = std::move(reasons);
   return object;
 }
 
@@ -122,6 +129,10 @@ std::string forecast_json(service::Forecast const& forecast) {
   document["overrides"] = overrides_json(forecast.overrides);
   document["exact_check"] = check_json(forecast.check);
   document["data_quality"] = quality_json(forecast.quality, Rows::counted);
+  if (forecast.backing) {
+    document["predictability"] = backing_json(*forecast.backing);
+    document["combination"] = combination_json(forecast);
+  }
   return dump(document);
 }
 

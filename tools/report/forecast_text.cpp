@@ -22,6 +22,21 @@ std::string amount_with_unit(service::Forecast const& forecast, double units) {
   return counts ? amount + " deals" : forecast.currency + ' ' + amount;
 }
 
+namespace {
+
+/// The headline by the combination, where that has been the better forecast.
+std::string pooled_sentence(service::Forecast const& forecast) {
+  auto const& quantiles = forecast.backing->combination.total.quantiles;
+  return fmt::format(
+      "{} lands between {} and {} with 80 % probability; median {}, by the combination with simple "
+      "forecasts, which has been nearer than the simulation.",
+      forecast.period.id, amount_with_unit(forecast, quantiles[service::p10]),
+      amount_with_unit(forecast, quantiles[service::p90]),
+      amount_with_unit(forecast, quantiles[service::p50]));
+}
+
+}  // namespace
+
 std::string headline_section(service::Forecast const& forecast, Style const& style) {
   auto const& sign = signs(style);
   auto const& total = forecast.summary.total;
@@ -32,12 +47,14 @@ std::string headline_section(service::Forecast const& forecast, Style const& sty
                   sign.dot, core::to_iso(forecast.as_of));
   std::string out = "\n  " + paint(cut(title, style.width - 4, style), Tone::title, style);
   out += "\n  " + paint(repeat(sign.rule, style.width - 4), Tone::quiet, style) + '\n';
-  std::string const sentence =
+  bool const pooled = forecast.backing && forecast.backing->combination.decision.use_pool;
+  std::string sentence =
       fmt::format("{} lands between {} and {} with 80 % probability; median {} ({} {}).",
                   forecast.period.id, amount_with_unit(forecast, quantiles[service::p10]),
                   amount_with_unit(forecast, quantiles[service::p90]),
                   amount_with_unit(forecast, quantiles[service::p50]), sign.plus_minus,
                   amount_text(forecast, total.p50_error));
+  if (pooled) sentence = pooled_sentence(forecast) + " The simulation alone: " + sentence;
   for (auto const& line : wrap(sentence, style.width - 4, style)) {
     out += "  " + paint(line, Tone::strong, style) + '\n';
   }
@@ -47,6 +64,8 @@ std::string headline_section(service::Forecast const& forecast, Style const& sty
 std::string forecast_text(service::Forecast const& forecast, Style const& style) {
   std::string page = headline_section(forecast, style);
   page += scenarios_section(forecast.scenarios, style);
+  page += backing_section(forecast, style);
+  page += combination_section(forecast, style);
   page += parts_section(forecast, style);
   page += histogram_section(forecast, style);
   page += weeks_section(forecast, style);

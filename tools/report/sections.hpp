@@ -27,6 +27,10 @@ namespace quarterdeck::report {
 /// What people set for single deals, and whether it holds; empty where nobody did.
 [[nodiscard]] std::string overrides_section(std::vector<models::OverrideEffect> const& overrides,
                                             Style const& style);
+/// What past forecasts say of this one; how to have them where there are none.
+[[nodiscard]] std::string backing_section(service::Forecast const& forecast, Style const& style);
+[[nodiscard]] std::string combination_section(service::Forecast const& forecast,
+                                              Style const& style);
 [[nodiscard]] std::string check_section(service::Forecast const& forecast, Style const& style);
 [[nodiscard]] std::string quality_section(data::DataQuality const& quality, Style const& style);
 [[nodiscard]] std::string provenance_section(core::Provenance const& provenance,

@@ -144,14 +144,41 @@ core::Checked<core::Period> choose_period(Book const& book, std::string const& n
   return period;
 }
 
-models::ModelSpec model_spec(Book const& book, core::Period const& period) {
+models::ModelSpec model_spec(io::Workspace const& workspace, core::Period const& period) {
   models::ModelSpec spec;
+  spec.calendar = workspace.calendar;
+  spec.period = period;
+  spec.segments = workspace.segments;
+  spec.groups = workspace.groups;
+  auto const& win = workspace.win_model;
+  spec.win_covariates = win.covariates;
+  switch (win.choose) {
+    case io::WinChooser::automatic:
+      break;
+    case io::WinChooser::table:
+      spec.win_method = models::win::Method::table;
+      break;
+    case io::WinChooser::hazard:
+      spec.win_method = models::win::Method::hazard;
+      break;
+    case io::WinChooser::hazard_with_covariates:
+      spec.win_method = models::win::Method::hazard_with_covariates;
+      break;
+  }
+  spec.measure_counts = workspace.measure == io::Measure::count;
+  return spec;
+}
+
+models::ModelSpec model_spec(Book const& book, core::Period const& period) {
+  return model_spec(book.workspace, period);
+}
+
+std::vector<models::baseline::Baseline> baselines_of(Book const& book, core::Period const& period) {
+  models::baseline::BaselineSpec spec;
   spec.calendar = book.workspace.calendar;
   spec.period = period;
-  spec.segments = book.workspace.segments;
-  spec.groups = book.workspace.groups;
   spec.measure_counts = book.workspace.measure == io::Measure::count;
-  return spec;
+  return models::baseline::baselines(book.history, spec);
 }
 
 }  // namespace quarterdeck::service

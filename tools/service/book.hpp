@@ -9,6 +9,7 @@
 #include "engine/data/history.hpp"
 #include "engine/io/read_records.hpp"
 #include "engine/io/workspace.hpp"
+#include "models/baseline/baselines.hpp"
 #include "models/fit.hpp"
 #include "models/overrides.hpp"
 
@@ -49,5 +50,12 @@ struct Book {
 
 /// What `fit` is asked for the book and a period.
 [[nodiscard]] models::ModelSpec model_spec(Book const& book, core::Period const& period);
+/// The same of a workspace whose tables are read elsewhere.
+[[nodiscard]] models::ModelSpec model_spec(io::Workspace const& workspace,
+                                           core::Period const& period);
+
+/// Every baseline of the book's day for a period.
+[[nodiscard]] std::vector<models::baseline::Baseline> baselines_of(Book const& book,
+                                                                   core::Period const& period);
 
 }  // namespace quarterdeck::service

@@ -7,6 +7,7 @@
 #include "engine/plan/outer.hpp"
 #include "tools/service/book.hpp"
 #include "tools/service/inputs.hpp"
+#include "tools/service/recording.hpp"
 #include "tools/service/run.hpp"
 #include "tools/service/steps.hpp"
 
@@ -37,12 +38,14 @@ core::Checked<bool> run_steps(Forecast& forecast, Book&& book, ForecastRequest c
   data::merge_findings(book.findings, forecast.models.findings);
   forecast.quality = data::grade(std::move(book.findings), book.n_deals);
 
+  forecast.baselines = baselines_of(book, forecast.period);
   forecast.overrides = book.overrides;
   auto inputs = forecast_inputs(std::move(book), forecast.models);
   auto applied = apply_scenarios(*scenarios, inputs);
   if (!applied) return tl::unexpected(std::move(applied.error()));
   forecast.scenarios = std::move(*applied);
-  auto played = play_inputs(inputs, {forecast.provenance, hooks, request.keep_draws});
+  auto const keep = request.past != nullptr ? simulate::KeepDraws::yes : request.keep_draws;
+  auto played = play_inputs(inputs, {forecast.provenance, hooks, keep});
   if (!played.results.complete) return false;
   forecast.compiled = std::move(played.compiled);
   models::note_model_chances(forecast.overrides, forecast.compiled);
@@ -52,6 +55,15 @@ core::Checked<bool> run_steps(Forecast& forecast, Book&& book, ForecastRequest c
   forecast.summary = std::move(played.summary);
   forecast.provenance.trials = forecast.results.n_trials;
   forecast.uncertainty = uncertainty_of(forecast.compiled.plan, forecast.results);
+  forecast.unbacked = why_unbacked(request.past, forecast);
+  if (forecast.unbacked.empty()) {
+    forecast.backing = backing_of(*request.past, forecast, forecast.baselines);
+    if (!forecast.scenarios.empty()) {
+      forecast.backing->combination.decision.use_pool = false;
+      forecast.backing->combination.decision.reason =
+          "baselines know nothing of scenarios, so the simulation alone speaks";
+    }
+  }
   return true;
 }
 
@@ -71,6 +83,7 @@ core::Checked<Forecast> forecast(ForecastRequest const& request, Hooks const& ho
   forecast.period = std::move(*period);
   forecast.currency = book->workspace.currency;
   forecast.provenance = provenance_of(request, *book);
+  forecast.facts = book_facts(*book, forecast.period);
   auto const done = run_steps(forecast, std::move(*book), request, hooks);
   if (!done) return tl::unexpected(done.error());
   forecast.complete = *done;

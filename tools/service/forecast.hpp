@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "engine/core/calendar.hpp"
@@ -17,6 +15,9 @@
 #include "engine/simulate/simulate.hpp"
 #include "models/compile.hpp"
 #include "models/overrides.hpp"
+#include "tools/service/backing.hpp"
+#include "tools/service/book_facts.hpp"
+#include "tools/service/hooks.hpp"
 #include "tools/service/summary.hpp"
 #include "tools/service/what_if.hpp"
 
@@ -31,13 +32,7 @@ struct ForecastRequest {
   int threads = 0;                     ///< 0: all cores
   simulate::KeepDraws keep_draws = simulate::KeepDraws::no;
   std::vector<std::filesystem::path> scenarios{};  ///< files, applied one after another
-};
-
-/// Steps that a caller may show. `stage` is one of reading, fitting, compiling, simulating,
-/// checking. The hook is asked at the start of every step and while simulating; when it says stop,
-/// the use case returns at once with `complete` false and nothing of that step.
-struct Hooks {
-  std::function<simulate::Continue(std::string_view stage, double share_done)> progress;
+  Backtest const* past = nullptr;  ///< of this workspace, to be held beside; outlives the call
 };
 
 /// Everything a report can show; writers compute nothing but layout.
@@ -58,6 +53,10 @@ struct Forecast {
   models::FittedModels models;
   std::vector<models::OverrideEffect> overrides;  ///< applied or not, in the order of their sources
   std::vector<ScenarioNote> scenarios;            ///< applied, in their order
+  std::vector<models::baseline::Baseline> baselines;  ///< of the same day and period
+  std::optional<Backing> backing;                     ///< what the past says of this forecast
+  std::string unbacked;                               ///< why it says nothing; empty where it does
+  BookFacts facts;  ///< for the record
 };
 
 /// Reads the workspace, learns from its history, compiles and simulates the period, and holds the

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "engine/simulate/simulate.hpp"
-#include "tools/service/forecast.hpp"
+#include "tools/service/hooks.hpp"
 
 namespace quarterdeck::service {
 

@@ -44,6 +44,8 @@ overrides:
   - {deal: 18, amount: 1_000, close_date: 2026-12-01, author: Dana, reason: cut, expires: 2026-12-31}
   - {deal: 19, outcome: won, author: Dana, reason: signed, since: 2026-11-01, expires: 2026-12-31}
 forecast: {every: month, trials: 20_000, seed: 7}
+models: {win: {choose: hazard, covariates: [owner, product]}}
+ledger: records/forecasts.duckdb
 )";
 
 core::Checked<io::Workspace> workspace_of(test::Folder const& folder, std::string_view text) {
@@ -61,6 +63,7 @@ TEST_CASE("workspace: every key is read", "[unit][io]") {
   auto const& workspace = *read;
   CHECK(workspace.company == "Northwind Instruments");
   CHECK(workspace.currency == "EUR");
+  CHECK(workspace.ledger == folder.path() / "records" / "forecasts.duckdb");
   CHECK(workspace.calendar.pattern == core::YearPattern::weeks_445);
   CHECK(workspace.calendar.start_month == 2);
   CHECK(workspace.calendar.week_start == std::chrono::Sunday);
@@ -94,6 +97,8 @@ TEST_CASE("workspace: every key is read", "[unit][io]") {
   CHECK(workspace.forecast.every == core::PeriodUnit::month);
   CHECK(workspace.forecast.trials == 20000);
   CHECK(workspace.forecast.seed == 7);
+  CHECK(workspace.win_model.choose == io::WinChooser::hazard);
+  CHECK(workspace.win_model.covariates == std::vector<std::string>{"owner", "product"});
 }
 
 TEST_CASE("workspace: opportunities alone are enough", "[unit][io]") {
@@ -103,6 +108,8 @@ TEST_CASE("workspace: opportunities alone are enough", "[unit][io]") {
   CHECK(std::get<io::FileSource>(read->opportunities->from).path == "/data/a.csv");
   CHECK(read->currency == "USD");
   CHECK(read->forecast.trials == 100000);
+  CHECK(read->win_model.choose == io::WinChooser::automatic);
+  CHECK_FALSE(read->win_model.covariates);
 }
 
 TEST_CASE("workspace: all faults at once, each with its line and column", "[unit][io]") {
@@ -178,6 +185,10 @@ TEST_CASE("workspace: what lacks or does not fit is said", "[unit][io]") {
   unsetenv("QUARTERDECK_NO_SUCH");
   CHECK_THAT(fault("sources: {opportunities: {postgres: \"${QUARTERDECK_NO_SUCH}\", query: b}}\n"),
              containing("`QUARTERDECK_NO_SUCH` is not set"));
+  CHECK_THAT(fault("sources: {opportunities: {file: a}}\nmodels: {win: {chose: table}}\n"),
+             containing("choose"));
+  CHECK_THAT(fault("sources: {opportunities: {file: a}}\nmodels: {win: {choose: best}}\n"),
+             containing("hazard_with_covariates"));
   CHECK_THAT(fault("- a\n- b\n"), containing("expected a mapping"));
   CHECK_THAT(fault(""), containing("expected a mapping"));
   CHECK_THAT(fault("a: [1, 2\n"), containing("not valid YAML"));

@@ -38,6 +38,28 @@ Past discounted_past(double ratio, int n_a_quarter, core::Minor amount = 100'000
   return past;
 }
 
+/// Thirds of small, middle and large deals; the large ones close at `ratio` of what was entered,
+/// all of them give or take a tenth.
+Past graded_past(double ratio) {
+  Past past;
+  core::Period quarter = quarter_of(day(2023, 1, 1));
+  for (int q = 0; q < 8; ++q) {
+    for (int i = 0; i < 45; ++i) {
+      bool const is_large = i % 3 == 2;
+      core::Minor const amount = i % 3 == 0 ? 100'000 + i : is_large ? 5'000'000 + i : 800'000 + i;
+      double const change = (is_large ? ratio : 1.0) * (i % 2 == 0 ? 1.1 : 0.9);
+      past.add({.id = std::to_string(1000 + 100 * q + i),
+                .created = quarter.start + core::Days(10),
+                .closed = quarter.end - core::Days(i % 20),
+                .outcome = data::Outcome::won,
+                .amount = amount,
+                .final_amount = static_cast<core::Minor>(change * static_cast<double>(amount))});
+    }
+    quarter = core::FiscalCalendar().next(quarter);
+  }
+  return past;
+}
+
 AmountModel fit_on(data::History const& history, data::Findings& findings) {
   return fit_amounts(history, landmarks_of(history, quarter_of(day(2025, 2, 1))), {}, findings);
 }
@@ -77,6 +99,20 @@ TEST_CASE("amount: the discount of past wins is what open deals get", "[unit]") 
   CHECK(model.share_unchanged == Approx(0.5));
   CHECK(model.largest_won == 100'000);
   CHECK(findings.empty());
+}
+
+TEST_CASE("amount: where large entries shrink, a large open deal shrinks and a small one does not",
+          "[unit]") {
+  data::Findings findings;
+  AmountModel const shrinks = fit_on(graded_past(0.7).history(day(2025, 2, 14)), findings);
+  CHECK(shrinks.third_ends[0] != core::no_amount);
+  CHECK(shrinks.tables[find_table(shrinks, state_with(5'000'000)).table].mean ==
+        Approx(0.7).epsilon(0.02));
+  CHECK(shrinks.tables[find_table(shrinks, state_with(100'000)).table].mean ==
+        Approx(1).epsilon(0.02));
+  AmountModel const even = fit_on(graded_past(1.0).history(day(2025, 2, 14)), findings);
+  CHECK(even.third_ends[0] == core::no_amount);
+  CHECK(even.tables[find_table(even, state_with(5'000'000)).table].mean == Approx(1).epsilon(0.02));
 }
 
 TEST_CASE("amount: a deal without an amount gets the final amounts of wins that had none",

@@ -59,7 +59,8 @@ TEST_CASE("forecast_json: deals come by their share of the variance", "[unit]") 
   CHECK(deals[2]["id"] == "A");
   CHECK(keys_of(deals[0]) == Keys{"id", "name", "amount", "stage", "p_win_in_period", "p_win",
                                   "expected", "p_hit_if_won", "p_hit_if_lost", "variance_share",
-                                  "flags"});
+                                  "flags", "reasons"});
+  CHECK(deals[0]["reasons"].is_array());
   CHECK(deals[1]["flags"] == Json({"overdue", "pushed 3 times"}));
   CHECK(deals[0]["amount"] == 400);
 }

@@ -52,6 +52,42 @@ TEST_CASE("open_book: an earlier day knows less", "[unit]") {
   CHECK(book->pipeline.deals.size() == 2);  // B was lost later, D did not exist
 }
 
+TEST_CASE("open_book: an override in force of a deal that no table holds is a fault", "[unit]") {
+  Folder const folder;
+  std::ofstream(folder.path() / "quarterdeck.yaml", std::ios::app)
+      << "overrides:\n"
+         "  - {deal: c, outcome: won, author: Ann, reason: signed, expires: 2026-12-31}\n"
+         "  - {deal: Z99, outcome: lost, author: Ann, reason: gone, expires: 2026-03-01}\n"
+         "  - {deal: B, outcome: won, author: Ann, reason: hope, expires: 2026-12-31}\n";
+  auto const unknown = service::open_book(folder.path(), "2026-03-10");
+  REQUIRE_FALSE(unknown.has_value());
+  REQUIRE(unknown.error().size() == 1);  // the one of Z99 has expired
+  CHECK(unknown.error()[0].code == "QD-217");
+  CHECK(unknown.error()[0].where.line == 6);
+  CHECK(unknown.error()[0].suggestion == "Did you mean `C`?");
+  auto const earlier = service::open_book(folder.path(), "2026-02-15");
+  REQUIRE_FALSE(earlier.has_value());  // both are in force on that day
+  CHECK(earlier.error().size() == 2);
+}
+
+TEST_CASE("open_book: overrides are judged as of the day", "[unit]") {
+  Folder const folder;
+  std::ofstream(folder.path() / "quarterdeck.yaml", std::ios::app)
+      << "overrides:\n"
+         "  - {deal: B, outcome: won, author: Ann, reason: hope, expires: 2026-12-31}\n"
+         "  - {deal: C, amount: 500, author: Ann, reason: cut, expires: 2026-03-01}\n";
+  auto const late = service::open_book(folder.path(), "");
+  REQUIRE(late.has_value());
+  REQUIRE(late->overrides.size() == 2);
+  CHECK(late->overrides[0].status == models::OverrideStatus::not_open);
+  CHECK(late->overrides[1].status == models::OverrideStatus::expired);
+  auto const early = service::open_book(folder.path(), "2026-02-15");
+  REQUIRE(early.has_value());
+  CHECK(early->overrides[0].status == models::OverrideStatus::applied);
+  CHECK(early->overrides[1].status == models::OverrideStatus::applied);
+  CHECK(early->overrides[1].before.number == 300.0);
+}
+
 TEST_CASE("open_book: a day after the data is a finding, one before it a fault", "[unit]") {
   Folder const folder;
   auto const late = service::open_book(folder.path(), "2026-04-15");

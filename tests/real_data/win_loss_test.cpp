@@ -1,0 +1,53 @@
+// tests/real_data/win_loss_test.cpp – deal by deal on later months of a public book.
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/statistical/win_loss.hpp"
+
+#include <filesystem>
+
+#include "tests/support/catch.hpp"
+#include "tools/service/book.hpp"
+
+namespace {
+
+using namespace quarterdeck;
+using models::win::Method;
+
+std::filesystem::path const source = QUARTERDECK_SOURCE_DIR;
+
+data::History history_at(core::Date day) {
+  auto const book = service::open_book(source / "docs/start/maven-crm", core::to_iso(day));
+  if (!book) FAIL(core::to_string(book.error().front()));
+  return book->history;
+}
+
+TEST_CASE("real data: chances of the public book's deals, held against later months",
+          "[real_data]") {
+  auto const table = source / "../shared/data/maven-crm/sales_pipeline.csv";
+  if (!std::filesystem::exists(table)) {
+    WARN("skipped: there is no " << table.lexically_normal().string());
+    return;
+  }
+  data::History const after = history_at(core::make_date(2017, 12, 31));
+  core::FiscalCalendar const calendar;
+  test::DealChances all;
+  int n_hazards = 0;
+  for (unsigned month = 9; month <= 12; ++month) {
+    models::ModelSpec spec;
+    spec.period = calendar.containing(core::make_date(2017, month, 1), core::PeriodUnit::month);
+    spec.segments = {"product"};
+    spec.win_covariates = std::vector<std::string>{"sales_agent", "regional_office"};
+    for (int const days_left : {15, spec.period.n_days()}) {
+      data::History const before = history_at(spec.period.end - core::Days(days_left));
+      n_hazards += test::add_deals(all, before, after, spec, month) == Method::table ? 0 : 1;
+    }
+  }
+  WARN(test::summary(all) << "  hazards chosen " << n_hazards
+                          << " times of 8; the book has no probabilities of its own");
+  auto const best = all.difference(all.chosen, all.table);
+  CHECK(best.mean < 2 * best.error);
+  std::vector<double> turned;
+  for (double const p : all.chosen) turned.push_back(1 - p);
+  CHECK(all.difference(all.chosen, turned).mean < -3 * all.difference(all.chosen, turned).error);
+}
+
+}  // namespace

@@ -1,0 +1,39 @@
+// tests/statistical/win_loss_test.cpp – deal by deal on later data of a company whose truth is
+// known. SPDX-License-Identifier: Apache-2.0
+#include "tests/statistical/win_loss.hpp"
+
+#include "tests/support/catch.hpp"
+#include "tools/sample/company.hpp"
+
+using namespace quarterdeck;
+using models::win::Method;
+
+TEST_CASE("win loss: the chosen model beats the CRM's stages and is no worse than the table",
+          "[statistical][slow]") {
+  sample::CompanySpec company;
+  company.n_quarters = 18;
+  company.days_into_quarter = 0;
+  data::Records const records = sample::full_timeline(company);
+  core::FiscalCalendar const calendar;
+  test::DealChances all;
+  core::Period period = calendar.containing(company.last_history_day, core::PeriodUnit::quarter);
+  int n_hazards = 0;
+  for (std::size_t q = 0; q < 8; ++q, period = calendar.previous(period)) {
+    data::History const after = data::cut(records, period.end).history;
+    models::ModelSpec spec;
+    spec.period = period;
+    spec.segments = {"segment"};
+    data::History const before =
+        data::cut(records, period.end - core::Days(q % 2 == 0 ? 47 : 75)).history;
+    n_hazards += test::add_deals(all, before, after, spec, q) == Method::table ? 0 : 1;
+  }
+  WARN(test::summary(all) << "  hazards chosen " << n_hazards << " times of 8");
+  auto const crm = all.difference(all.chosen, all.crm);
+  CHECK(crm.mean + 3 * crm.error < 0);
+  auto const table = all.difference(all.chosen, all.table);
+  CHECK(table.mean < 2 * table.error);
+  // Planted: chances of the table turned around lose by far more than sampling allows.
+  std::vector<double> turned;
+  for (double const p : all.chosen) turned.push_back(1 - p);
+  CHECK(all.difference(all.chosen, turned).mean < -3 * all.difference(all.chosen, turned).error);
+}

@@ -1,0 +1,102 @@
+// tools/service/recording.cpp – see recording.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/service/recording.hpp"
+
+#include <algorithm>
+
+#include "engine/io/sha256.hpp"
+#include "engine/results/results.hpp"
+
+namespace quarterdeck::service {
+namespace {
+
+/// Type-1 quantiles of the total at (k - 1/2) / 200.
+std::vector<double> fine_grid(results::Results const& run) {
+  std::vector<core::Minor> sorted = run.total;
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<double> grid;
+  std::size_t const parts = 2 * io::ledger_grid_points;
+  for (std::size_t k = 1; k < parts; k += 2) {
+    std::size_t const rank = (sorted.size() * k + parts - 1) / parts;
+    grid.push_back(core::to_units(sorted[rank - 1]));
+  }
+  return grid;
+}
+
+void add_deals(io::LedgerEntry& entry, Forecast const& forecast) {
+  for (std::size_t i = 0; i < forecast.compiled.deals.size(); ++i) {
+    auto const& outlook = forecast.compiled.deals[i];
+    auto const& effect = forecast.summary.deals[i];
+    auto& deal = entry.deals.emplace_back();
+    deal.id = outlook.id;
+    deal.name = outlook.name;
+    deal.stage = outlook.stage;
+    deal.amount = effect.amount;
+    deal.p_win_in_period = effect.p_win_in_period;
+    deal.expected = effect.expected;
+    auto const dates = forecast.facts.open.find(outlook.id);
+    if (dates == forecast.facts.open.end()) continue;
+    deal.created = dates->second.created;
+    deal.close_date = dates->second.close_date;
+  }
+  std::sort(entry.deals.begin(), entry.deals.end(),
+            [](auto const& a, auto const& b) { return a.id < b.id; });
+}
+
+}  // namespace
+
+BookFacts book_facts(Book const& book, core::Period const& period) {
+  BookFacts facts;
+  facts.ledger = book.workspace.ledger;
+  facts.workspace_sha256 = io::sha256_of_file(book.workspace.file);
+  for (auto const& deal : book.pipeline.deals) {
+    facts.open.emplace(deal.id, DealDates{deal.created, deal.close_date});
+  }
+  facts.closed_since = std::min(period.start, book.as_of - core::Days(days_of_closings_recorded));
+  bool const counts = book.workspace.measure == io::Measure::count;
+  for (auto const& deal : book.history.deals) {
+    if (deal.outcome == data::Outcome::open || deal.closed < facts.closed_since) continue;
+    core::Minor const amount = deal.closed_amount == core::no_amount ? 0 : deal.closed_amount;
+    facts.closed.push_back({deal.id, deal.name, deal.outcome, deal.created, deal.closed,
+                            counts ? core::minor_per_unit : amount});
+  }
+  return facts;
+}
+
+io::LedgerEntry ledger_entry(Forecast const& forecast) {
+  auto const& summary = forecast.summary;
+  io::LedgerEntry entry;
+  entry.company = forecast.company;
+  entry.currency = forecast.currency;
+  entry.counts_deals = forecast.compiled.plan.measure == plan::Measure::count;
+  entry.as_of = forecast.as_of;
+  entry.period = forecast.period;
+  entry.provenance = forecast.provenance;
+  entry.workspace_sha256 = forecast.facts.workspace_sha256;
+  entry.model = "simulation";
+  entry.mean = summary.total.spread.mean;
+  entry.sd = summary.total.spread.sd;
+  entry.quantiles.assign(summary.total.spread.quantiles.begin(),
+                         summary.total.spread.quantiles.end());
+  entry.grid = fine_grid(forecast.results);
+  entry.booked = forecast.compiled.plan.booked;
+  entry.open_mean = summary.open.mean;
+  entry.open_sd = summary.open.sd;
+  entry.new_mean = summary.created_later.mean;
+  entry.new_sd = summary.created_later.sd;
+  entry.quality_score = forecast.quality.score;
+  for (auto const& target : summary.targets) {
+    entry.targets.push_back({target.name, target.amount, target.p_hit.value});
+  }
+  add_deals(entry, forecast);
+  entry.closed_since = forecast.facts.closed_since;
+  entry.closed = forecast.facts.closed;
+  entry.id = io::ledger_id(entry);
+  return entry;
+}
+
+std::filesystem::path ledger_of(Forecast const& forecast, std::filesystem::path const& given) {
+  return given.empty() ? forecast.facts.ledger : given;
+}
+
+}  // namespace quarterdeck::service

@@ -6,11 +6,6 @@
 namespace quarterdeck::report {
 namespace {
 
-Json period_json(core::Period const& period) {
-  return {
-      {"id", period.id}, {"start", core::to_iso(period.start)}, {"end", core::to_iso(period.end)}};
-}
-
 Json quantiles_json(std::vector<double> const& quantiles) {
   Json object = Json::object();
   for (std::size_t i = 0; i < quantiles.size(); ++i) {

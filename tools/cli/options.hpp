@@ -33,7 +33,7 @@ struct ForecastOptions {
   bool dry_run = false;
   std::string model = "simulation";
   std::string backtest;  ///< folder of a backtest; empty: beside the workspace
-  std::string ledger;  ///< empty: as the workspace says
+  std::string ledger;    ///< empty: as the workspace says
   bool no_ledger = false;
   OutputOptions output;
 };

@@ -56,7 +56,7 @@ struct Forecast {
   std::vector<models::baseline::Baseline> baselines;  ///< of the same day and period
   std::optional<Backing> backing;                     ///< what the past says of this forecast
   std::string unbacked;                               ///< why it says nothing; empty where it does
-  BookFacts facts;  ///< for the record
+  BookFacts facts;                                    ///< for the record
 };
 
 /// Reads the workspace, learns from its history, compiles and simulates the period, and holds the

@@ -129,10 +129,22 @@ class HazardCompiler {
     levels.push_back(std::move(linear));
   }
 
-  static std::vector<Reason> reasons_of(win::DealLevel const& level) {
+  /// Whether a covariate says the same, or nearly, of all deals on a day.
+  [[nodiscard]] bool is_calendar(std::string const& name) const {
+    using enum win::CovariateKind;
+    auto const& covariates = hazard_.encoder.covariates();
+    return std::any_of(covariates.begin(), covariates.end(), [&](win::Covariate const& one) {
+      bool const calendar =
+          one.kind == period_end || one.kind == weeks_ahead || one.kind == stage_weeks_ahead;
+      return calendar && one.name == name;
+    });
+  }
+
+  [[nodiscard]] std::vector<Reason> reasons_of(win::DealLevel const& level) const {
     std::vector<Reason> reasons;
     for (win::Contribution const& one : level.contributions) {
       if (reasons.size() == max_reasons || std::abs(one.logit) < smallest_reason) break;
+      if (is_calendar(one.covariate)) continue;
       reasons.push_back({one.covariate, one.level, std::exp(one.logit)});
     }
     return reasons;

@@ -5,6 +5,7 @@
 #include <limits>
 #include <tuple>
 
+#include "engine/core/error.hpp"
 #include "models/compile_parts.hpp"
 #include "models/draws.hpp"
 
@@ -99,10 +100,17 @@ class Shifter {
       std::vector<double> shares;
       for (double const x : days_) shares.push_back(std::min((by_day(x) - first) / kept, 1.0));
       shares.back() = 1;
-      index = static_cast<std::uint16_t>(win_.curves.size());
-      win_.curves.push_back(std::move(shares));
+      index = add_curve(std::move(shares));
     }
     return moved_[key] = {std::max(kept, 0.0), index};
+  }
+
+  std::uint16_t add_curve(std::vector<double> shares) {
+    if (win_.curves.size() > std::numeric_limits<std::uint16_t>::max()) {
+      throw core::NumericError("more than 65,536 different courses of deals under a what-if");
+    }
+    win_.curves.push_back(std::move(shares));
+    return static_cast<std::uint16_t>(win_.curves.size() - 1);
   }
 
   /// All wins on one day, kept where it lies in the window.
@@ -112,8 +120,7 @@ class Shifter {
     if (x <= start_ || x > days_.back()) return {0, curve};
     std::vector<double> steps;
     for (double const end : days_) steps.push_back(x <= end ? 1 : 0);
-    win_.curves.push_back(std::move(steps));
-    return {1, static_cast<std::uint16_t>(win_.curves.size() - 1)};
+    return {1, add_curve(std::move(steps))};
   }
 
   std::pair<std::uint32_t, double> shifted_cell(std::uint32_t cell, double odds, double kept) {

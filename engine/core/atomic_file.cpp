@@ -36,6 +36,14 @@ fs::path folder_of(fs::path const& destination) {
                             error != 0 ? std::strerror(error) : "the disk did not take all of it"));
 }
 
+/// Why a stream could not write: the error of the system as far as the stream has kept it.
+int write_error(fs::path const& file) {
+  if (errno != 0) return errno;
+  std::error_code ignored;
+  auto const space = fs::space(folder_of(file), ignored);
+  return !ignored && space.available == 0 ? ENOSPC : EIO;
+}
+
 /// Process number at the end of a temporary name, if that is all that follows the prefix.
 std::optional<pid_t> owner_of(std::string const& name, std::string const& prefix) {
   if (!name.starts_with(prefix)) return std::nullopt;
@@ -97,13 +105,18 @@ AtomicFile::~AtomicFile() {
 
 std::ostream& AtomicFile::stream() { return state_->stream; }
 
-fs::path const& AtomicFile::temporary() const { return state_->temporary; }
+fs::path const& AtomicFile::temporary() const {
+  errno = 0;
+  state_->stream.flush();
+  if (!state_->stream) fail("write", state_->temporary, write_error(state_->temporary));
+  return state_->temporary;
+}
 
 void AtomicFile::commit() {
   QUARTERDECK_EXPECT(!state_->committed);
   errno = 0;
   state_->stream.close();
-  if (!state_->stream) fail("write", state_->temporary, errno);
+  if (!state_->stream) fail("write", state_->temporary, write_error(state_->temporary));
   sync(state_->temporary, O_RDONLY);
   if (std::rename(state_->temporary.c_str(), state_->destination.c_str()) != 0) {
     fail("replace", state_->destination, errno);

@@ -23,7 +23,8 @@ class AtomicFile {
   AtomicFile& operator=(AtomicFile const&) = delete;
 
   [[nodiscard]] std::ostream& stream();
-  /// The temporary name, for writers that open files themselves.
+  /// The temporary name, for writers and readers that open files themselves; all that was written
+  /// to the stream is in it. @throws IoError when it could not be written (disk full)
   [[nodiscard]] std::filesystem::path const& temporary() const;
   /// Flushes to the disk and renames. @throws IoError (disk full, folder gone); nothing is replaced
   /// then

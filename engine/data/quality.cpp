@@ -23,6 +23,12 @@ Finding kind_of(std::string_view code, Severity severity, std::string_view messa
   return kind;
 }
 
+constexpr std::string_view negative_amount =
+    "An amount is negative. Of a won deal it lowers what is booked, as a credit does; of an open "
+    "deal it is read as unknown, and amounts of won deals like it are drawn.";
+
+bool is_negative(core::Minor amount) { return amount != core::no_amount && amount < 0; }
+
 /// A deal with all that is known of it.
 struct Subject {
   DealRecord const& record;
@@ -63,6 +69,7 @@ class Inspector {
   }
 
  private:
+  [[nodiscard]] bool counts_money() const { return !records_.facts.counts_deals; }
   [[nodiscard]] std::span<Event const> events_of(HistoryDeal const& deal) const {
     return std::span(history_.events).subspan(deal.first_event, deal.n_events);
   }
@@ -120,9 +127,12 @@ void Inspector::inspect_dates(Subject const& subject) {
                          "A deal closes before it was created; its cycle cannot be measured."));
   }
   bool const has_brought = deal.closed_amount != core::no_amount && deal.closed_amount != 0;
-  if (deal.outcome == Outcome::won && !has_brought && !records_.facts.counts_deals) {
+  if (deal.outcome == Outcome::won && !has_brought && counts_money()) {
     add(subject, kind_of("won.without_amount", Severity::error,
                          "A won deal has no amount, so that what was booked is understated."));
+  }
+  if (deal.outcome == Outcome::won && counts_money() && is_negative(deal.closed_amount)) {
+    add(subject, kind_of("amount.negative", Severity::warning, negative_amount));
   }
 }
 
@@ -136,10 +146,13 @@ void Inspector::inspect_open(Subject const& subject) {
   }
   core::Minor const amount = state_by(events, as_of, history_.stages).amount;
   core::Minor const shown = amount != core::no_amount ? amount : deal.amount;
-  if ((shown == core::no_amount || shown == 0) && !records_.facts.counts_deals) {
+  if ((shown == core::no_amount || shown == 0) && counts_money()) {
     add(subject, kind_of("amount.missing", Severity::warning,
                          "An open deal has no amount; amounts of won deals like it are drawn "
                          "instead."));
+  }
+  if (counts_money() && is_negative(shown)) {
+    add(subject, kind_of("amount.negative", Severity::warning, negative_amount));
   }
   core::Date touched = std::max(deal.created, deal.last_activity);
   if (!events.empty()) touched = std::max(touched, events.back().changed_at);

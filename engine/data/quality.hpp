@@ -15,6 +15,7 @@ namespace quarterdeck::data {
 /// | close_date.before_creation | closing, or the entered close date, before the day of creation |
 /// | close_date.future_on_closed | closed by its record, with a close date after all data |
 /// | won.without_amount | won, but what it brought was never entered |
+/// | amount.negative | an amount below zero |
 /// | amount.missing | open deal without amount, or with zero |
 /// | created.missing | no day of creation in the record |
 /// | stage.backwards | deal that moved to an earlier open stage at least once |

@@ -162,8 +162,21 @@ CsvLayout find_layout(std::string_view text) {
   return layout;
 }
 
+void RecordLines::look_inside(std::string_view record, std::int64_t line, CsvLayout const& layout) {
+  if (layout.header.size() < 3) return;
+  auto at = record.find('\n');
+  while (at != std::string_view::npos && at + 1 < record.size()) {
+    record.remove_prefix(at + 1);
+    ++line;
+    at = record.find('\n');
+    CsvWalker inner(record.substr(0, at), layout.delimiter);
+    if (inner.next() && inner.fields().size() == layout.header.size()) swallowed_.push_back(line);
+  }
+}
+
 RecordLines::RecordLines(std::string_view text, CsvLayout const& layout) {
-  CsvWalker walker(text.substr(layout.first_row), layout.delimiter);
+  auto const rows = text.substr(layout.first_row);
+  CsvWalker walker(rows, layout.delimiter);
   std::int64_t expected = 0;
   std::int64_t with_blanks = 0;
   for (; walker.next(); ++with_blanks) {
@@ -173,6 +186,9 @@ RecordLines::RecordLines(std::string_view text, CsvLayout const& layout) {
     }
     auto const line = walker.line() + layout.lines_before_rows;
     if (line != expected) jumps_.push_back({n_records_, line});
+    if (walker.next_line() - walker.line() > 1) {
+      look_inside(rows.substr(walker.begin(), walker.after() - walker.begin()), line, layout);
+    }
     expected = line + 1;
     ++n_records_;
   }

@@ -61,14 +61,21 @@ class RecordLines {
   [[nodiscard]] std::int64_t line(std::int64_t record) const;
   /// The i-th record without blank ones, given its number with blank ones counted in.
   [[nodiscard]] std::int64_t without_blanks(std::int64_t record_with_blanks) const;
+  /// Lines inside quoted cells that have as many cells as the header, so that they are rows which a
+  /// quote that is never closed has swallowed. Tables of one or two columns have none: a comma in a
+  /// note would look like one.
+  [[nodiscard]] std::vector<std::int64_t> const& swallowed() const { return swallowed_; }
 
  private:
+  void look_inside(std::string_view record, std::int64_t line, CsvLayout const& layout);
+
   struct Jump {
     std::int64_t record;
     std::int64_t line;
   };
   std::vector<Jump> jumps_;
   std::vector<std::int64_t> blanks_;  ///< numbers of blank records, counted with them
+  std::vector<std::int64_t> swallowed_;
   std::int64_t n_records_ = 0;
 };
 

@@ -37,6 +37,9 @@ std::vector<data::Finding> make_kinds() {
       kind("row.malformed", error, dropped,
            "Rows with another number of cells than the header, or with broken quotes, were left "
            "out, since their cells cannot be told apart."),
+      kind("row.swallowed", error, dropped,
+           "Rows inside a cell whose quote is not closed where the row ends were left out; the "
+           "totals lack them. Close the quote in the row before the first of them."),
       kind("row.lost", error, dropped,
            "Rows of the file came out neither as deals nor as malformed rows; the totals may lack "
            "them."),
@@ -51,6 +54,9 @@ std::vector<data::Finding> make_kinds() {
       kind("stage.unknown", warning, repaired,
            "Stages that the workspace does not list were read as unknown, so these deals are "
            "judged without their stage."),
+      kind("win_rates.stage_unmatched", warning, kept,
+           "The win-rate table has rows for stages in which no deal is, while stages of open deals "
+           "have none; check how they are written."),
       kind("status.unknown", warning, repaired,
            "Status values other than open, won and lost were left out; the stage decided."),
       kind("currency.unknown", error, dropped,
@@ -67,8 +73,9 @@ std::vector<data::Finding> make_kinds() {
       kind("date.unparsable", warning, repaired,
            "Dates that are no days of the calendar were read as unknown."),
       kind("date.far_ahead", warning, kept,
-           "Dates more than a quarter beyond all but a few others are taken for slips; the data "
-           "counts as ending before them."),
+           "Dates far beyond nearly all others are taken for slips; the data counts as ending "
+           "before "
+           "them."),
       kind("column.twice", warning, dropped,
            "Several columns of a table have the same name; the first of them was read."),
       kind("target.unseen_value", warning, kept,
@@ -81,6 +88,11 @@ std::vector<data::Finding> make_kinds() {
       kind("snapshot.vanished", warning, repaired,
            "Open deals that are missing from later snapshots were read as lost on the day of the "
            "first snapshot that lacks them."),
+      kind(
+          "snapshot.incomplete", error, kept,
+          "A snapshot lacks more than a third of the deals that were open in the one before, as an "
+          "export that was cut off or filtered does; deals that do not come back count as lost. "
+          "Export it anew or leave the file out."),
       kind("snapshot.reappeared", info, kept,
            "Deals that were missing from a snapshot and came back were read as open all along."),
       kind("leak.column_known_at_close", warning, repaired,

@@ -71,20 +71,33 @@ class Reader {
     auto const& where =
         (workspace_.opportunities ? workspace_.opportunities : workspace_.snapshots)->where;
     if (deals.empty()) return {no_deal(where)};
-    auto const has_amount = [](data::DealRecord const& deal) {
-      return deal.amount != core::no_amount && deal.amount != 0;
-    };
+    auto const has_amount = [](data::DealRecord const& deal) { return deal.amount > 0; };
     if (workspace_.measure == Measure::count || std::ranges::any_of(deals, has_amount)) return {};
-    return {{"QD-215", core::Fault::data, where, "no deal has an amount",
-             "there is nothing to add up",
-             "Name the column of amounts under `columns`, or set `measure: count` to forecast how "
-             "many deals are won."}};
+    return {no_amount(where)};
+  }
+
+  core::Diagnostic no_amount(core::Place const& where) const {
+    auto const unread =
+        std::ranges::find(result_.findings, std::string("amount.unparsable"), &data::Finding::code);
+    std::string why = "there is nothing to add up";
+    if (unread != result_.findings.end() && !unread->subjects.empty()) {
+      why = fmt::format("{} amounts cannot be read, for example `{}`", unread->count,
+                        unread->subjects[0]);
+    }
+    return {"QD-215",
+            core::Fault::data,
+            where,
+            "no deal has an amount above zero",
+            why,
+            "Write amounts as plain numbers, name their column under `columns`, or set `measure: "
+            "count` to forecast how many deals are won."};
   }
 
   core::Diagnostic no_deal(core::Place const& where) const {
     data::Finding const* worst = nullptr;
     for (auto const& finding : result_.findings) {
-      bool const dropped = finding.treatment == data::Treatment::dropped;
+      bool const dropped =
+          finding.treatment == data::Treatment::dropped && finding.severity != data::Severity::info;
       if (dropped && (worst == nullptr || finding.count > worst->count)) worst = &finding;
     }
     std::string why = "there are no rows below the header";

@@ -57,12 +57,28 @@ std::string_view first_cell(std::string_view line) {
   return line.substr(0, line.find_first_of(",;\t|"));
 }
 
+/// Whether a line has one cell only.
+bool is_single_cell(std::string_view line) {
+  line = trimmed(line);
+  auto const first = first_cell(line);
+  bool const quoted = line.size() == first.size() + 2 && line.ends_with('"');
+  return quoted || line == first;
+}
+
+/// Names of people, reports and companies that stand alone on their lines below a footer are part
+/// of it.
 void note_misfits(Table const& table, data::Findings& findings) {
+  bool below_footer = false;
   for (auto const& misfit : table.malformed()) {
     auto const first = first_cell(misfit.text);
-    auto const* code = is_footer_text(first) ? "row.footer" : "row.malformed";
+    bool const is_footer = is_footer_text(first) || (below_footer && is_single_cell(misfit.text));
+    below_footer = below_footer || is_footer;
+    auto const* code = is_footer ? "row.footer" : "row.malformed";
     data::add_finding(findings, finding_kind(code), {table.name(), misfit.line, 0},
                       std::string(first));
+  }
+  for (auto const line : table.swallowed()) {
+    data::add_finding(findings, finding_kind("row.swallowed"), {table.name(), line, 0}, "");
   }
   for (std::int64_t i = 0; i < table.n_lost(); ++i) {
     data::add_finding(findings, finding_kind("row.lost"), {table.name(), 0, 0}, "");

@@ -102,13 +102,21 @@ void find_newest(ReadResult& result) {
   for (auto const& event : records.events) days.push_back(event.changed_at);
   std::erase(days, core::no_date);
   records.facts.newest = std::max(records.facts.newest, end_of_data(std::move(days)));
+  auto const is_ahead = [&](core::Date day) {
+    return day != core::no_date && day > records.facts.newest;
+  };
+  std::vector<bool> ahead;
   for (auto const& deal : records.deals) {
-    for (auto const day : days_of(deal)) {
-      if (day == core::no_date || day <= records.facts.newest) continue;
-      data::add_finding(result.findings, finding_kind("date.far_ahead"),
-                        {records.facts.deal_file, deal.row, 0}, deal.id);
-      break;
-    }
+    ahead.push_back(std::ranges::any_of(days_of(deal), is_ahead));
+  }
+  for (auto const& event : records.events) {
+    if (is_ahead(event.changed_at)) ahead[event.deal] = true;
+  }
+  for (std::size_t i = 0; i < ahead.size(); ++i) {
+    if (!ahead[i]) continue;
+    auto const& deal = records.deals[i];
+    data::add_finding(result.findings, finding_kind("date.far_ahead"),
+                      {records.facts.deal_file, deal.row, 0}, deal.id);
   }
 }
 
@@ -124,13 +132,17 @@ void find_history(data::Records& records) {
 
 core::Date end_of_data(std::vector<core::Date> days) {
   constexpr int longest_silence = 92;
+  constexpr int years_of_silence = 730;
   if (days.empty()) return core::no_date;
-  auto const few = static_cast<std::ptrdiff_t>(days.size() / 100);
+  auto const very_few = static_cast<std::ptrdiff_t>(days.size() / 100);
+  auto const few = static_cast<std::ptrdiff_t>(days.size() / 10);
   auto const tail = days.end() - few - 1;
   std::ranges::nth_element(days, tail);
   std::sort(tail, days.end());
   for (auto day = tail + 1; day != days.end(); ++day) {
-    if (core::days_between(*(day - 1), *day) > longest_silence) return *(day - 1);
+    bool const odd_ones = days.end() - day <= very_few;
+    auto const silence = odd_ones ? longest_silence : years_of_silence;
+    if (core::days_between(*(day - 1), *day) > silence) return *(day - 1);
   }
   return days.back();
 }

@@ -15,7 +15,8 @@ namespace quarterdeck::io {
 void derive_facts(ReadResult& result, std::string const& deal_file);
 
 /// The newest day that is not a slip: days that follow a silence of more than a quarter are left
-/// out while they are fewer than one in a hundred. no_date without days. cost: O(days)
+/// out while they are at most one in a hundred, and days that follow one of more than two years
+/// while they are at most one in ten. no_date without days. cost: O(days)
 /// @verified tests/unit/io/record_facts_test.cpp
 [[nodiscard]] core::Date end_of_data(std::vector<core::Date> days);
 

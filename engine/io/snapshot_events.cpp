@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <span>
 
 #include "engine/io/event_rows.hpp"
@@ -186,6 +187,40 @@ std::optional<core::Diagnostic> hidden_closings(DealRows const& rows, RowMeaning
       "their `outcome`, or give `opportunities` beside `snapshots`."};
 }
 
+/// Open deals of the snapshot before a day, and those of them that no snapshot has from then on.
+struct Vanishing {
+  std::int64_t n_open = 0;
+  std::int64_t n_vanished = 0;
+};
+
+/// Snapshots that lack more than a third of the deals that were open in the one before: they were
+/// cut off or filtered otherwise, and their deals are not lost.
+void note_incomplete(DealRows const& rows, RowMeanings const& meanings,
+                     std::vector<Sightings> const& sightings, data::Findings& findings) {
+  constexpr std::int64_t least_vanished = 5;
+  std::map<core::Date, std::uint32_t> row_of_day;
+  for (auto const& seen : sightings) {
+    for (auto const row : seen) row_of_day.emplace(rows.as_of[row], row);
+  }
+  std::map<core::Date, Vanishing> by_day;
+  for (auto const& seen : sightings) {
+    for (auto const row : seen) {
+      auto const next = row_of_day.upper_bound(rows.as_of[row]);
+      if (meanings.outcomes[row] != Outcome::open || next == row_of_day.end()) continue;
+      auto& vanishing = by_day[next->first];
+      ++vanishing.n_open;
+      vanishing.n_vanished += row == seen.back() ? 1 : 0;
+    }
+  }
+  for (auto const& [day, vanishing] : by_day) {
+    auto const [n_open, n_vanished] = vanishing;
+    if (n_vanished < least_vanished || 3 * n_vanished <= n_open) continue;
+    auto place = rows.places.place(row_of_day.at(day));
+    place.line = 0;
+    data::add_finding(findings, finding_kind("snapshot.incomplete"), place, core::to_iso(day));
+  }
+}
+
 data::StageId lost_stage(StageBook& stages) {
   for (std::size_t i = 0; i < stages.stages().size(); ++i) {
     if (stages.stages()[i].outcome == Outcome::lost) return static_cast<data::StageId>(i);
@@ -213,6 +248,7 @@ core::Diagnostics read_snapshots(TableRoom& room, Workspace const& workspace,
   if (only_snapshots) {
     std::vector<std::uint32_t> newest;
     for (auto const& rows_of_deal : sightings) newest.push_back(rows_of_deal.back());
+    note_incomplete(rows, meanings, sightings, result.findings);
     deals = build_deals(rows, meanings, std::move(newest), result);
   }
   Comparison comparison(rows, meanings, result);

@@ -27,6 +27,10 @@ std::int64_t Table::first_row() const { return state_->first_row; }
 std::vector<MalformedRow> const& Table::malformed() const { return state_->malformed; }
 std::int64_t Table::n_lost() const { return state_->n_lost; }
 
+std::vector<std::int64_t> Table::swallowed() const {
+  return state_->lines ? state_->lines->swallowed() : std::vector<std::int64_t>();
+}
+
 std::string_view Table::cell(std::size_t column, std::size_t row) const {
   return state_->rows.cell(column, row);
 }

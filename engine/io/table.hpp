@@ -59,6 +59,8 @@ class Table {
 
   /// Rows that do not fit; complete after the last call of `next`.
   [[nodiscard]] std::vector<MalformedRow> const& malformed() const;
+  /// Lines of rows that a quote which is never closed has swallowed.
+  [[nodiscard]] std::vector<std::int64_t> swallowed() const;
   /// Records of the file that came out neither as rows nor as malformed; 0 unless something is
   /// wrong.
   [[nodiscard]] std::int64_t n_lost() const;

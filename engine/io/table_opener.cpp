@@ -36,7 +36,23 @@ bool is_one_of(std::string const& word, std::span<std::string_view const> words)
 void write_text(fs::path const& file, std::string_view text) {
   std::ofstream stream(file, std::ios::binary);
   stream.write(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!stream.flush()) throw core::IoError(fmt::format("cannot write {}", file.string()));
+  if (!stream.flush())
+    throw core::IoError(fmt::format("cannot write {}; is the disk full?", file.string()));
+}
+
+/// Whether a gzip file ends before its content does: its last four bytes give the length of the
+/// content (of its last part) modulo 2^32, and where the end is cut off they are any number.
+/// @param unpacked  the content that came out, with one byte an end of line
+bool is_cut_off(fs::path const& packed, std::string_view unpacked) {
+  MappedFile const file(packed);
+  auto const bytes = file.bytes();
+  if (lower_extension(packed) != ".gz" || bytes.size() < 4) return false;
+  std::uint64_t length = 0;
+  for (std::size_t i = 1; i <= 4; ++i) {
+    length = length << 8U | static_cast<unsigned char>(bytes[bytes.size() - i]);
+  }
+  auto const n_lines = static_cast<std::uint64_t>(std::ranges::count(unpacked, '\n'));
+  return length > unpacked.size() + n_lines + 1;
 }
 
 }  // namespace
@@ -59,6 +75,8 @@ core::Checked<Table> TableOpener::file(fs::path const& file) {
   static constexpr std::array<std::string_view, 2> parquet{".parquet", ".pq"};
   static constexpr std::array<std::string_view, 3> json{".json", ".ndjson", ".jsonl"};
   static constexpr std::array<std::string_view, 4> sheets{".xlsx", ".xls", ".xlsm", ".ods"};
+  static constexpr std::array<std::string_view, 6> archives{".zip", ".7z",  ".rar",
+                                                            ".tar", ".bz2", ".xz"};
   std::error_code ignored;
   if (!fs::is_regular_file(file, ignored)) {
     return tl::unexpected(core::Diagnostics{
@@ -70,6 +88,11 @@ core::Checked<Table> TableOpener::file(fs::path const& file) {
   if (is_one_of(kind, sheets)) {
     return tl::unexpected(refusal(file.string(), "spreadsheet files are not read",
                                   "Save the sheet as CSV and name that file."));
+  }
+  if (is_one_of(kind, archives)) {
+    return tl::unexpected(refusal(file.string(), "archives are not read",
+                                  "Unpack it and name the table in it; .gz and .zst files of one "
+                                  "table may stay packed."));
   }
   if (!is_one_of(kind, parquet) && !is_one_of(kind, json)) return delimited(file);
   auto const name = sql_literal(plain_name(file).string());
@@ -102,7 +125,7 @@ core::Checked<Table> TableOpener::postgres(PostgresSource const& postgres) {
   CsvWalker header(mapped.bytes(), ',');
   header.next();
   CsvLayout const layout{',', header.fields(), 1, header.next_line() - 1, header.after()};
-  auto table = delimited_text(file, layout, mapped.bytes());
+  auto table = delimited_text(file, layout, mapped.bytes(), source_.key + " (postgres)");
   if (table) {
     table->state_->name = source_.key + " (postgres)";
     table->state_->sha256 = sha256_of_file(file);
@@ -123,8 +146,11 @@ core::Checked<Table> TableOpener::typed(std::string const& relation) try {
         "USMALLINT", "UINTEGER", "UBIGINT", "FLOAT",  "DOUBLE"};
     state.numeric.push_back(is_one_of(column[1], numbers) || column[1].starts_with("DECIMAL"));
     auto const quoted = sql_identifier(column[0]);
-    fmt::format_to(std::back_inserter(select), "{}CAST({} AS VARCHAR) AS {}",
-                   select.empty() ? "" : ", ", quoted, quoted);
+    // A column of numbers and texts has the type JSON, whose texts keep their quotes in a cast.
+    auto const text = column[1] == "JSON" ? fmt::format("json_extract_string({}, '$')", quoted)
+                                          : fmt::format("CAST({} AS VARCHAR)", quoted);
+    fmt::format_to(std::back_inserter(select), "{}{} AS {}", select.empty() ? "" : ", ", text,
+                   quoted);
   }
   state.rows = room_.duck.stream(fmt::format("SELECT {} FROM {}", select, relation));
   return table;
@@ -152,6 +178,10 @@ fs::path TableOpener::unpacked(fs::path const& file) {
 core::Checked<Table> TableOpener::delimited(fs::path const& file) try {
   auto readable = is_packed(file) ? unpacked(file) : plain_name(file);
   auto mapped = std::make_unique<MappedFile>(readable);
+  if (is_packed(file) && is_cut_off(file, mapped->bytes())) {
+    return tl::unexpected(refusal(file.string(), "the packed file ends before its content does",
+                                  "Copy or download it again."));
+  }
   auto const encoding = detect_encoding(mapped->bytes());
   if (encoding != Encoding::utf8 && encoding != Encoding::utf8_marked) {
     readable = room_.temporary.new_file(".csv");
@@ -164,18 +194,22 @@ core::Checked<Table> TableOpener::delimited(fs::path const& file) try {
     return tl::unexpected(refusal(file.string(), "the file has no header row",
                                   "Its first filled row must name the columns."));
   }
-  auto table = delimited_text(readable, layout, text);
+  auto table = delimited_text(readable, layout, text, file.string());
   if (table) {
     table->state_->name = file.string();
     table->state_->sha256 = sha256_of_file(file);
   }
   return table;
 } catch (DuckError const& error) {
-  return tl::unexpected(refusal(file.string(), error.message, "Check that the file is whole."));
+  return tl::unexpected(
+      refusal(file.string(), error.message,
+              is_packed(file) ? "Check that the file is whole; unpack it when it is not UTF-8."
+                              : "Check that the file is whole."));
 }
 
 core::Checked<Table> TableOpener::delimited_text(fs::path const& readable, CsvLayout const& layout,
-                                                 std::string_view text) try {
+                                                 std::string_view text,
+                                                 std::string const& name) try {
   Table table;
   auto& state = *table.state_;
   state.columns = layout.header;
@@ -196,7 +230,7 @@ core::Checked<Table> TableOpener::delimited_text(fs::path const& readable, CsvLa
       layout.lines_before_rows, columns, state.rejects, state.rejects));
   return table;
 } catch (DuckError const& error) {
-  return tl::unexpected(refusal(readable.string(), error.message, "Check the file."));
+  return tl::unexpected(refusal(name, error.message, "Check that it is a table of text."));
 }
 
 }  // namespace quarterdeck::io

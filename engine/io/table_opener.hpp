@@ -47,8 +47,10 @@ class TableOpener {
 
  private:
   [[nodiscard]] core::Checked<Table> delimited(std::filesystem::path const& file);
+  /// @param name  of the source, for what is wrong with it
   [[nodiscard]] core::Checked<Table> delimited_text(std::filesystem::path const& readable,
-                                                    CsvLayout const& layout, std::string_view text);
+                                                    CsvLayout const& layout, std::string_view text,
+                                                    std::string const& name);
   /// Rows of any query or table function, every column turned to text.
   [[nodiscard]] core::Checked<Table> typed(std::string const& relation);
   [[nodiscard]] std::filesystem::path unpacked(std::filesystem::path const& file);

@@ -72,7 +72,9 @@ TEST_CASE("flags: every hostile one is a fault of usage and nothing goes to stan
                                       {"--out", ""},
                                       {"--draws", "draws.xlsx"},
                                       {"--draws", "draws"},
-                                      {"--scenario", "a.yaml"},
+                                      {"--scenario", ""},
+                                      {"--scenaro", "a.yaml"},
+                                      {"--dry-run"},
                                       {"--ledger", ""},
                                       {"more", "arguments"},
                                       {"-x"}}) {

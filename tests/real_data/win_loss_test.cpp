@@ -21,7 +21,7 @@ data::History history_at(core::Date day) {
 }
 
 TEST_CASE("real data: chances of the public book's deals, held against later months",
-          "[real_data]") {
+          "[real_data][slow]") {
   auto const table = source / "../shared/data/maven-crm/sales_pipeline.csv";
   if (!std::filesystem::exists(table)) {
     WARN("skipped: there is no " << table.lexically_normal().string());

@@ -18,7 +18,8 @@ namespace quarterdeck::test {
 /// Chances of the same deals by several ways, and what happened; periods are the clusters.
 struct DealChances {
   std::vector<models::win::PastChance> deals;
-  std::vector<double> chosen, table, hazard, covariates, crm;
+  std::vector<double> chosen, table, hazard, covariates;
+  std::vector<double> crm;  ///< shorter where the CRM has no probability for a stage
 
   /// Mean log loss of a way.
   [[nodiscard]] double loss(std::vector<double> const& chance) const { return mean(chance).mean; }
@@ -84,7 +85,9 @@ inline models::win::Method add_deals(DealChances& all, data::History const& befo
     all.covariates.push_back(covariates.at(deal.id));
     auto const stage = static_cast<std::size_t>(deal.stage);
     bool const known = deal.stage >= 0 && stage < before.stages.size();
-    all.crm.push_back(known ? before.stages[stage].probability.value_or(0.5) : 0.5);
+    if (known && before.stages[stage].probability) {
+      all.crm.push_back(*before.stages[stage].probability);
+    }
   }
   return method;
 }
@@ -98,7 +101,8 @@ inline std::string summary(DealChances const& all) {
   return fmt::format("{} deals, log loss of the chosen {:.4f}\n", all.deals.size(),
                      all.loss(all.chosen)) +
          line("table", all.table) + line("hazards", all.hazard) +
-         line("hazards with covariates", all.covariates) + line("CRM's stages", all.crm);
+         line("hazards with covariates", all.covariates) +
+         (all.crm.size() == all.deals.size() ? line("CRM's stages", all.crm) : "");
 }
 
 }  // namespace quarterdeck::test

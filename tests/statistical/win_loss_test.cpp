@@ -2,11 +2,22 @@
 // known. SPDX-License-Identifier: Apache-2.0
 #include "tests/statistical/win_loss.hpp"
 
+#include <cmath>
+
 #include "tests/support/catch.hpp"
 #include "tools/sample/company.hpp"
 
 using namespace quarterdeck;
 using models::win::Method;
+
+TEST_CASE("win loss: differences are those worked out by hand", "[statistical]") {
+  test::DealChances all;
+  all.deals = {{0, 0.5, true}, {1, 0.5, false}};
+  std::vector<double> const half{0.5, 0.5}, sharp{0.8, 0.6};
+  CHECK(all.loss(half) == Approx(std::log(2.0)));
+  CHECK(all.difference(sharp, half).mean ==
+        Approx((-std::log(0.8) - std::log(0.4)) / 2 - std::log(2.0)));
+}
 
 TEST_CASE("win loss: the chosen model beats the CRM's stages and is no worse than the table",
           "[statistical][slow]") {
@@ -28,6 +39,7 @@ TEST_CASE("win loss: the chosen model beats the CRM's stages and is no worse tha
     n_hazards += test::add_deals(all, before, after, spec, q) == Method::table ? 0 : 1;
   }
   WARN(test::summary(all) << "  hazards chosen " << n_hazards << " times of 8");
+  REQUIRE(all.crm.size() == all.deals.size());
   auto const crm = all.difference(all.chosen, all.crm);
   CHECK(crm.mean + 3 * crm.error < 0);
   auto const table = all.difference(all.chosen, all.table);

@@ -11,6 +11,6 @@ inline constexpr int exit_missing_input = 66;  ///< a file or table that is not 
 inline constexpr int exit_internal = 70;       ///< a fault of ours, or two engines that disagree
 inline constexpr int exit_io = 74;             ///< files, disks, databases
 inline constexpr int exit_interrupted = 75;    ///< stopped by a signal; nothing was written
-inline constexpr int exit_configuration = 78;  ///< workspace
+inline constexpr int exit_configuration = 78;  ///< workspace or scenario
 
 }  // namespace quarterdeck::cli

@@ -11,6 +11,9 @@ constexpr std::array all_findings{
     Term{"amount.missing",
          "An open deal has no amount, or zero. Its amount is drawn from past wins. "
          "Enter one where it is known."},
+    Term{"amount.negative",
+         "An amount below zero. Of a won deal it lowers what is booked; of an open deal it is read "
+         "as unknown. Leave it if it is a credit, else mend it."},
     Term{"amount.on_event_unparsable",
          "An event of the stage history has an amount that is no number; the amount before it "
          "stands."},
@@ -123,6 +126,13 @@ constexpr std::array all_findings{
     Term{"row.malformed",
          "A row with another number of cells than the header, or with broken quotes; it is left "
          "out."},
+    Term{
+        "row.swallowed",
+        "Rows inside a cell whose quote is not closed where its row ends; they are left out. Close "
+        "the quote in the row before the first of them."},
+    Term{"snapshot.incomplete",
+         "A snapshot lacks more than a third of the deals that were open in the one before, as an "
+         "export that was cut off or filtered does. Export it anew or leave the file out."},
     Term{"snapshot.reappeared", "A deal that was missing in a snapshot came back later."},
     Term{"snapshot.vanished",
          "An open deal that is missing from later snapshots is read as lost on the day of the "
@@ -141,6 +151,9 @@ constexpr std::array all_findings{
     Term{"timing.assumed",
          "No closings on record, so the time to close follows the table of win "
          "rates or an assumption."},
+    Term{"win_rates.stage_unmatched",
+         "The win-rate table has rows for stages in which no deal is, while stages of open deals "
+         "have none. Check how the stages are written in both tables."},
     Term{"won.none",
          "At least twenty deals are lost and none is won, as when an export leaves won deals out. "
          "Win rates are then far too low. Export all deals that were ever closed."},

@@ -6,11 +6,6 @@
 namespace quarterdeck::report {
 namespace {
 
-Json period_json(core::Period const& period) {
-  return {
-      {"id", period.id}, {"start", core::to_iso(period.start)}, {"end", core::to_iso(period.end)}};
-}
-
 Json quantiles_json(std::vector<double> const& quantiles) {
   Json object = Json::object();
   for (std::size_t i = 0; i < quantiles.size(); ++i) {
@@ -113,10 +108,11 @@ std::string why_json(service::WhyReport const& report) {
   }
   Json deals = Json::array();
   for (auto const& cell : report.bridge.cells) {
-    deals.push_back({{"id", cell.id.empty() ? Json() : Json(cell.id)},
-                     {"name", cell.id.empty() ? "business not created yet" : cell.name},
-                     {"cause", service::to_text(cell.cause)},
-                     {"effect", core::to_units(cell.effect)}});
+    deals.push_back(
+        {{"id", cell.id.empty() ? Json() : Json(cell.id)},
+         {"name", cell.id.empty() && cell.name.empty() ? "business not created yet" : cell.name},
+         {"cause", service::to_text(cell.cause)},
+         {"effect", core::to_units(cell.effect)}});
   }
   Json document = {{"schema", "quarterdeck.why.v1"},
                    {"company", report.company},

@@ -112,7 +112,8 @@ std::string effects_list(win::WinChoice const& choice, Style const& style) {
   // What all deals have tells none of them apart; a number is said for one standard deviation.
   std::erase_if(effects, [&](auto const& one) {
     bool const shared = one.n_deals == n_deals && one.level != "one standard deviation more";
-    return shared || (one.low <= 1 && 1 <= one.high);
+    bool const ahead = one.covariate == "stage and weeks ahead";
+    return shared || ahead || (one.low <= 1 && 1 <= one.high);
   });
   std::stable_sort(effects.begin(), effects.end(), [](auto const& a, auto const& b) {
     return std::abs(a.log_odds) > std::abs(b.log_odds);

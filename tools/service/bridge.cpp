@@ -69,6 +69,7 @@ class Builder {
     for (auto const& [id, seen] : after_) ids.insert(id);
     for (auto const& id : ids) add_deal(id);
     add_new_business();
+    add_scenario();
     std::stable_sort(effects_.begin(), effects_.end(),
                      [](Effect const& a, Effect const& b) { return a.cause < b.cause; });
     return std::move(effects_);
@@ -147,6 +148,14 @@ class Builder {
       step(Cause::refit, reruns_->refit.new_mean);
     }
     step(Cause::new_business, to_.new_mean);
+  }
+
+  /// What a scenario made of parts that no single deal accounts for, such as booked business.
+  void add_scenario() {
+    if (from_.scenarios.empty() && to_.scenarios.empty()) return;
+    double rest = to_.mean - from_.mean;
+    for (auto const& effect : effects_) rest -= effect.units;
+    if (std::abs(rest) > 1e-4) add(Cause::overrides, "", "scenario", rest);
   }
 
   io::LedgerEntry const& from_;

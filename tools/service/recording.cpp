@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/service/recording.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <set>
 
 #include "engine/io/sha256.hpp"
 #include "engine/results/results.hpp"
@@ -41,6 +44,33 @@ void add_deals(io::LedgerEntry& entry, Forecast const& forecast) {
   }
   std::sort(entry.deals.begin(), entry.deals.end(),
             [](auto const& a, auto const& b) { return a.id < b.id; });
+}
+
+/// What an override sets, by whom and why, as one text.
+std::string override_text(models::OverrideEffect const& one) {
+  std::string value;
+  if (one.after.number) value = fmt::format("{}", *one.after.number);
+  if (one.after.date != core::no_date) value = core::to_iso(one.after.date);
+  if (one.after.outcome) value = *one.after.outcome == data::Outcome::won ? "won" : "lost";
+  return fmt::format("{}: {} {} ({}, {})", one.deal, models::to_text(one.field), value, one.author,
+                     one.reason);
+}
+
+/// Names the scenarios and the overrides that hold and marks the deals that they decided about.
+void add_changes(io::LedgerEntry& entry, Forecast const& forecast) {
+  std::set<std::string> touched;
+  for (auto const& scenario : forecast.scenarios) {
+    entry.scenarios.push_back(scenario.name);
+    for (auto const& effect : scenario.effects) {
+      touched.insert(effect.deals.begin(), effect.deals.end());
+    }
+  }
+  for (auto const& one : forecast.overrides) {
+    if (one.status != models::OverrideStatus::applied) continue;
+    entry.overrides.push_back(override_text(one));
+    touched.insert(one.deal);
+  }
+  for (auto& deal : entry.deals) deal.overridden = touched.contains(deal.id);
 }
 
 }  // namespace
@@ -89,6 +119,7 @@ io::LedgerEntry ledger_entry(Forecast const& forecast) {
     entry.targets.push_back({target.name, target.amount, target.p_hit.value});
   }
   add_deals(entry, forecast);
+  add_changes(entry, forecast);
   entry.closed_since = forecast.facts.closed_since;
   entry.closed = forecast.facts.closed;
   entry.id = io::ledger_id(entry);

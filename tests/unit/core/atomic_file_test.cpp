@@ -128,6 +128,7 @@ TEST_CASE("atomic file: a failed write is not committed", "[unit]") {
   write(path, "before");
   AtomicFile file(path);
   file.stream().setstate(std::ios::badbit);
+  CHECK_THROWS_AS(file.temporary(), IoError);
   CHECK_THROWS_AS(file.commit(), IoError);
   CHECK(read(path) == "before");
 }

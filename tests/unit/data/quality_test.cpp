@@ -112,6 +112,17 @@ TEST_CASE("quality: a won deal without amount is found", "[unit]") {
   }
 }
 
+TEST_CASE("quality: an amount below zero is found", "[unit]") {
+  for (Outcome const outcome : {Outcome::open, Outcome::won}) {
+    Book book = tidy_book();
+    auto& record = add_open(book);
+    record.outcome = outcome;
+    if (outcome == Outcome::won) record.close_date = day(12, 28);
+    record.amount = -500;
+    check_only(book, "amount.negative");
+  }
+}
+
 TEST_CASE("quality: a deal closed in the future is found", "[unit]") {
   Book book = tidy_book();
   auto& record = add_open(book);

@@ -39,6 +39,19 @@ TEST_CASE("csv layout: records know their lines across breaks and blanks", "[uni
   CHECK(lines.without_blanks(2) == 1);
 }
 
+TEST_CASE("csv layout: rows inside a quote that is never closed are seen", "[unit][io]") {
+  std::string const head = "id,name,amount\n";
+  auto const swallowed = [](std::string const& text) {
+    return RecordLines(text, find_layout(text)).swallowed();
+  };
+  std::string const good = head + "1,\"a, b\nand, c\n\nmore\",5\n2,b,6\n";
+  CHECK(swallowed(good).empty());
+  std::string const bad = head + "1,a,5\n2,\"b,6\n3,c,7\r\n\"4\",d,8\n5,e,9";
+  CHECK(swallowed(bad) == std::vector<std::int64_t>{4, 5});
+  std::string const closed_later = head + "1,\"a,5\n2,b,6\n3,c\",7\n4,d,8\n";
+  CHECK(swallowed(closed_later) == std::vector<std::int64_t>{3, 4});
+}
+
 TEST_CASE("csv layout: fields lose their quotes and nothing else", "[unit][io]") {
   CsvWalker walker("\"a \"\"b\"\"\",5\" pipe,,\" x \"\n", ',');
   REQUIRE(walker.next());

@@ -368,10 +368,15 @@ TEST_CASE("read: a book of nothing is refused with the cause", "[unit][io]") {
   };
   std::string const header = "id,stage,amount,currency,created_date\n";
   CHECK_THAT(fault(header), containing("no deal could be read (there are no rows below"));
+  CHECK_THAT(fault("id,stage,amount,currency,created_date"),
+             containing("(there are no rows below"));
   CHECK_THAT(fault(header + "a,Lead,5,XQZ,2026-01-01\n"),
              containing("1 rows were left out, for example `XQZ`"));
   CHECK_THAT(fault(header + "a,Lead,0,,2026-01-01\nb,Won,,,2026-01-01\n"),
              containing("no deal has an amount"));
+  CHECK_THAT(fault(header + "a,Lead,-7,,2026-01-01\n"), containing("above zero"));
+  CHECK_THAT(fault(header + "a,Lead,45k,,2026-01-01\n"),
+             containing("1 amounts cannot be read, for example `45k`"));
   CHECK(fault(header + "a,Lead,0,,2026-01-01\n", "measure: count\n") == "");
 }
 

@@ -97,6 +97,14 @@ TEST_CASE("record facts: a slip far ahead does not move the end of the data", "[
   auto new_quarter = days;
   new_quarter.insert(new_quarter.end(), 6, day("2027-06-01"));
   CHECK(io::end_of_data(new_quarter) == day("2027-06-01"));
+  auto batch = days;
+  batch.insert(batch.end(), 21, day("2206-01-01"));
+  CHECK(io::end_of_data(batch) == end);
+  batch.insert(batch.end(), 40, day("2206-01-01"));
+  CHECK(io::end_of_data(batch) == day("2206-01-01"));
+  std::vector<core::Date> small(days.begin(), days.begin() + 12);
+  small.push_back(day("2062-01-01"));
+  CHECK(io::end_of_data(small) == day("2026-01-12"));
   days.push_back(end + core::Days(30));
   CHECK(io::end_of_data(days) == end + core::Days(30));
   CHECK(io::end_of_data({day("2026-01-01"), day("2030-01-01")}) == day("2030-01-01"));
@@ -113,6 +121,24 @@ TEST_CASE("record facts: rows with dates far ahead are named", "[unit][io]") {
   CHECK(read->records.facts.newest == day("2026-02-02"));
   CHECK(test::count_of(read->findings, "date.far_ahead") == 1);
   CHECK(test::line_of(read->findings, "date.far_ahead") == 122);
+}
+
+TEST_CASE("record facts: deals with an event far ahead are named", "[unit][io]") {
+  test::Folder const folder;
+  std::string table = "id,stage,amount,created_date\n";
+  std::string events = "id,changed_at,stage\n";
+  for (int i = 0; i < 120; ++i) {
+    table += "d" + std::to_string(i) + ",Open,5,2026-01-02\n";
+    events += "d" + std::to_string(i) + ",2026-01-02,Open\n";
+  }
+  folder.write("a.csv", table);
+  folder.write("h.csv", events + "d7,2062-01-02,Offer\n");
+  auto const read =
+      test::read(folder, "sources: {opportunities: {file: a.csv}, stage_history: {file: h.csv}}\n");
+  REQUIRE(test::faults_of(read) == "");
+  CHECK(read->records.facts.newest == day("2026-01-02"));
+  CHECK(test::count_of(read->findings, "date.far_ahead") == 1);
+  CHECK(test::line_of(read->findings, "date.far_ahead") == 9);
 }
 
 TEST_CASE("record facts: the maven book is read whole, with its quirks as findings", "[unit][io]") {

@@ -40,6 +40,29 @@ std::vector<data::Event> events_of(io::ReadResult const& result, std::string_vie
 
 }  // namespace
 
+TEST_CASE("snapshots: one that lacks a third of the open deals is told", "[unit][io]") {
+  auto const n_incomplete = [](int n_open, int n_left) {
+    test::Folder const folder;
+    std::string const header = "id,stage,status,amount,created_date,close_date\n";
+    std::string const closed = "w,Won,won,5,2026-01-01,2026-01-02\n";
+    auto const week = [&](int n) {
+      std::string text = header + closed;
+      for (int i = 0; i < n; ++i) text += "d" + std::to_string(i) + ",Lead,open,5,2026-01-01,\n";
+      return text;
+    };
+    folder.write("2026-01-05.csv", week(n_open));
+    folder.write("2026-01-12.csv", week(n_open));
+    folder.write("2026-01-19.csv", week(n_left));
+    auto const read = test::read(folder, "sources: {snapshots: {files: \"*.csv\"}}\n");
+    REQUIRE(test::faults_of(read) == "");
+    CHECK(test::count_of(read->findings, "snapshot.vanished") == n_open - n_left);
+    return test::count_of(read->findings, "snapshot.incomplete");
+  };
+  CHECK(n_incomplete(30, 19) == 1);
+  CHECK(n_incomplete(30, 20) == 0);
+  CHECK(n_incomplete(6, 2) == 0);
+}
+
 TEST_CASE("snapshots: changes are dated when they were seen, creation and closing by themselves",
           "[unit][io]") {
   test::Folder const folder;

@@ -163,6 +163,17 @@ TEST_CASE("apply: a later filter sees what an earlier change made", "[unit][scen
   CHECK(both.effects[1].deals == both.effects[0].deals);
 }
 
+TEST_CASE("apply: days are moved in the order of the changes", "[unit][scenarios]") {
+  auto const id = first_id();
+  auto const result = applied(
+      "  - close_date: {delay_days: 10}\n  - close_date: {stretch: 1.5}\n"
+      "  - close_date: {delay_days: 1}\n",
+      steady_inputs());
+  auto const& shift = result.inputs.what_if.deals.at(id);
+  CHECK(shift.stretch == 1.5);
+  CHECK(shift.delay_days == 16);
+}
+
 TEST_CASE("apply: a deal does what it is told", "[unit][scenarios]") {
   auto const id = first_id();
   auto const p = [&](std::string const& edit) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "engine/random/stream.hpp"
 #include "tests/unit/scenarios/fixture.hpp"
 
 using namespace quarterdeck;
@@ -189,4 +190,37 @@ TEST_CASE("scenario: hostile files end in a message", "[unit][scenarios]") {
     INFO(text);
     CHECK_FALSE(read_scenario(folder.write("odd.yaml", text)));
   }
+}
+
+TEST_CASE("scenario: no slip of the keys ends in anything but a scenario or its faults",
+          "[unit][scenarios]") {
+  test::Folder const folder;
+  std::string const whole = std::string("name: t\nchanges:") + everything;
+  std::string const keys = "{}[]:,-&*!|>'\"%@#?\n\t 0a~";
+  random::Stream stream({.seed = 5, .entity = 3});
+  auto const below = [&](std::size_t n) {
+    return static_cast<std::size_t>(stream.uniform() * static_cast<double>(n));
+  };
+  int n_read = 0;
+  for (int i = 0; i < 1500; ++i) {
+    std::string text = whole;
+    for (std::size_t k = 0; k <= below(3); ++k) {
+      std::size_t const at = below(text.size());
+      switch (below(3)) {
+        case 0:
+          text[at] = keys[below(keys.size())];
+          break;
+        case 1:
+          text.erase(at, 1 + below(8));
+          break;
+        default:
+          text.insert(at, 1, keys[below(keys.size())]);
+      }
+    }
+    auto const scenario = read_scenario(folder.write("slip.yaml", text));
+    n_read += scenario ? 1 : 0;
+    if (!scenario && scenario.error().empty()) FAIL(text);
+  }
+  CHECK(n_read > 50);  // some slips are in names and numbers
+  CHECK(n_read < 1400);
 }

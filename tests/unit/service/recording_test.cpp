@@ -30,6 +30,33 @@ TEST_CASE("What goes on record is what the forecast said, and its parts add up t
   CHECK(entry.id == io::ledger_id(entry));
 }
 
+TEST_CASE("Scenarios and the overrides that hold go on record with the deals that they decided") {
+  auto forecast = test::small_forecast();
+  CHECK(std::ranges::none_of(ledger_entry(forecast).deals, &io::LedgerDeal::overridden));
+  models::OverrideEffect held;
+  held.deal = "B";
+  held.field = models::OverrideField::amount;
+  held.after.number = 250;
+  held.author = "Ana";
+  held.reason = "signed quote";
+  auto expired = held;
+  expired.deal = "A";
+  expired.status = models::OverrideStatus::expired;
+  forecast.overrides = {held, expired};
+  ScenarioNote freeze;
+  freeze.name = "freeze";
+  freeze.effects.push_back({});
+  freeze.effects[0].deals = {"C"};
+  forecast.scenarios = {freeze};
+  auto const entry = ledger_entry(forecast);
+  CHECK(entry.scenarios == std::vector<std::string>{"freeze"});
+  CHECK(entry.overrides == std::vector<std::string>{"B: amount 250 (Ana, signed quote)"});
+  std::vector<bool> overridden;
+  for (auto const& deal : entry.deals) overridden.push_back(deal.overridden);
+  CHECK(overridden == std::vector{false, true, true});
+  CHECK(entry.id != ledger_entry(test::small_forecast()).id);
+}
+
 TEST_CASE("The fine grid stands for the distribution: same mean, ordered, its middle the median") {
   auto const forecast = test::small_forecast();
   auto const entry = ledger_entry(forecast);

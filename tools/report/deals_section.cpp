@@ -27,7 +27,9 @@ std::vector<std::string> cells_of(service::Forecast const& forecast, std::size_t
   auto const name = clean(outlook.name.empty() ? outlook.id : outlook.name, style);
   auto const stage = clean(outlook.stage, style);
   std::vector<std::string> cells{name, cut(stage, style.width < 70 ? 9 : 14, style),
-                                 amount_text(forecast, effect.amount),
+                                 amount_is_known(forecast, deal)
+                                     ? amount_text(forecast, effect.amount)
+                                     : std::string(signs(style).dash),
                                  whole_percent(effect.p_win_in_period)};
   if (!forecast.summary.targets.empty()) {
     cells.push_back(or_dash(effect.p_hit_if_won, style));
@@ -58,6 +60,12 @@ std::string explanation(service::Forecast const& forecast, Style const& style) {
 }
 
 }  // namespace
+
+bool amount_is_known(service::Forecast const& forecast, std::size_t deal) {
+  if (forecast.compiled.plan.measure == plan::Measure::count) return true;
+  auto const& flags = forecast.compiled.deals[deal].flags;
+  return std::ranges::find(flags, "no amount") == flags.end();
+}
 
 std::string deals_section(service::Forecast const& forecast, Style const& style) {
   auto const order = service::by_variance_share(forecast.summary);

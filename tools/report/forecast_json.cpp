@@ -4,6 +4,7 @@
 #include "tools/report/forecast_report.hpp"
 #include "tools/report/json.hpp"
 #include "tools/report/scenario_report.hpp"
+#include "tools/report/sections.hpp"
 
 namespace quarterdeck::report {
 namespace {
@@ -94,6 +95,7 @@ Json deals_json(service::Forecast const& forecast) {
   Json list = Json::array();
   for (auto const i : service::by_variance_share(forecast.summary)) {
     list.push_back(deal_json(forecast.compiled.deals[i], forecast.summary.deals[i]));
+    if (!amount_is_known(forecast, i)) list.back().erase("amount");
   }
   return list;
 }

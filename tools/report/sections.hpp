@@ -1,6 +1,7 @@
 // tools/report/sections.hpp – the parts of the forecast's page, each a text of whole lines.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,10 @@ namespace quarterdeck::report {
 
 /// The same with the currency, or the word deals: `USD 4.26M`, `128 deals`.
 [[nodiscard]] std::string amount_with_unit(service::Forecast const& forecast, double units);
+
+/// Whether a deal has an amount of its own. One without carries the flag `no amount`; what it may
+/// bring is drawn, and the plan's stand-in for it is no number to show.
+[[nodiscard]] bool amount_is_known(service::Forecast const& forecast, std::size_t deal);
 
 [[nodiscard]] std::string headline_section(service::Forecast const& forecast, Style const& style);
 [[nodiscard]] std::string parts_section(service::Forecast const& forecast, Style const& style);

@@ -65,6 +65,18 @@ TEST_CASE("forecast_json: deals come by their share of the variance", "[unit]") 
   CHECK(deals[0]["amount"] == 400);
 }
 
+TEST_CASE("forecast_json: a deal without an amount has none, and not the plan's stand-in",
+          "[unit]") {
+  auto forecast = test::small_forecast();
+  forecast.compiled.deals[2].flags = {"no amount"};
+  auto const deals = Json::parse(report::forecast_json(forecast))["deals"];
+  CHECK(deals[0]["id"] == "C");
+  CHECK_FALSE(deals[0].contains("amount"));
+  CHECK(deals[1].contains("amount"));
+  forecast.compiled.plan.measure = plan::Measure::count;
+  CHECK(Json::parse(report::forecast_json(forecast))["deals"][0].contains("amount"));
+}
+
 TEST_CASE("forecast_json: broken UTF-8 is replaced, not passed on", "[unit]") {
   auto const json = Json::parse(report::forecast_json(test::small_forecast()));
   CHECK(json["deals"][0]["name"] == "Gam\x1b[31mma\n\xEF\xBF\xBD");

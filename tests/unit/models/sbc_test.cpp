@@ -119,7 +119,7 @@ TEST_CASE("calibration: tau of the segments from its prior is found at its rank"
 TEST_CASE("calibration: level, dispersion and next count of new business have uniform ranks",
           "[slow]") {
   auto const prior = creation::level_prior();
-  std::vector<double> level_ranks, phi_ranks, next_ranks, planted_level, planted_next;
+  std::vector<double> level_ranks, phi_ranks, next_ranks, planted_level, planted_phi, planted_next;
   for (int i = 0; i < 300; ++i) {
     random::Stream stream = stream_of(3, i);
     double left = stream.uniform();
@@ -149,6 +149,7 @@ TEST_CASE("calibration: level, dispersion and next count of new business have un
     phi_ranks.push_back(rank_of(phi, phis, u));
     next_ranks.push_back(rank_of(next, nexts, u));
     planted_level.push_back(rank_of(level + 0.1, levels, u));
+    planted_phi.push_back(rank_of(2 * phi, phis, u));
     planted_next.push_back(rank_of(1.15 * next, nexts, u));
   }
   INFO("level " << uniform_p_value(level_ranks) << ", phi " << uniform_p_value(phi_ranks)
@@ -157,6 +158,7 @@ TEST_CASE("calibration: level, dispersion and next count of new business have un
   CHECK(uniform_p_value(phi_ranks) > p_least);
   CHECK(uniform_p_value(next_ranks) > p_least);
   CHECK_FALSE(uniform_p_value(planted_level) > p_least);
+  CHECK_FALSE(uniform_p_value(planted_phi) > p_least);
   CHECK_FALSE(uniform_p_value(planted_next) > p_least);
 }
 
@@ -213,7 +215,7 @@ TEST_CASE("calibration: the mean of an amount ratio has a uniform rank among its
 }
 
 TEST_CASE("calibration: the size effect from its prior is found at its rank", "[slow]") {
-  std::vector<double> intercepts, slopes, planted;
+  std::vector<double> intercepts, slopes, planted_intercepts, planted;
   for (int i = 0; i < 400; ++i) {
     random::Stream stream = stream_of(6, i);
     double const intercept = 0.2 * normal_variate(stream);
@@ -241,10 +243,12 @@ TEST_CASE("calibration: the size effect from its prior is found at its rank", "[
     double const u = stream.uniform();
     intercepts.push_back(rank_of(intercept, b0, u));
     slopes.push_back(rank_of(slope, b1, u));
+    planted_intercepts.push_back(rank_of(intercept + 0.1, b0, u));
     planted.push_back(rank_of(slope + 0.08, b1, u));
   }
   INFO("intercept " << uniform_p_value(intercepts) << ", slope " << uniform_p_value(slopes));
   CHECK(uniform_p_value(intercepts) > p_least);
   CHECK(uniform_p_value(slopes) > p_least);
+  CHECK_FALSE(uniform_p_value(planted_intercepts) > p_least);
   CHECK_FALSE(uniform_p_value(planted) > p_least);
 }

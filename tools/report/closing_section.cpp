@@ -9,6 +9,7 @@
 #include "tools/report/numbers.hpp"
 #include "tools/report/sections.hpp"
 #include "tools/report/text.hpp"
+#include "tools/service/exact_draws.hpp"
 
 namespace quarterdeck::report {
 namespace {
@@ -76,12 +77,16 @@ std::string quality_section(data::DataQuality const& quality, Style const& style
 
 std::string check_section(service::Forecast const& forecast, Style const& style) {
   auto const& check = forecast.check;
+  auto const n_trials = service::trials_to_check(forecast.compiled.plan, forecast.results);
   auto const text = fmt::format(
-      "{} The exact engine ({}) and the simulation differ by at most {:.4f} in probability; "
-      "sampling "
-      "alone may make {:.4f}.",
+      "{} The exact engine ({}) and the simulation differ by at most {:.4f} in probability{}; "
+      "sampling alone may make {:.4f}.",
       check.agrees ? "Both engines agree." : "THE TWO ENGINES DISAGREE: DO NOT USE THESE NUMBERS.",
-      clean(check.method, style), check.max_cdf_difference, check.tolerance);
+      clean(check.method, style), check.max_cdf_difference,
+      n_trials < forecast.results.n_trials
+          ? fmt::format(" over the first {} trials", whole_number(static_cast<double>(n_trials)))
+          : std::string(),
+      check.tolerance);
   std::string out = heading("CHECKED TWICE", style);
   auto const tone = check.agrees ? Tone::plain : Tone::bad;
   for (auto const& line : wrap(text, style.width - 4, style)) {

@@ -5,6 +5,7 @@
 #include "tools/report/json.hpp"
 #include "tools/report/scenario_report.hpp"
 #include "tools/report/sections.hpp"
+#include "tools/service/exact_draws.hpp"
 
 namespace quarterdeck::report {
 namespace {
@@ -100,8 +101,10 @@ Json deals_json(service::Forecast const& forecast) {
   return list;
 }
 
-Json check_json(exact::Check const& check) {
+Json check_json(service::Forecast const& forecast) {
+  auto const& check = forecast.check;
   return {{"method", check.method},
+          {"trials", service::trials_to_check(forecast.compiled.plan, forecast.results)},
           {"max_cdf_difference", finite(check.max_cdf_difference)},
           {"tolerance", finite(check.tolerance)},
           {"agrees", check.agrees}};
@@ -129,7 +132,7 @@ std::string forecast_json(service::Forecast const& forecast) {
   document["groups"] = groups_json(summary);
   document["deals"] = deals_json(forecast);
   document["overrides"] = overrides_json(forecast.overrides);
-  document["exact_check"] = check_json(forecast.check);
+  document["exact_check"] = check_json(forecast);
   document["data_quality"] = quality_json(forecast.quality, Rows::counted);
   if (forecast.backing) {
     document["predictability"] = backing_json(*forecast.backing);

@@ -3,10 +3,12 @@
 #include "tools/service/run.hpp"
 
 #include <map>
+#include <span>
 #include <thread>
 #include <utility>
 
 #include "engine/core/ids.hpp"
+#include "tools/service/exact_draws.hpp"
 #include "tools/service/inputs.hpp"
 #include "tools/service/steps.hpp"
 
@@ -45,16 +47,18 @@ void add_exact_p_hits(std::vector<TargetNote>& notes, Played const& played,
   }
 }
 
-/// Holds the run against the exact engine over the outer draws that the run used.
+/// Holds the run against the exact engine over the outer draws that the run used, or over the first
+/// of them where the book is very large.
 void check_exactly(Played& played, std::vector<TargetNote>& notes,
                    core::Provenance const& provenance) {
   auto const& run = played.results;
   exact::ExactOptions options;
   options.seed = provenance.seed;
-  options.n_outer = static_cast<std::uint64_t>(run.n_trials / run.trials_per_outer_draw);
+  options.n_outer = draws_to_check(played.compiled.plan, run);
   options.n_threads = provenance.threads;
   played.exact = exact::distribution(played.compiled.plan, {}, options);
-  played.check = exact::compare(played.exact, run.total);
+  played.check = exact::compare(played.exact, std::span(run.total).first(static_cast<std::size_t>(
+                                                  trials_to_check(played.compiled.plan, run))));
   add_exact_p_hits(notes, played, options);
 }
 

@@ -45,7 +45,7 @@ TEST_CASE("forecast_json: holds the fields of the schema and no others", "[unit]
   CHECK(keys_of(json["groups"][0]) == Keys{"by", "value", "mean", "sd", "quantiles", "booked"});
   CHECK(keys_of(json["groups"][1]).back() == "p_hit");
   CHECK(keys_of(json["exact_check"]) ==
-        Keys{"method", "max_cdf_difference", "tolerance", "agrees"});
+        Keys{"method", "trials", "max_cdf_difference", "tolerance", "agrees"});
   CHECK(keys_of(json["data_quality"]) == Keys{"score", "findings"});
   CHECK(keys_of(json["data_quality"]["findings"][0]) ==
         Keys{"code", "severity", "count", "message"});

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
-#include <thread>
 #include <utility>
 
 #include "engine/core/ids.hpp"
@@ -17,11 +16,6 @@
 
 namespace quarterdeck::service {
 namespace {
-
-int thread_count(int wanted) {
-  if (wanted > 0) return wanted;
-  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
 
 BacktestSettings settings_of(io::Workspace const& workspace, BacktestRequest const& request) {
   BacktestSettings settings;

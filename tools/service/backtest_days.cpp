@@ -9,21 +9,12 @@
 
 #include "models/landmarks.hpp"
 #include "tools/service/backtest.hpp"
+#include "tools/service/steps.hpp"
 
 namespace quarterdeck::service {
 namespace {
 
 using core::Days;
-
-core::Diagnostics one(std::string code, std::string problem, std::string reason,
-                      std::string suggestion) {
-  return {core::Diagnostic{std::move(code),
-                           core::Fault::usage,
-                           {},
-                           std::move(problem),
-                           std::move(reason),
-                           std::move(suggestion)}};
-}
 
 /// First and last period wanted; without ids where the request leaves them open.
 struct Wanted {
@@ -40,16 +31,16 @@ core::Checked<core::Period> parse(core::FiscalCalendar const& calendar, std::str
     return period;
   }
   if (period->unit == core::PeriodUnit::range) {
-    return tl::unexpected(one("QD-321", fmt::format("'{}' is a free range of days", name),
-                              "a backtest goes through periods of the calendar",
-                              "Name a month, a quarter or a year, for example 2026-Q1."));
+    return tl::unexpected(usage_fault("QD-321", fmt::format("'{}' is a free range of days", name),
+                                      "a backtest goes through periods of the calendar",
+                                      "Name a month, a quarter or a year, for example 2026-Q1."));
   }
   if (period->end > newest) {
-    return tl::unexpected(one("QD-322",
-                              fmt::format("the period {} ends on {}, and the data end on {}", name,
-                                          core::to_iso(period->end), core::to_iso(newest)),
-                              "what came of it is not known yet",
-                              "Choose periods that have ended."));
+    return tl::unexpected(
+        usage_fault("QD-322",
+                    fmt::format("the period {} ends on {}, and the data end on {}", name,
+                                core::to_iso(period->end), core::to_iso(newest)),
+                    "what came of it is not known yet", "Choose periods that have ended."));
   }
   return period;
 }
@@ -70,13 +61,14 @@ core::Checked<Wanted> wanted(core::FiscalCalendar const& calendar, BacktestReque
   }
   bool const both = !request.from.empty() && !request.to.empty();
   if (faults.empty() && both && all.first.unit != all.last.unit) {
-    faults = one("QD-323", fmt::format("{} and {} are not of one kind", request.from, request.to),
-                 "a backtest goes through periods of one length",
-                 "Name two months, two quarters or two years.");
+    faults = usage_fault("QD-323",
+                         fmt::format("{} and {} are not of one kind", request.from, request.to),
+                         "a backtest goes through periods of one length",
+                         "Name two months, two quarters or two years.");
   }
   if (faults.empty() && both && all.last.end < all.first.start) {
-    faults = one("QD-323", fmt::format("{} lies before {}", request.to, request.from),
-                 "there is no period from the one to the other", "Swap --from and --to.");
+    faults = usage_fault("QD-323", fmt::format("{} lies before {}", request.to, request.from),
+                         "there is no period from the one to the other", "Swap --from and --to.");
   }
   if (!faults.empty()) return tl::unexpected(std::move(faults));
   return all;
@@ -122,11 +114,12 @@ core::Checked<std::vector<PastDay>> past_days(io::Workspace const& workspace,
                                               BacktestRequest const& request) {
   core::FiscalCalendar const calendar(workspace.calendar);
   auto const newest = records.facts.newest;
-  auto nothing = one("QD-324", "no past day has enough history before it",
-                     fmt::format("a day is asked where at least {} completed periods are on record "
-                                 "at the same days left",
-                                 least_periods_before),
-                     "Choose later or shorter periods with --from and --to, or wait.");
+  auto nothing =
+      usage_fault("QD-324", "no past day has enough history before it",
+                  fmt::format("a day is asked where at least {} completed periods are on record "
+                              "at the same days left",
+                              least_periods_before),
+                  "Choose later or shorter periods with --from and --to, or wait.");
   if (newest == core::no_date) return tl::unexpected(std::move(nothing));
   auto const range = wanted(calendar, request, {{}, {}, workspace.forecast.every}, newest);
   if (!range) return tl::unexpected(range.error());

@@ -9,15 +9,10 @@
 #include <utility>
 
 #include "engine/data/quality.hpp"
+#include "tools/service/steps.hpp"
 
 namespace quarterdeck::service {
 namespace {
-
-core::Diagnostics one(std::string code, core::Fault fault, std::string problem, std::string reason,
-                      std::string suggestion) {
-  return {core::Diagnostic{
-      std::move(code), fault, {}, std::move(problem), std::move(reason), std::move(suggestion)}};
-}
 
 /// First day on which a deal was created, or else on which anything happened.
 core::Date first_day(data::Records const& records) {
@@ -35,25 +30,24 @@ core::Checked<core::Date> choose_as_of(data::Records const& records, std::string
   core::Date const newest = records.facts.newest;
   if (text.empty()) {
     if (newest != core::no_date) return newest;
-    return tl::unexpected(one("QD-303", core::Fault::usage,
-                              "the data holds no date to forecast from",
-                              "the as-of day defaults to the newest date in the data",
-                              "Give the day with --as-of YYYY-MM-DD."));
+    return tl::unexpected(usage_fault("QD-303", "the data holds no date to forecast from",
+                                      "the as-of day defaults to the newest date in the data",
+                                      "Give the day with --as-of YYYY-MM-DD."));
   }
   auto const day = core::parse_iso_date(text);
   if (!day) {
-    return tl::unexpected(one("QD-301", core::Fault::usage, fmt::format("'{}' is not a day", text),
-                              "the as-of day decides what is known",
-                              "Write it as YYYY-MM-DD, for example 2026-11-15."));
+    return tl::unexpected(usage_fault("QD-301", fmt::format("'{}' is not a day", text),
+                                      "the as-of day decides what is known",
+                                      "Write it as YYYY-MM-DD, for example 2026-11-15."));
   }
   core::Date const first = first_day(records);
   if (first != core::no_date && *day < first) {
-    return tl::unexpected(
-        one("QD-302", core::Fault::usage,
-            fmt::format("the as-of day {} lies before the first day of the data, {}", text,
-                        core::to_iso(first)),
-            "nothing was known on that day",
-            fmt::format("Choose a day from {} to {}.", core::to_iso(first), core::to_iso(newest))));
+    return tl::unexpected(usage_fault(
+        "QD-302",
+        fmt::format("the as-of day {} lies before the first day of the data, {}", text,
+                    core::to_iso(first)),
+        "nothing was known on that day",
+        fmt::format("Choose a day from {} to {}.", core::to_iso(first), core::to_iso(newest))));
   }
   return *day;
 }
@@ -135,11 +129,11 @@ core::Checked<core::Period> choose_period(Book const& book, std::string const& n
   }
   if (period->end <= book.as_of) {
     return tl::unexpected(
-        one("QD-304", core::Fault::usage,
-            fmt::format("the period {} ends on {}, and the as-of day is {}", period->id,
-                        core::to_iso(period->end), core::to_iso(book.as_of)),
-            "nothing of it is left to forecast",
-            "Choose a later period, or an earlier day with --as-of."));
+        usage_fault("QD-304",
+                    fmt::format("the period {} ends on {}, and the as-of day is {}", period->id,
+                                core::to_iso(period->end), core::to_iso(book.as_of)),
+                    "nothing of it is left to forecast",
+                    "Choose a later period, or an earlier day with --as-of."));
   }
   return period;
 }

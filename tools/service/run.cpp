@@ -4,7 +4,6 @@
 
 #include <map>
 #include <span>
-#include <thread>
 #include <utility>
 
 #include "engine/core/ids.hpp"
@@ -14,11 +13,6 @@
 
 namespace quarterdeck::service {
 namespace {
-
-int thread_count(int wanted) {
-  if (wanted > 0) return wanted;
-  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
 
 simulate::RunOptions run_options(RunRequest const& request) {
   simulate::RunOptions options;

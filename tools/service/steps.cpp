@@ -5,7 +5,10 @@
 #include <fmt/chrono.h>
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <chrono>
+#include <thread>
+#include <utility>
 
 namespace quarterdeck::service {
 
@@ -19,6 +22,21 @@ simulate::RunHooks simulation_hooks(Hooks const& hooks) {
     double const share = all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 1;
     return hooks.progress("simulating", share);
   }};
+}
+
+int thread_count(int wanted) {
+  if (wanted > 0) return wanted;
+  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+core::Diagnostics usage_fault(std::string code, std::string problem, std::string reason,
+                              std::string suggestion) {
+  return {core::Diagnostic{std::move(code),
+                           core::Fault::usage,
+                           {},
+                           std::move(problem),
+                           std::move(reason),
+                           std::move(suggestion)}};
 }
 
 std::string utc_now() {

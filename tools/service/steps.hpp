@@ -1,9 +1,10 @@
-// tools/service/steps.hpp – the steps of a use case: their hooks and their clock.
+// tools/service/steps.hpp – what use cases share: hooks, clock, threads, faults of a request.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <string>
 #include <string_view>
 
+#include "engine/core/diagnostic.hpp"
 #include "engine/simulate/simulate.hpp"
 #include "tools/service/hooks.hpp"
 
@@ -15,6 +16,13 @@ namespace quarterdeck::service {
 /// The caller's hook as one of the simulator.
 /// @pre hooks outlive the run
 [[nodiscard]] simulate::RunHooks simulation_hooks(Hooks const& hooks);
+
+/// Threads to work with. @param wanted  0: all cores
+[[nodiscard]] int thread_count(int wanted);
+
+/// A single fault of a request, without a place in a file.
+[[nodiscard]] core::Diagnostics usage_fault(std::string code, std::string problem,
+                                            std::string reason, std::string suggestion);
 
 /// The present instant, UTC, `2026-11-15T08:30:00Z`.
 [[nodiscard]] std::string utc_now();

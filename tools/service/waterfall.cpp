@@ -7,37 +7,26 @@
 #include <utility>
 
 #include "tools/service/book.hpp"
+#include "tools/service/steps.hpp"
 
 namespace quarterdeck::service {
-namespace {
-
-core::Diagnostics one(std::string code, std::string problem, std::string reason,
-                      std::string suggestion) {
-  return {core::Diagnostic{std::move(code),
-                           core::Fault::usage,
-                           {},
-                           std::move(problem),
-                           std::move(reason),
-                           std::move(suggestion)}};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 core::Checked<WaterfallReport> waterfall(WaterfallRequest const& request) {
   auto const from = core::parse_iso_date(request.from);
   if (!from) {
-    return tl::unexpected(one("QD-301", fmt::format("'{}' is not a day", request.from),
-                              "the day decides what is known",
-                              "Write it as YYYY-MM-DD, for example 2026-11-15."));
+    return tl::unexpected(usage_fault("QD-301", fmt::format("'{}' is not a day", request.from),
+                                      "the day decides what is known",
+                                      "Write it as YYYY-MM-DD, for example 2026-11-15."));
   }
   auto const book = open_book(request.workspace, request.to);
   if (!book) return tl::unexpected(book.error());
   if (*from > book->as_of) {
-    return tl::unexpected(one("QD-343",
-                              fmt::format("the first day, {}, is later than the second, {}",
-                                          request.from, core::to_iso(book->as_of)),
-                              "the pipeline is followed forwards in time",
-                              "Give the earlier day with --from."));
+    return tl::unexpected(usage_fault("QD-343",
+                                      fmt::format("the first day, {}, is later than the second, {}",
+                                                  request.from, core::to_iso(book->as_of)),
+                                      "the pipeline is followed forwards in time",
+                                      "Give the earlier day with --from."));
   }
   WaterfallReport report;
   if (!request.period.empty()) {

@@ -5,11 +5,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <thread>
 #include <utility>
 
 #include "engine/io/workspace.hpp"
 #include "tools/service/rerun.hpp"
+#include "tools/service/steps.hpp"
 #include "tools/service/summary.hpp"
 
 namespace quarterdeck::service {
@@ -19,20 +19,11 @@ using Entries = std::vector<io::LedgerEntry const*>;
 
 constexpr std::size_t least_identity = 4;
 
-core::Diagnostics one(std::string code, std::string problem, std::string reason,
-                      std::string suggestion) {
-  return {core::Diagnostic{std::move(code),
-                           core::Fault::usage,
-                           {},
-                           std::move(problem),
-                           std::move(reason),
-                           std::move(suggestion)}};
-}
-
 core::Diagnostics none_fits(std::string const& text) {
-  return one("QD-340", fmt::format("no recorded forecast fits '{}'", text),
-             "only what is on record can be compared",
-             "Name an as-of day or the start of an identity that 'quarterdeck history' lists.");
+  return usage_fault(
+      "QD-340", fmt::format("no recorded forecast fits '{}'", text),
+      "only what is on record can be compared",
+      "Name an as-of day or the start of an identity that 'quarterdeck history' lists.");
 }
 
 bool same_period(io::LedgerEntry const& a, io::LedgerEntry const& b) {
@@ -51,9 +42,9 @@ core::Checked<Entries> candidates(std::vector<io::LedgerEntry> const& entries,
   }
   if (found.empty()) return tl::unexpected(none_fits(text));
   if (!day && found.size() > 1) {
-    return tl::unexpected(
-        one("QD-341", fmt::format("{} recorded forecasts start with '{}'", found.size(), text),
-            "nothing tells which one is meant", "Give more of the identity."));
+    return tl::unexpected(usage_fault(
+        "QD-341", fmt::format("{} recorded forecasts start with '{}'", found.size(), text),
+        "nothing tells which one is meant", "Give more of the identity."));
   }
   return found;
 }
@@ -77,10 +68,10 @@ core::Checked<Pair> choose(Entries const& first, Entries const& second) {
     }
   }
   if (best.to != nullptr) return best;
-  return tl::unexpected(
-      one("QD-342", "the two forecasts cannot be compared",
-          "they must be two, of one period, one currency and one measure, the earlier first",
-          "Choose two of the same period that 'quarterdeck history' lists."));
+  return tl::unexpected(usage_fault(
+      "QD-342", "the two forecasts cannot be compared",
+      "they must be two, of one period, one currency and one measure, the earlier first",
+      "Choose two of the same period that 'quarterdeck history' lists."));
 }
 
 core::Checked<Pair> find_pair(WhyRequest const& request, io::Workspace const& workspace,
@@ -144,9 +135,7 @@ core::Checked<WhyReport> why(WhyRequest const& request, Hooks const& hooks) {
   report.notes = std::move(page.notes);
   report.from = io::read_entry(ledger, pair->from->id);
   report.to = io::read_entry(ledger, pair->to->id);
-  int const threads = request.threads > 0
-                          ? request.threads
-                          : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  int const threads = thread_count(request.threads);
   auto const again = rerun_between(request.workspace, report.from, report.to, hooks, threads);
   report.complete = again.complete;
   if (!report.complete) return report;

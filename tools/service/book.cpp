@@ -87,34 +87,53 @@ core::Diagnostics unknown_deals(std::vector<data::Override> const& overrides,
   return faults;
 }
 
-}  // namespace
-
-core::Checked<Book> open_book(std::filesystem::path const& workspace, std::string const& as_of) {
-  auto read_workspace = io::read_workspace(workspace);
-  if (!read_workspace) return tl::unexpected(std::move(read_workspace.error()));
-  auto read = io::read_records(*read_workspace);
-  if (!read) return tl::unexpected(std::move(read.error()));
-  auto const day = choose_as_of(read->records, as_of);
+/// The book of tables that were read, as of a day.
+core::Checked<Book> book_of(io::Workspace const& workspace, io::ReadResult const& read,
+                            std::string const& as_of) {
+  auto const day = choose_as_of(read.records, as_of);
   if (!day) return tl::unexpected(day.error());
-  auto faults = unknown_deals(read->overrides, read->records, *day);
+  auto faults = unknown_deals(read.overrides, read.records, *day);
   if (!faults.empty()) return tl::unexpected(std::move(faults));
 
   Book book;
-  book.workspace = std::move(*read_workspace);
+  book.workspace = workspace;
   book.as_of = *day;
-  book.inputs = std::move(read->inputs);
-  book.n_rows = read->n_rows;
-  book.n_deals = static_cast<std::int64_t>(read->records.deals.size());
-  book.findings = std::move(read->findings);
-  note_late_as_of(book, read->records.facts.newest);
-  auto cut = data::cut(read->records, book.as_of);
+  book.inputs = read.inputs;
+  book.n_rows = read.n_rows;
+  book.n_deals = static_cast<std::int64_t>(read.records.deals.size());
+  book.findings = read.findings;
+  note_late_as_of(book, read.records.facts.newest);
+  auto cut = data::cut(read.records, book.as_of);
   data::merge_findings(book.findings, cut.findings);
-  data::merge_findings(book.findings, data::inspect(read->records, cut.history));
+  data::merge_findings(book.findings, data::inspect(read.records, cut.history));
   book.history = std::move(cut.history);
   book.pipeline = data::pipeline_at(book.history, book.as_of);
-  book.overrides = models::judge_overrides(book.pipeline, read->overrides);
+  book.overrides = models::judge_overrides(book.pipeline, read.overrides);
   data::merge_findings(book.findings, models::override_findings(book.overrides));
   return book;
+}
+
+}  // namespace
+
+core::Checked<std::vector<Book>> open_books(std::filesystem::path const& workspace,
+                                            std::vector<std::string> const& as_of) {
+  auto const read_workspace = io::read_workspace(workspace);
+  if (!read_workspace) return tl::unexpected(read_workspace.error());
+  auto const read = io::read_records(*read_workspace);
+  if (!read) return tl::unexpected(read.error());
+  std::vector<Book> books;
+  for (auto const& day : as_of) {
+    auto book = book_of(*read_workspace, *read, day);
+    if (!book) return tl::unexpected(std::move(book.error()));
+    books.push_back(std::move(*book));
+  }
+  return books;
+}
+
+core::Checked<Book> open_book(std::filesystem::path const& workspace, std::string const& as_of) {
+  auto books = open_books(workspace, {as_of});
+  if (!books) return tl::unexpected(std::move(books.error()));
+  return std::move(books->front());
 }
 
 core::Checked<core::Period> choose_period(Book const& book, std::string const& name) {

@@ -3,6 +3,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "engine/core/calendar.hpp"
 #include "engine/core/diagnostic.hpp"
@@ -40,6 +41,12 @@ struct Book {
 /// @verified tests/unit/service/book_test.cpp
 [[nodiscard]] core::Checked<Book> open_book(std::filesystem::path const& workspace,
                                             std::string const& as_of);
+
+/// The same at several days; the workspace and its tables are read once.
+/// @return  in the order of the days, or the faults of the first day that has any
+/// @verified tests/unit/service/book_test.cpp
+[[nodiscard]] core::Checked<std::vector<Book>> open_books(std::filesystem::path const& workspace,
+                                                          std::vector<std::string> const& as_of);
 
 /// The period to forecast.
 /// @param name  as users write it; empty: the one of the workspace's unit that contains the day

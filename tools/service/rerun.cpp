@@ -111,13 +111,13 @@ RerunOutcome rerun_between(std::filesystem::path const& workspace, io::LedgerEnt
   if (!outcome.reason.empty()) return outcome;
   outcome.complete = go_on(hooks, "reading");
   if (!outcome.complete) return outcome;
-  auto const first = open_book(workspace, core::to_iso(from.as_of));
-  auto const second = open_book(workspace, core::to_iso(to.as_of));
-  if (!first || !second) {
-    auto const& faults = first ? second.error() : first.error();
-    outcome.reason = "the data cannot be read as of those days: " + faults.front().problem;
+  auto const books = open_books(workspace, {core::to_iso(from.as_of), core::to_iso(to.as_of)});
+  if (!books) {
+    outcome.reason = "the data cannot be read as of those days: " + books.error().front().problem;
     return outcome;
   }
+  auto const* const first = &books->front();
+  auto const* const second = &books->back();
   Rerunner const again(to.period, to.currency, hooks, threads);
   auto const spec = model_spec(*second, to.period);
   auto const learned = models::fit(second->history, spec);

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "tests/support/catch.hpp"
 
@@ -50,6 +51,23 @@ TEST_CASE("open_book: an earlier day knows less", "[unit]") {
   REQUIRE(book.has_value());
   CHECK(book->history.deals.size() == 3);
   CHECK(book->pipeline.deals.size() == 2);  // B was lost later, D did not exist
+}
+
+TEST_CASE("open_books: each day's book is the one that it would be alone", "[unit]") {
+  Folder const folder;
+  auto const books = service::open_books(folder.path(), {"2026-02-15", ""});
+  REQUIRE(books.has_value());
+  REQUIRE(books->size() == 2);
+  for (auto const& [book, day] :
+       {std::pair(&books->front(), "2026-02-15"), std::pair(&books->back(), "")}) {
+    auto const alone = service::open_book(folder.path(), day);
+    REQUIRE(alone.has_value());
+    CHECK(book->as_of == alone->as_of);
+    CHECK(book->pipeline.deals.size() == alone->pipeline.deals.size());
+    CHECK(book->history.deals.size() == alone->history.deals.size());
+    CHECK(book->findings.size() == alone->findings.size());
+  }
+  CHECK_FALSE(service::open_books(folder.path(), {"", "2026-02-31"}).has_value());
 }
 
 TEST_CASE("open_book: an override in force of a deal that no table holds is a fault", "[unit]") {

@@ -181,6 +181,11 @@ Backing backing_of(Backtest const& past, Forecast const& forecast,
   backing.combination =
       combination_of(rows, forecast, members_of(baselines, claim, scale_of(rows)));
   backing.combination.decision = summary.pool;
+  if (!forecast.scenarios.empty()) {
+    backing.combination.decision.use_pool = false;
+    backing.combination.decision.reason =
+        "baselines know nothing of scenarios, so the simulation alone speaks";
+  }
   return backing;
 }
 

@@ -29,16 +29,13 @@ core::Checked<bool> run_steps(Forecast& forecast, Book&& book, ForecastRequest c
                               Hooks const& hooks) {
   auto const scenarios = read_scenarios(request.scenarios);
   if (!scenarios) return tl::unexpected(scenarios.error());
-  auto const hashes = scenario_hashes(*scenarios);
-  auto& all_inputs = forecast.provenance.inputs;
-  all_inputs.insert(all_inputs.end(), hashes.begin(), hashes.end());
-
   if (!go_on(hooks, "fitting")) return false;
   forecast.models = models::fit(book.history, model_spec(book, forecast.period));
   data::merge_findings(book.findings, forecast.models.findings);
   forecast.quality = data::grade(std::move(book.findings), book.n_deals);
 
-  forecast.baselines = baselines_of(book, forecast.period);
+  std::vector<models::baseline::Baseline> baselines;
+  if (request.past != nullptr) baselines = baselines_of(book, forecast.period);
   forecast.overrides = book.overrides;
   auto inputs = forecast_inputs(std::move(book), forecast.models);
   auto applied = apply_scenarios(*scenarios, inputs);
@@ -57,13 +54,12 @@ core::Checked<bool> run_steps(Forecast& forecast, Book&& book, ForecastRequest c
   forecast.uncertainty = uncertainty_of(forecast.compiled.plan, forecast.results);
   forecast.unbacked = why_unbacked(request.past, forecast);
   if (forecast.unbacked.empty()) {
-    forecast.backing = backing_of(*request.past, forecast, forecast.baselines);
-    if (!forecast.scenarios.empty()) {
-      forecast.backing->combination.decision.use_pool = false;
-      forecast.backing->combination.decision.reason =
-          "baselines know nothing of scenarios, so the simulation alone speaks";
-    }
+    forecast.backing = backing_of(*request.past, forecast, baselines);
   }
+  // Last, because a backtest is known by the tables that it read, and it read no scenarios.
+  auto const hashes = scenario_hashes(*scenarios);
+  auto& all_inputs = forecast.provenance.inputs;
+  all_inputs.insert(all_inputs.end(), hashes.begin(), hashes.end());
   return true;
 }
 

@@ -53,10 +53,9 @@ struct Forecast {
   models::FittedModels models;
   std::vector<models::OverrideEffect> overrides;  ///< applied or not, in the order of their sources
   std::vector<ScenarioNote> scenarios;            ///< applied, in their order
-  std::vector<models::baseline::Baseline> baselines;  ///< of the same day and period
-  std::optional<Backing> backing;                     ///< what the past says of this forecast
-  std::string unbacked;                               ///< why it says nothing; empty where it does
-  BookFacts facts;                                    ///< for the record
+  std::optional<Backing> backing;                 ///< what the past says of this forecast
+  std::string unbacked;                           ///< why it says nothing; empty where it does
+  BookFacts facts;                                ///< for the record
 };
 
 /// Reads the workspace, learns from its history, compiles and simulates the period, and holds the

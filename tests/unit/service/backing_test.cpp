@@ -102,6 +102,18 @@ TEST_CASE("backing: says why the past says nothing", "[unit]") {
   CHECK(service::why_unbacked(&backtest, early).find("had ended") != std::string::npos);
 }
 
+TEST_CASE("backing: a scenario keeps its track record, but baselines do not speak for it",
+          "[unit]") {
+  auto forecast = forecast_of();
+  forecast.scenarios.emplace_back();
+  auto const past = backtest_of();
+  REQUIRE(service::why_unbacked(&past, forecast).empty());
+  auto const backing = service::backing_of(past, forecast, {});
+  CHECK_FALSE(backing.combination.decision.use_pool);
+  CHECK(backing.combination.decision.reason.find("scenarios") != std::string::npos);
+  CHECK(backing.n_periods == service::backing_of(past, forecast_of(), {}).n_periods);
+}
+
 TEST_CASE("backing: only periods that had ended by the forecast's day count", "[unit]") {
   auto forecast = forecast_of();
   auto const backtest = backtest_of();

@@ -39,16 +39,14 @@ void write_frame(Plan& plan, ForecastInputs const& inputs, Eigen::Index n_rows) 
   draws.arrival_scale.resize(n_rows, 0);
 }
 
-void write_factors(Plan& plan, dependence::PeriodFactor const& factor, std::uint64_t seed) {
-  auto const n = static_cast<std::size_t>(plan.draws.n_rows());
-  auto const tau = dependence::tau_draws(factor.company, seed, "factor/company", n);
-  auto const tau_segment = dependence::tau_draws(factor.segment, seed, "factor/segment", n);
+void write_factors(Plan& plan, dependence::PeriodFactor const& factor,
+                   parts::Shared const& shared) {
   double const arrival_loading = 0.5;
-  for (std::size_t r = 0; r < n; ++r) {
+  for (std::size_t r = 0; r < shared.company_tau.size(); ++r) {
     auto const row = static_cast<Eigen::Index>(r);
-    plan.draws.company_correlation[row] = dependence::correlation_of(tau[r]);
-    plan.draws.segment_correlation[row] = dependence::correlation_of(tau_segment[r]);
-    plan.draws.arrival_log_sd[row] = arrival_loading * tau[r];
+    plan.draws.company_correlation[row] = dependence::correlation_of(shared.company_tau[r]);
+    plan.draws.segment_correlation[row] = dependence::correlation_of(shared.segment_tau[r]);
+    plan.draws.arrival_log_sd[row] = arrival_loading * shared.company_tau[r];
   }
   plan.n_segment_factors = static_cast<int>(factor.segments.size()) + 1;
 }
@@ -109,21 +107,16 @@ std::vector<std::size_t> deal_order(data::Pipeline const& pipeline,
 }
 
 void write_deals(Compiled& compiled, ForecastInputs const& inputs, parts::Groups const& groups,
-                 CompileOptions const& options) {
+                 parts::Shared&& shared) {
   Plan& plan = compiled.plan;
   data::Pipeline const& pipeline = inputs.pipeline;
-  StateReader const read(inputs.history, inputs.models.spec.segments);
-  Window const window = window_of(inputs.period, inputs.history.as_of);
-  std::vector<DealState> states;
+  std::vector<DealState> const& states = shared.states;
   std::vector<std::vector<std::uint16_t>> codes;
-  for (data::OpenDeal const& deal : pipeline.deals) {
-    states.push_back(read(deal, inputs.history.as_of, window));
-    codes.push_back(groups.codes(deal.history_row));
-  }
-  parts::WinPart win = parts::win_part(inputs, states, options);
+  for (data::OpenDeal const& deal : pipeline.deals) codes.push_back(groups.codes(deal.history_row));
+  parts::WinPart win = std::move(shared.win);
   auto const p_by_models = parts::apply_changes(win, inputs, states);
   parts::shift_wins(win, inputs, states);
-  Amounts const amounts = write_amounts(plan, inputs, states, options.seed);
+  Amounts const amounts = write_amounts(plan, inputs, states, shared.options.seed);
   auto const flags = parts::deal_flags(inputs, states);
   plan.cells = std::move(win.cells);
   plan.draws.level = std::move(win.level);
@@ -145,15 +138,11 @@ void write_deals(Compiled& compiled, ForecastInputs const& inputs, parts::Groups
   }
 }
 
-}  // namespace
-
-Compiled compile(ForecastInputs const& inputs, CompileOptions const& wanted) {
-  QUARTERDECK_EXPECT(wanted.n_rows > 0);
-  CompileOptions options = wanted;
-  options.n_rows = parts::rows_to_tabulate(inputs, wanted);
+Compiled assemble(ForecastInputs const& inputs, parts::Shared shared) {
   Compiled compiled;
   Plan& plan = compiled.plan;
-  write_frame(plan, inputs, options.n_rows);
+  std::uint64_t const seed = shared.options.seed;
+  write_frame(plan, inputs, shared.options.n_rows);
   bool const has_ended = plan.week_end.empty();
   std::vector<parts::ArrivalPart> arrivals;
   if (!has_ended) arrivals = parts::arrival_parts(inputs);
@@ -170,15 +159,27 @@ Compiled compile(ForecastInputs const& inputs, CompileOptions const& wanted) {
   plan.targets = groups.targets();
   plan.deals.group.resize(plan.groupings.size());
   if (!has_ended) {
-    write_factors(plan, inputs.models.factor, options.seed);
-    if (!inputs.pipeline.deals.empty()) write_deals(compiled, inputs, groups, options);
+    write_factors(plan, inputs.models.factor, shared);
     if (!arrivals.empty()) {
-      parts::write_arrival_draws(plan, inputs.models.creation, arrivals, options.seed);
+      parts::write_arrival_draws(plan, shared.late, arrivals, seed);
       parts::write_arrivals(plan, inputs, arrivals, groups);
     }
+    if (!inputs.pipeline.deals.empty()) write_deals(compiled, inputs, groups, std::move(shared));
   }
   plan::validate(plan);
   return compiled;
+}
+
+}  // namespace
+
+Compiled compile(ForecastInputs const& inputs, CompileOptions const& options) {
+  return assemble(inputs, parts::share(inputs, options));
+}
+
+Compiled compile(ForecastInputs const& inputs, Prepared const& base) {
+  parts::Shared shared = base.shared();
+  if (!parts::has_same_deals(shared, inputs)) parts::take_deals(shared, inputs);
+  return assemble(inputs, std::move(shared));
 }
 
 }  // namespace quarterdeck::models

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,7 +58,7 @@ void change_deal(ForecastInputs& inputs, std::size_t row, DealChange const& chan
 
 struct CompileOptions {
   std::uint64_t seed = 1;      ///< of the posterior draws
-  Eigen::Index n_rows = 8192;  ///< posterior draws tabulated
+  Eigen::Index n_rows = 8192;  ///< posterior draws tabulated, fewer where a book is large
 };
 
 /// Why a deal's chance in the period is what it is.
@@ -88,6 +89,28 @@ struct Compiled {
 
 /// Turns inputs into a plan: the same inputs give the same bits, whatever the order of the deals.
 [[nodiscard]] Compiled compile(ForecastInputs const& inputs, CompileOptions const& options = {});
+
+namespace parts {
+struct Shared;
+}
+
+/// What scenarios of the same inputs have in common, worked out once: the number of posterior rows,
+/// so that one deal more or less never changes the draws of the others; the draws of the factors
+/// and of creation; and the chances of all deals by the models. Read only, and cheap to copy.
+class Prepared {
+ public:
+  /// @param base  the inputs before any scenario is applied
+  explicit Prepared(ForecastInputs const& base, CompileOptions const& options = {});
+  [[nodiscard]] parts::Shared const& shared() const { return *shared_; }
+
+ private:
+  std::shared_ptr<parts::Shared const> shared_;
+};
+
+/// The same for the base or a scenario of it, in a small part of the time.
+/// @pre the models, the period and the day are those of the base
+/// @verified tests/unit/models/prepared_test.cpp
+[[nodiscard]] Compiled compile(ForecastInputs const& inputs, Prepared const& base);
 
 }  // namespace quarterdeck::models
 

@@ -129,11 +129,10 @@ double added_log_mean(ArrivalPart const& part, std::uint64_t seed, std::size_t r
 
 }  // namespace
 
-void write_arrival_draws(plan::Plan& plan, creation::LateWins const& model,
+void write_arrival_draws(plan::Plan& plan, creation::LateDraws const& late,
                          std::vector<ArrivalPart> const& parts, std::uint64_t seed) {
   plan::Draws& draws = plan.draws;
   auto const n_rows = static_cast<std::size_t>(draws.n_rows());
-  creation::LateDraws const late = creation::draw_late_wins(model, seed, n_rows);
   auto const n_parts = static_cast<Eigen::Index>(parts.size());
   draws.arrival_log_mean.resize(draws.n_rows(), n_parts);
   draws.arrival_scale.resize(draws.n_rows(), n_parts);

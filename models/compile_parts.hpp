@@ -68,6 +68,26 @@ struct WinPart {
 [[nodiscard]] Eigen::Index rows_to_tabulate(ForecastInputs const& inputs,
                                             CompileOptions const& options);
 
+/// What `Prepared` keeps. Nothing but the options where the period has ended.
+struct Shared {
+  CompileOptions options;             ///< rows as they are tabulated
+  std::vector<data::OpenDeal> deals;  ///< [pipeline row]
+  std::vector<DealState> states;      ///< [pipeline row]
+  WinPart win;                        ///< by the models, before any change
+  std::vector<double> company_tau;    ///< [posterior row]
+  std::vector<double> segment_tau;    ///< [posterior row]
+  creation::LateDraws late;
+};
+
+[[nodiscard]] Shared share(ForecastInputs const& base, CompileOptions const& wanted);
+
+/// Whether all deals are as they were when the shared part was made, so that what the models say
+/// of them is still true.
+[[nodiscard]] bool has_same_deals(Shared const& shared, ForecastInputs const& inputs);
+
+/// Puts the deals of the inputs in the place of those that the shared part was made with.
+void take_deals(Shared& shared, ForecastInputs const& inputs);
+
 /// Gives the deals of `inputs.changes` their chance or outcome, each in a cell of its own, and
 /// notes what the models had said.
 /// @return [pipeline row] P(win in the period) by the models, where it was replaced
@@ -98,7 +118,7 @@ struct ArrivalPart {
 /// All parts that may bring anything, what-if included; none where the period has ended.
 [[nodiscard]] std::vector<ArrivalPart> arrival_parts(ForecastInputs const& inputs);
 
-void write_arrival_draws(plan::Plan& plan, creation::LateWins const& model,
+void write_arrival_draws(plan::Plan& plan, creation::LateDraws const& late,
                          std::vector<ArrivalPart> const& parts, std::uint64_t seed);
 
 void write_arrivals(plan::Plan& plan, ForecastInputs const& inputs,

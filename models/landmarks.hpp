@@ -43,6 +43,7 @@ struct DealState {
   core::Minor amount = core::no_amount;  ///< reporting currency; blank and zero are no_amount
   std::string segment;                   ///< values of the segment columns joined by " | "
   std::string type;                      ///< new, expansion, renewal …; empty unknown
+  friend bool operator==(DealState const&, DealState const&) = default;
 };
 
 /// Reads states of open deals out of a history that must outlive it.

@@ -100,6 +100,11 @@ void OuterSequence::fill(OuterPoint& point, std::uint64_t outer) const {
 }
 
 void fill(OuterState& state, Plan const& plan, OuterPoint const& point) {
+  fill_rest(state, plan, point, std::vector<char>());
+}
+
+void fill_rest(OuterState& state, Plan const& plan, OuterPoint const& point,
+               std::vector<char> const& known) {
   auto const& draws = plan.draws;
   auto const row = point.row;
   double const rho = draws.company_correlation[row];
@@ -110,6 +115,7 @@ void fill(OuterState& state, Plan const& plan, OuterPoint const& point) {
   state.row = row;
   state.win_probability.resize(plan.cells.size());
   for (std::size_t c = 0; c < plan.cells.size(); ++c) {
+    if (!known.empty() && known[c] != 0) continue;
     double const shared = company + segment_loading * point.segment[plan.cells[c].segment_factor];
     double const level = draws.level(row, static_cast<Eigen::Index>(c));
     state.win_probability[c] = normal_cdf((level + shared) * scale);

@@ -59,6 +59,11 @@ struct OuterState {
 /// @verified tests/unit/plan/outer_test.cpp
 void fill(OuterState& state, Plan const& plan, OuterPoint const& point);
 
+/// The same where the chances of some cells are in the state already.
+/// @param known  [cell]
+void fill_rest(OuterState& state, Plan const& plan, OuterPoint const& point,
+               std::vector<char> const& known);
+
 /// Means of the total (booked included, minor units), with what does not change from draw to draw
 /// summed once: make one where many draws are asked for. Rounding of single deals to whole minor
 /// units is left out.

@@ -13,15 +13,41 @@ DealSums::DealSums(std::size_t n_deals, std::size_t n_targets)
       total_when_won(n_deals),
       hits_when_won(n_targets * n_deals) {}
 
-Block::Block(Run const& run) : run_(&run) {
+void DealSums::take_common(DealSums const& first, Overlap const& overlap) {
+  if (!overlap.few_differ) return;
+  for (std::size_t d = 0; d < overlap.deal.size(); ++d) {
+    if (overlap.deal[d] == Overlap::none) continue;
+    wins[d] = first.wins[overlap.deal[d]];
+    amount_when_won[d] = first.amount_when_won[overlap.deal[d]];
+  }
+}
+
+void Contribution::clear() {
+  std::fill(week.begin(), week.end(), 0);
+  std::fill(group.begin(), group.end(), 0);
+  won_count.fill(0);
+}
+
+void Contribution::subtract(Contribution const& other) {
+  for (std::size_t i = 0; i < week.size(); ++i) week[i] -= other.week[i];
+  for (std::size_t i = 0; i < group.size(); ++i) group[i] -= other.group[i];
+  for (std::size_t i = 0; i < n_lanes; ++i) won_count[i] -= other.won_count[i];
+}
+
+Block::Block(Run const& run) : run_(&run), difference_(0, 0) {
   auto const& prepared = run.prepared;
   auto const& plan = *prepared.plan;
   auto const n_sub = run.n_sub();
+  for (Contribution* part : {&open_part_, &new_part_, &scratch_}) {
+    part->week.resize(prepared.n_weeks * n_lanes);
+    part->group.resize(prepared.n_slots * n_lanes);
+  }
   week.resize(prepared.n_weeks * n_lanes);
   group.resize(prepared.n_slots * n_lanes);
   conditional_mean.resize(n_sub);
   hit_lanes.resize(plan.targets.size());
   shortfall.resize(plan.targets.size());
+  chance_.resize(plan.cells.size() * n_sub);
   threshold_.resize(plan.cells.size() * n_sub);
   inverse_.resize(plan.cells.size() * n_sub);
   amount_scale_.resize(plan.ratio.size() * n_sub);
@@ -29,6 +55,29 @@ Block::Block(Run const& run) : run_(&run) {
   arrival_scale_.resize(plan.arrivals.size() * n_sub);
   won_lanes_.resize(prepared.deals.size());
   before_.resize(prepared.n_groupings * n_lanes);
+  if (run.overlap == nullptr) return;
+  Overlap const& overlap = *run.overlap;
+  for (std::uint32_t const cell : overlap.cell) known_.push_back(cell != Overlap::none ? 1 : 0);
+  auto const n = std::max(overlap.only_first.deals.size(), overlap.only_this.deals.size());
+  difference_ = DealSums(n, 0);
+  difference_won_.resize(n);
+}
+
+void Block::take_chances(std::size_t sub, Block const* first) {
+  auto const n_sub = run_->n_sub();
+  if (first == nullptr) {
+    plan::fill(state_, *run_->prepared.plan, point_);
+  } else {
+    auto const& cell = run_->overlap->cell;
+    state_.win_probability.resize(cell.size());
+    for (std::size_t c = 0; c < cell.size(); ++c) {
+      if (known_[c] != 0) state_.win_probability[c] = first->chance_[cell[c] * n_sub + sub];
+    }
+    plan::fill_rest(state_, *run_->prepared.plan, point_, known_);
+  }
+  for (std::size_t c = 0; c < state_.win_probability.size(); ++c) {
+    chance_[c * n_sub + sub] = state_.win_probability[c];
+  }
 }
 
 void Block::take_thresholds(std::size_t sub) {
@@ -53,12 +102,12 @@ void Block::take_scales(std::size_t sub) {
   }
 }
 
-void Block::draw_outer(std::uint64_t index) {
+void Block::draw_outer(std::uint64_t index, Block const* first) {
   auto const& plan = *run_->prepared.plan;
   auto const n_sub = run_->n_sub();
   for (std::size_t sub = 0; sub < n_sub; ++sub) {
     run_->outer.fill(point_, index * n_sub + sub);
-    plan::fill(state_, plan, point_);
+    take_chances(sub, first);
     take_thresholds(sub);
     take_scales(sub);
     conditional_mean[sub] = run_->prepared.n_weeks == 0 ? static_cast<double>(plan.booked)
@@ -66,42 +115,97 @@ void Block::draw_outer(std::uint64_t index) {
   }
 }
 
-void Block::play(std::uint64_t index, DealSums& sums) {
-  draw_outer(index);
-  std::fill(week.begin(), week.end(), 0);
-  std::fill(group.begin(), group.end(), 0);
+void Block::play(std::uint64_t index, DealSums& sums, Block const* first) {
+  draw_outer(index, first);
+  play_open(index, sums, first);
+  play_new(index, first);
+  add_parts();
+  complete_totals();
+  meet_targets();
+  add_totals(sums);
+}
+
+DealPass Block::pass_of(Prepared const& deals, std::uint64_t index, Contribution& into) {
   std::fill(before_.begin(), before_.end(), 0);
-  won_count.fill(0);
+  return {.prepared = &deals,
+          .seed = run_->seed,
+          .block = index,
+          .threshold = threshold_.data(),
+          .inverse = inverse_.data(),
+          .amount_scale = amount_scale_.data(),
+          .week = into.week.data(),
+          .group = into.group.data(),
+          .before = before_.data(),
+          .won_count = into.won_count.data(),
+          .won_lanes = difference_won_.data(),
+          .wins = difference_.wins.data(),
+          .amount_when_won = difference_.amount_when_won.data()};
+}
+
+void Block::play_open(std::uint64_t index, DealSums& sums, Block const* first) {
+  if (first != nullptr && run_->overlap->few_differ) return play_difference(index, sums, *first);
+  open_part_.clear();
+  DealPass pass = pass_of(run_->prepared, index, open_part_);
+  pass.won_lanes = won_lanes_.data();
+  pass.wins = sums.wins.data();
+  pass.amount_when_won = sums.amount_when_won.data();
+  play_open_deals(pass, run_->width, run_->set);
+}
+
+void Block::play_difference(std::uint64_t index, DealSums& sums, Block const& first) {
+  Overlap const& overlap = *run_->overlap;
+  open_part_ = first.open_part_;
+  scratch_.clear();
+  DealPass gone = pass_of(overlap.only_first, index, scratch_);
+  gone.threshold = first.threshold_.data();
+  gone.inverse = first.inverse_.data();
+  gone.amount_scale = first.amount_scale_.data();
+  play_open_deals(gone, run_->width, run_->set);
+  open_part_.subtract(scratch_);
+
+  std::ranges::fill(difference_.wins, 0);
+  std::ranges::fill(difference_.amount_when_won, 0);
+  play_open_deals(pass_of(overlap.only_this, index, open_part_), run_->width, run_->set);
+  for (std::size_t d = 0; d < won_lanes_.size(); ++d) {
+    if (overlap.deal[d] != Overlap::none) won_lanes_[d] = first.won_lanes_[overlap.deal[d]];
+  }
+  for (std::size_t i = 0; i < overlap.come.size(); ++i) {
+    std::size_t const d = overlap.come[i];
+    won_lanes_[d] = difference_won_[i];
+    sums.wins[d] += difference_.wins[i];
+    sums.amount_when_won[d] += difference_.amount_when_won[i];
+  }
+}
+
+void Block::play_new(std::uint64_t index, Block const* first) {
+  if (first != nullptr && run_->overlap->same_arrivals) {
+    new_part_ = first->new_part_;
+    new_business = first->new_business;
+    return;
+  }
+  new_part_.clear();
   new_business.fill(0);
-  auto const& prepared = run_->prepared;
-  play_open_deals({.prepared = &prepared,
-                   .seed = run_->seed,
-                   .block = index,
-                   .threshold = threshold_.data(),
-                   .inverse = inverse_.data(),
-                   .amount_scale = amount_scale_.data(),
-                   .week = week.data(),
-                   .group = group.data(),
-                   .before = before_.data(),
-                   .won_count = won_count.data(),
-                   .won_lanes = won_lanes_.data(),
-                   .wins = sums.wins.data(),
-                   .amount_when_won = sums.amount_when_won.data()},
-                  run_->width, run_->set);
-  play_arrivals({.prepared = &prepared,
+  play_arrivals({.prepared = &run_->prepared,
                  .seed = run_->seed,
                  .block = index,
                  .width = run_->width,
                  .mean = arrival_mean_,
                  .amount_scale = arrival_scale_,
-                 .week = week.data(),
-                 .group = group.data(),
-                 .won_count = won_count.data(),
+                 .week = new_part_.week.data(),
+                 .group = new_part_.group.data(),
+                 .won_count = new_part_.won_count.data(),
                  .amount = new_business.data(),
                  .table = &counts_});
-  complete_totals();
-  meet_targets();
-  add_totals(sums);
+}
+
+void Block::add_parts() {
+  for (std::size_t i = 0; i < week.size(); ++i) week[i] = open_part_.week[i] + new_part_.week[i];
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    group[i] = open_part_.group[i] + new_part_.group[i];
+  }
+  for (std::size_t lane = 0; lane < n_lanes; ++lane) {
+    won_count[lane] = open_part_.won_count[lane] + new_part_.won_count[lane];
+  }
 }
 
 void Block::complete_totals() {

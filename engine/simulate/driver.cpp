@@ -17,23 +17,27 @@ constexpr std::int64_t lanes = random::block_lanes;
 
 }  // namespace
 
-Driver::Driver(Run const& run, RunOptions const& options, RunHooks const& hooks)
-    : run_(&run),
+Driver::Driver(std::span<Run const> runs, RunOptions const& options, RunHooks const& hooks)
+    : runs_(runs),
       options_(&options),
       hooks_(&hooks),
       n_threads_(options.n_threads > 0 ? options.n_threads : omp_get_num_procs()),
       all_blocks_((options.n_trials + lanes - 1) / lanes),
       workers_(static_cast<std::size_t>(n_threads_)),
-      results_(empty_results(*run.prepared.plan, run.width)),
-      failed_block_(std::numeric_limits<std::int64_t>::max()) {}
+      failed_block_(std::numeric_limits<std::int64_t>::max()) {
+  for (Run const& run : runs_) results_.push_back(empty_results(*run.prepared.plan, run.width));
+}
 
 void Driver::resize(std::int64_t n_blocks) {
   auto const n = static_cast<std::size_t>(n_blocks);
-  results_.n_trials = n_blocks * lanes;
-  results_.total.resize(n * n_lanes);
-  if (options_->keep_draws == KeepDraws::yes) results_.new_business.resize(n * n_lanes);
-  results_.conditional_mean.resize(n * run_->n_sub());
-  for (auto& hits : results_.target_hits_by_outer) hits.resize(n * run_->n_sub());
+  auto const n_sub = runs_.front().n_sub();
+  for (results::Results& results : results_) {
+    results.n_trials = n_blocks * lanes;
+    results.total.resize(n * n_lanes);
+    if (options_->keep_draws == KeepDraws::yes) results.new_business.resize(n * n_lanes);
+    results.conditional_mean.resize(n * n_sub);
+    for (auto& hits : results.target_hits_by_outer) hits.resize(n * n_sub);
+  }
 }
 
 void Driver::play_until(std::int64_t n_blocks) {
@@ -43,8 +47,11 @@ void Driver::play_until(std::int64_t n_blocks) {
     auto const thread = omp_get_thread_num();
     try {
       auto& worker = workers_[static_cast<std::size_t>(thread)];
-      if (!worker) worker = std::make_unique<Worker>(*run_);
-      work(*worker, n_blocks, thread == 0);
+      if (worker.empty()) {
+        worker.reserve(runs_.size());
+        for (Run const& run : runs_) worker.emplace_back(run);
+      }
+      work(worker, n_blocks, thread == 0);
     } catch (...) {
 #pragma omp critical(quarterdeck_simulate_failure)
       if (!failure_) failure_ = std::current_exception();
@@ -73,9 +80,14 @@ void Driver::work(Worker& worker, std::int64_t end, bool reports) {
 void Driver::play_block(Worker& worker, std::int64_t block) {
   try {
     auto const first_block = static_cast<std::uint64_t>(options_->first_trial / lanes);
-    worker.block.play(first_block + static_cast<std::uint64_t>(block), worker.tally.deals);
-    worker.tally.add(worker.block);
-    keep(worker.block, block);
+    Block const* first = nullptr;
+    for (std::size_t p = 0; p < worker.size(); ++p) {
+      Part& part = worker[p];
+      part.block.play(first_block + static_cast<std::uint64_t>(block), part.tally.deals, first);
+      part.tally.add(part.block);
+      keep(p, part.block, block);
+      if (p == 0) first = &part.block;
+    }
   } catch (...) {
 #pragma omp critical(quarterdeck_simulate_failure)
     if (block < failed_block_) {
@@ -86,23 +98,24 @@ void Driver::play_block(Worker& worker, std::int64_t block) {
   }
 }
 
-void Driver::keep(Block const& block, std::int64_t local_block) {
+void Driver::keep(std::size_t plan, Block const& block, std::int64_t local_block) {
+  results::Results& results = results_[plan];
   auto const first = static_cast<std::size_t>(local_block) * n_lanes;
-  std::copy(block.total.begin(), block.total.end(), results_.total.data() + first);
+  std::copy(block.total.begin(), block.total.end(), results.total.data() + first);
   if (options_->keep_draws == KeepDraws::yes) {
     std::copy(block.new_business.begin(), block.new_business.end(),
-              results_.new_business.data() + first);
+              results.new_business.data() + first);
   }
-  auto const n_sub = run_->n_sub();
-  auto const width = static_cast<std::size_t>(run_->width);
+  auto const n_sub = runs_[plan].n_sub();
+  auto const width = static_cast<std::size_t>(runs_[plan].width);
   auto const first_outer = static_cast<std::size_t>(local_block) * n_sub;
   std::copy(block.conditional_mean.begin(), block.conditional_mean.end(),
-            results_.conditional_mean.data() + first_outer);
+            results.conditional_mean.data() + first_outer);
   std::uint64_t const sub_lanes = ~std::uint64_t{0} >> (n_lanes - width);
   for (std::size_t t = 0; t < block.hit_lanes.size(); ++t) {
     for (std::size_t sub = 0; sub < n_sub; ++sub) {
       std::uint64_t const hits = (block.hit_lanes[t] >> (sub * width)) & sub_lanes;
-      results_.target_hits_by_outer[t][first_outer + sub] = std::popcount(hits);
+      results.target_hits_by_outer[t][first_outer + sub] = std::popcount(hits);
     }
   }
 }
@@ -113,11 +126,14 @@ void Driver::report(std::int64_t n_blocks) {
   if (stop && n_blocks < all_blocks_) stopped_ = true;
 }
 
-results::Results Driver::finish() {
-  for (auto const& worker : workers_) {
-    if (worker) worker->tally.add_to(results_, run_->prepared);
+std::vector<results::Results> Driver::finish() {
+  for (Worker& worker : workers_) {
+    for (std::size_t p = 0; p < worker.size(); ++p) {
+      if (p > 0) worker[p].tally.deals.take_common(worker[0].tally.deals, *runs_[p].overlap);
+      worker[p].tally.add_to(results_[p], runs_[p].prepared);
+    }
   }
-  results_.complete = !stopped_;
+  for (results::Results& results : results_) results.complete = !stopped_;
   return std::move(results_);
 }
 

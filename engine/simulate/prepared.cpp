@@ -19,15 +19,25 @@ WeekTable::WeekTable(std::vector<double> const& cumulative) {
 
 Prepared::Prepared(plan::Plan const& source)
     : plan(&source), n_weeks(source.week_end.size()), n_groupings(source.groupings.size()) {
-  for (auto const& curve : source.curves) curves.emplace_back(curve);
-  ratio.resize(source.ratio.size());
+  copy_tables();
+  if (n_weeks == 0) return;
+  lay_out_deals({});
+  lay_out_arrivals();
+}
+
+Prepared::Prepared(plan::Plan const& source, std::vector<char> const& keep)
+    : plan(&source), n_weeks(source.week_end.size()), n_groupings(source.groupings.size()) {
+  copy_tables();
+  if (n_weeks > 0 && !keep.empty()) lay_out_deals(keep);
+}
+
+void Prepared::copy_tables() {
+  for (auto const& curve : plan->curves) curves.emplace_back(curve);
+  ratio.resize(plan->ratio.size());
   for (std::size_t t = 0; t < ratio.size(); ++t) {
-    std::copy(source.ratio[t].begin(), source.ratio[t].end(), ratio[t].begin());
+    std::copy(plan->ratio[t].begin(), plan->ratio[t].end(), ratio[t].begin());
   }
   number_slots();
-  if (n_weeks == 0) return;
-  lay_out_deals();
-  lay_out_arrivals();
 }
 
 void Prepared::number_slots() {
@@ -38,22 +48,24 @@ void Prepared::number_slots() {
   }
 }
 
-void Prepared::lay_out_deals() {
+void Prepared::lay_out_deals(std::vector<char> const& keep) {
   auto const& columns = plan->deals;
   std::vector<std::uint32_t> slots(n_groupings);
   std::vector<std::uint32_t> previous;
   for (std::size_t d = 0; d < columns.size(); ++d) {
+    if (!keep.empty() && keep[d] == 0) continue;
+    std::size_t const row = deals.size();
     deals.push_back({columns.entity[d], static_cast<double>(columns.amount[d]), columns.cell[d],
                      columns.curve[d], columns.amount_table[d]});
     for (std::size_t g = 0; g < n_groupings; ++g) {
       slots[g] = static_cast<std::uint32_t>(first_slot[g] + columns.group[g][d]);
     }
-    if (d == 0 || slots != previous) {
-      ranges.push_back({d, d});
+    if (row == 0 || slots != previous) {
+      ranges.push_back({row, row});
       range_slot.insert(range_slot.end(), slots.begin(), slots.end());
       previous = slots;
     }
-    ranges.back().end = d + 1;
+    ranges.back().end = row + 1;
   }
 }
 

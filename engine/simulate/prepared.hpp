@@ -73,6 +73,9 @@ struct ArrivalRow {
 /// The plan's columns as rows, with group values numbered through all groupings (slots).
 struct Prepared {
   explicit Prepared(plan::Plan const& source);
+  /// With only some of the deals, and no arrivals.
+  /// @param keep  [deal]
+  Prepared(plan::Plan const& source, std::vector<char> const& keep);
 
   plan::Plan const* plan;
   std::size_t n_weeks;
@@ -88,8 +91,10 @@ struct Prepared {
   std::vector<core::Minor> slot_booked;  ///< [slot]
 
  private:
+  void copy_tables();
   void number_slots();
-  void lay_out_deals();
+  /// @param keep  [deal]; empty: all
+  void lay_out_deals(std::vector<char> const& keep);
   void lay_out_arrivals();
 };
 

@@ -69,25 +69,55 @@ void play(Driver& driver, RunOptions const& options) {
 
 }  // namespace
 
+namespace {
+
+Run run_of(Prepared const& prepared, RunOptions const& options, random::InstructionSet set) {
+  return {.prepared = prepared,
+          .outer = plan::OuterSequence(*prepared.plan, options.seed),
+          .conditional_mean = plan::ConditionalMean(*prepared.plan),
+          .seed = options.seed,
+          .width = options.trials_per_outer_draw,
+          .set = set};
+}
+
+}  // namespace
+
 results::Results simulate_with(random::InstructionSet set, plan::Plan const& plan,
                                RunOptions const& options, RunHooks const& hooks) {
   check(options);
   plan::validate(plan);
   Prepared const prepared(plan);
-  Run const run{.prepared = prepared,
-                .outer = plan::OuterSequence(plan, options.seed),
-                .conditional_mean = plan::ConditionalMean(plan),
-                .seed = options.seed,
-                .width = options.trials_per_outer_draw,
-                .set = set};
-  Driver driver(run, options, hooks);
+  Run const run = run_of(prepared, options, set);
+  Driver driver({&run, 1}, options, hooks);
   play(driver, options);
-  return driver.finish();
+  return std::move(driver.finish().front());
 }
 
 results::Results simulate(plan::Plan const& plan, RunOptions const& options,
                           RunHooks const& hooks) {
   return simulate_with(random::best_instruction_set(), plan, options, hooks);
+}
+
+std::vector<results::Results> simulate_together(std::span<plan::Plan const* const> plans,
+                                                RunOptions const& options, RunHooks const& hooks) {
+  require(!plans.empty(), "there must be a plan");
+  require(!options.stop_when, "several plans have no stop rule");
+  check(options);
+  std::vector<Prepared> prepared;
+  for (plan::Plan const* plan : plans) {
+    plan::validate(*plan);
+    prepared.emplace_back(*plan);
+  }
+  std::vector<Overlap> overlaps;
+  for (Prepared const& one : prepared) overlaps.push_back(overlap_of(prepared.front(), one));
+  std::vector<Run> runs;
+  for (std::size_t p = 0; p < plans.size(); ++p) {
+    runs.push_back(run_of(prepared[p], options, random::best_instruction_set()));
+    if (p > 0) runs.back().overlap = &overlaps[p];
+  }
+  Driver driver(runs, options, hooks);
+  play(driver, options);
+  return driver.finish();
 }
 
 }  // namespace quarterdeck::simulate

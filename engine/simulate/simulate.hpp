@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "engine/plan/plan.hpp"
 #include "engine/results/results.hpp"
@@ -49,5 +51,15 @@ struct RunHooks {
 /// @verified tests/unit/simulate/reproducible_test.cpp, tests/unit/simulate/truth_test.cpp
 [[nodiscard]] results::Results simulate(plan::Plan const& plan, RunOptions const& options,
                                         RunHooks const& hooks = {});
+
+/// Simulates several plans on common random numbers in one pass over the draws: what a plan has in
+/// common with the first is played once. The results, in the order of the plans, are bit for bit
+/// those of `simulate` of each plan alone.
+/// @pre at least one plan, and no stop rule
+/// @throws as simulate
+/// @verified tests/unit/simulate/together_test.cpp
+[[nodiscard]] std::vector<results::Results> simulate_together(
+    std::span<plan::Plan const* const> plans, RunOptions const& options,
+    RunHooks const& hooks = {});
 
 }  // namespace quarterdeck::simulate

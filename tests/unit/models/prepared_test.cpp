@@ -1,0 +1,87 @@
+// tests/unit/models/prepared_test.cpp – scenarios of one base: the same plans, and the same rows.
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "engine/simulate/simulate.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/unit/models/past.hpp"
+
+using namespace quarterdeck;
+using namespace quarterdeck::test;
+using namespace quarterdeck::models;
+
+namespace {
+
+core::Date const as_of = day(2025, 2, 14);
+core::Period const quarter = quarter_of(as_of);
+
+ForecastInputs book(win::Method method) {
+  auto inputs = inputs_of(steady_past({.deals_per_quarter = 200}).history(as_of), quarter);
+  ModelSpec spec;
+  spec.period = quarter;
+  spec.segments = {"segment"};
+  spec.win_method = method;
+  inputs.models = models::fit(inputs.history, spec);
+  return inputs;
+}
+
+results::Results played(Compiled const& compiled) {
+  return simulate::simulate(compiled.plan, {.n_trials = 512, .n_threads = 1});
+}
+
+/// The base, and what scenarios do to it.
+std::vector<ForecastInputs> scenarios_of(ForecastInputs const& base) {
+  std::vector<ForecastInputs> all(7, base);
+  std::string const id = base.pipeline.deals[4].id;
+  all[1].what_if.deals[id].odds = 1.5;
+  all[2].what_if.market_shift = -1;
+  all[3].what_if.creation.push_back({"more", 1.2, as_of, {}});
+  DealChange change;
+  change.amount = 77'700'000;
+  change_deal(all[4], 4, change);
+  change = {};
+  change.outcome = data::Outcome::won;
+  change_deal(all[5], 4, change);
+  all[6].pipeline.deals.erase(all[6].pipeline.deals.begin() + 4);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("Prepared: a scenario compiled from its base is the scenario compiled", "[unit]") {
+  for (auto const method : {win::Method::table, win::Method::hazard}) {
+    ForecastInputs const base = book(method);
+    CompileOptions const options{.seed = 3, .n_rows = 128};
+    Prepared const prepared(base, options);
+    for (ForecastInputs const& scenario : scenarios_of(base)) {
+      Compiled const from_base = compile(scenario, prepared);
+      Compiled const anew = compile(scenario, options);
+      CHECK(played(from_base) == played(anew));
+      REQUIRE(from_base.deals.size() == anew.deals.size());
+      for (std::size_t i = 0; i < anew.deals.size(); ++i) {
+        CHECK(from_base.deals[i].p_win == anew.deals[i].p_win);
+        CHECK(from_base.deals[i].flags == anew.deals[i].flags);
+      }
+    }
+  }
+}
+
+TEST_CASE("Prepared: one deal more leaves the posterior rows as they are", "[unit]") {
+  ForecastInputs const base = book(win::Method::hazard);
+  auto const n_deals = static_cast<Eigen::Index>(base.pipeline.deals.size());
+  CompileOptions const options{.seed = 1, .n_rows = (Eigen::Index{1} << 23) / n_deals};
+  ForecastInputs more = base;
+  more.pipeline.deals.push_back(more.pipeline.deals.back());
+  more.pipeline.deals.back().id += " again";
+  more.pipeline.deals.back().entity += 1;
+  CHECK(compile(more, Prepared(base, options)).plan.draws.n_rows() == options.n_rows);
+  CHECK(compile(more, options).plan.draws.n_rows() < options.n_rows);
+}
+
+TEST_CASE("Prepared: a period that has ended has nothing to share", "[unit]") {
+  ForecastInputs base = book(win::Method::table);
+  base.period = core::FiscalCalendar().previous(quarter);
+  Compiled const compiled = compile(base, Prepared(base, {.seed = 1, .n_rows = 64}));
+  CHECK(compiled.deals.empty());
+  CHECK(compiled.plan.booked_count > 0);
+}

@@ -128,6 +128,14 @@ bool has_shape(Draws::Table const& table, Eigen::Index rows, std::size_t columns
   return table.rows() == rows && table.cols() == static_cast<Eigen::Index>(columns);
 }
 
+/// Looks at every entry without stopping, which is faster for tables of millions.
+bool has_nan(Draws::Table const& table) {
+  double const* const values = table.data();
+  bool found = false;
+  for (Eigen::Index i = 0; i < table.size(); ++i) found |= values[i] != values[i];
+  return found;
+}
+
 bool is_scale(Draws::Table const& table) {
   return (table.array() > 0).all() && table.array().isFinite().all();
 }
@@ -142,7 +150,7 @@ void validate_draws(Plan const& plan) {
               has_shape(draws.arrival_log_mean, n, plan.arrivals.size()) &&
               has_shape(draws.arrival_scale, n, plan.arrivals.size()),
           "a table of draws has the wrong shape");
-  require(!draws.level.array().isNaN().any(), "a level is not a number");
+  require(!has_nan(draws.level), "a level is not a number");
   auto const rho = draws.company_correlation.array();
   auto const rho_segment = draws.segment_correlation.array();
   require((rho >= 0).all() && (rho_segment >= 0).all() && (rho + rho_segment < 1).all(),

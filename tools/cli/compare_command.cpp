@@ -9,6 +9,7 @@
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
+#include "tools/cli/past.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
 #include "tools/report/compare_report.hpp"
@@ -23,6 +24,7 @@ namespace fs = std::filesystem;
 constexpr char const* examples = R"(Examples:
   quarterdeck compare company/ freeze.yaml
   quarterdeck compare company/ base freeze.yaml price.yaml freeze.yaml+price.yaml
+  quarterdeck compare company/ base freeze.yaml --weights 0.7,0.3
   quarterdeck compare company/ freeze.yaml --format json | jq '.scenarios[1].difference.mean'
 
 The first scenario is what the others are held against; base is the workspace as it is, and comes
@@ -37,6 +39,7 @@ service::CompareRequest request_of(CompareOptions const& options) {
   request.common.seed = options.seed;
   request.common.threads = options.threads;
   request.scenarios = options.scenarios;
+  request.weights = options.weights;
   return request;
 }
 
@@ -97,6 +100,16 @@ CLI::App& add_compare(CLI::App& app, CompareOptions& options) {
   add_text(command, "--period", "2026-Q4, FY2027-Q1, 2026-11, 2026 or A..B; default the next",
            options.period);
   add_run_options(command, options.trials, options.seed, options.threads);
+  command
+      .add_option("--weights", options.weights,
+                  "chance that each scenario comes true, 0.7,0.3: combines them into one "
+                  "distribution")
+      ->delimiter(',')
+      ->type_name("W,W,…");
+  add_text(command, "--backtest",
+           "folder of a backtest that says how far to believe; default .quarterdeck beside the "
+           "workspace",
+           options.backtest);
   add_text(command, "--out", "folder for compare.json", options.out);
   command.add_flag("--dry-run", options.dry_run,
                    "list what the scenarios touch, before and after; simulate nothing");
@@ -108,9 +121,13 @@ CLI::App& add_compare(CLI::App& app, CompareOptions& options) {
 int run_compare(CompareOptions const& options) {
   watch_interrupts();
   if (options.dry_run) return run_dry(options);
+  auto const past = past_of({options.workspace, options.backtest, options.output.quiet});
+  if (!past) return fail(past.error());
+  auto request = request_of(options);
+  request.common.past = *past ? &**past : nullptr;
   auto const comparison = [&] {
     ProgressBar bar(options.output);
-    return service::compare(request_of(options), bar.hooks());
+    return service::compare(request, bar.hooks());
   }();
   if (!comparison) return fail(comparison.error());
   if (!comparison->complete || interrupted()) return stop_interrupted();

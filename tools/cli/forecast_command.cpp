@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 
@@ -15,9 +13,9 @@
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
+#include "tools/cli/past.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/backtest_report.hpp"
 #include "tools/report/forecast_report.hpp"
 #include "tools/report/scenario_report.hpp"
 #include "tools/report/simple_report.hpp"
@@ -132,31 +130,6 @@ int run_dry(ForecastOptions const& options) {
   return exit_success;
 }
 
-/// The backtest of the workspace, where there is one. A default place that holds none, or one of
-/// another version, leaves the forecast unbacked; a place that was named must hold one.
-core::Checked<std::optional<service::Backtest>> past_of(ForecastOptions const& options) {
-  bool const named = !options.backtest.empty();
-  auto const folder = named ? fs::path(options.backtest) : backtest_folder(options.workspace);
-  auto const file = folder / "backtest.json";
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) {
-    if (!named) return std::optional<service::Backtest>();
-    return tl::unexpected(
-        core::Diagnostics{{"QD-327",
-                           core::Fault::missing_input,
-                           {file.string(), 0, 0},
-                           "there is no backtest here",
-                           "--backtest names the folder that `quarterdeck backtest` wrote into",
-                           "Run `quarterdeck backtest` with --out, or leave --backtest away."}});
-  }
-  std::string const text{std::istreambuf_iterator<char>(stream), {}};
-  auto parsed = report::parse_backtest(text, file.string());
-  if (parsed) return std::optional<service::Backtest>(std::move(*parsed));
-  if (named) return tl::unexpected(std::move(parsed.error()));
-  if (!options.output.quiet) warn(core::to_string(parsed.error().front()));
-  return std::optional<service::Backtest>();
-}
-
 int run_simple(ForecastOptions const& options, service::ForecastRequest const& request) {
   auto const forecast = [&] {
     ProgressBar bar(options.output);
@@ -244,7 +217,7 @@ int run_forecast(ForecastOptions const& options) {
   if (!model_fault.empty()) return fail_usage(model_fault, "forecast");
   watch_interrupts();
   if (options.dry_run) return run_dry(options);
-  auto const past = past_of(options);
+  auto const past = past_of({options.workspace, options.backtest, options.output.quiet});
   if (!past) return fail(past.error());
   auto request = request_of(options);
   request.past = *past ? &**past : nullptr;

@@ -46,6 +46,8 @@ struct CompareOptions {
   std::optional<std::int64_t> trials;
   std::optional<std::uint64_t> seed;
   int threads = 0;
+  std::vector<double> weights;
+  std::string backtest;
   std::string out;
   bool dry_run = false;
   OutputOptions output;

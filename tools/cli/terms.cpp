@@ -42,7 +42,7 @@ constexpr std::array all_terms{
     Term{"claimed",
          "What a forecast says of its own precision: the error it would have on average if it "
          "were right. It is half the mean distance of two of its trials."},
-    Term{"claimed_accuracy",
+    Term{"claimed accuracy",
          "What a forecast claims of itself: 1 - E|X - X'| / (2 |median|), with X and X' two of its "
          "outcomes drawn apart. 100 % would be certainty. How far to believe it is for a backtest "
          "to say."},

@@ -13,6 +13,8 @@ Json spread_json(service::Spread const& spread) {
   return object;
 }
 
+}  // namespace
+
 Json accuracy_json(models::evaluate::ExpectedAccuracy const& accuracy) {
   Json object = {{"claimed", finite(accuracy.claimed)}};
   if (accuracy.expected) {
@@ -21,8 +23,6 @@ Json accuracy_json(models::evaluate::ExpectedAccuracy const& accuracy) {
   }
   return object;
 }
-
-}  // namespace
 
 Json backing_json(service::Backing const& backing) {
   Json object = predictability_json(backing.predictability);

@@ -9,6 +9,9 @@ namespace quarterdeck::report {
 /// `predictability` of the forecast JSON: the track record and what it means for this forecast.
 [[nodiscard]] Json backing_json(service::Backing const& backing);
 
+/// `{claimed, expected?, interval?}`
+[[nodiscard]] Json accuracy_json(models::evaluate::ExpectedAccuracy const& accuracy);
+
 /// `combination` of the forecast JSON: used, weights, total, parts, targets.
 /// @pre forecast.backing holds
 [[nodiscard]] Json combination_json(service::Forecast const& forecast);

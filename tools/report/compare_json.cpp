@@ -1,8 +1,10 @@
 // tools/report/compare_json.cpp – see compare_report.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/report/backing_json.hpp"
 #include "tools/report/compare_report.hpp"
 #include "tools/report/json.hpp"
 #include "tools/report/scenario_report.hpp"
+#include "tools/report/track_json.hpp"
 
 namespace quarterdeck::report {
 namespace {
@@ -73,10 +75,9 @@ Json scenario_json(service::ComparedScenario const& scenario, std::string const&
                  {"scenarios", scenarios_json(scenario.notes)},
                  {"total", total_json(scenario.total)},
                  {"targets", targets_json(scenario.targets)}};
-  if (scenario.claimed_accuracy) {
-    object["predictability"] = {{"claimed_accuracy", finite(*scenario.claimed_accuracy)}};
-  }
+  if (scenario.accuracy) object["predictability"] = accuracy_json(*scenario.accuracy);
   object["exact_check"] = {{"method", scenario.check.method},
+                           {"trials", scenario.n_trials_checked},
                            {"max_cdf_difference", finite(scenario.check.max_cdf_difference)},
                            {"tolerance", finite(scenario.check.tolerance)},
                            {"agrees", scenario.check.agrees}};
@@ -85,6 +86,37 @@ Json scenario_json(service::ComparedScenario const& scenario, std::string const&
     object["interaction"] = {{"parts", scenario.interaction->parts},
                              {"mean", estimate_json(scenario.interaction->mean)}};
   }
+  return object;
+}
+
+Json combined_json(service::Comparison const& comparison) {
+  service::Combined const& combined = *comparison.combined;
+  Json weights = Json::array();
+  for (std::size_t i = 0; i < combined.weights.size(); ++i) {
+    weights.push_back(
+        {{"name", comparison.scenarios[i].name}, {"weight", finite(combined.weights[i])}});
+  }
+  Json targets = Json::array();
+  for (std::size_t t = 0; t < combined.p_hit.size(); ++t) {
+    targets.push_back({{"name", comparison.scenarios.front().targets[t].name},
+                       {"p_hit", finite(combined.p_hit[t].value)},
+                       {"error", finite(combined.p_hit[t].error)}});
+  }
+  Json object = {{"weights", std::move(weights)},
+                 {"total", total_json(combined.total)},
+                 {"targets", std::move(targets)},
+                 {"variance_between_scenarios", finite(combined.between)}};
+  if (combined.accuracy) object["predictability"] = accuracy_json(*combined.accuracy);
+  return object;
+}
+
+Json record_json(service::Comparison const& comparison) {
+  if (!comparison.unbacked.empty()) return {{"unbacked", comparison.unbacked}};
+  Json object = {{"n_periods", comparison.honesty.n_periods}};
+  if (!comparison.honesty.ratio) return object;
+  object["weeks_left"] = comparison.honesty.weeks_left;
+  object["honesty_ratio"] = finite(comparison.honesty.ratio->value);
+  object["interval"] = interval_json(comparison.honesty.ratio->interval);
   return object;
 }
 
@@ -102,6 +134,8 @@ std::string compare_json(service::Comparison const& comparison) {
     list.push_back(scenario_json(scenario, comparison.scenarios.front().name));
   }
   document["scenarios"] = std::move(list);
+  if (comparison.combined) document["combined"] = combined_json(comparison);
+  document["track_record"] = record_json(comparison);
   return dump(document);
 }
 

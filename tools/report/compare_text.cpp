@@ -53,6 +53,55 @@ std::string title_of(service::Comparison const& comparison, Style const& style) 
          paint(repeat(signs(style).rule, style.width - 4), Tone::quiet, style) + '\n';
 }
 
+/// What is to be expected by the record, or else what is claimed.
+std::string accuracy_cell(std::optional<models::evaluate::ExpectedAccuracy> const& accuracy,
+                          Style const& style) {
+  if (!accuracy) return {};
+  if (!accuracy->expected) return whole_percent(accuracy->claimed);
+  return fmt::format("{} ({}{}{})", whole_percent(accuracy->expected->value),
+                     whole_percent(accuracy->expected->interval.low), signs(style).dash,
+                     whole_percent(accuracy->expected->interval.high));
+}
+
+std::string accuracy_note(service::Comparison const& comparison) {
+  auto const& honesty = comparison.honesty;
+  if (honesty.ratio) {
+    return fmt::format(
+        "accuracy: to be expected by the record of {} past periods with {} weeks "
+        "left, whose errors were {:.2f} times what they had claimed. ",
+        honesty.n_periods, honesty.weeks_left, honesty.ratio->value);
+  }
+  std::string const why =
+      comparison.unbacked.empty() ? "the backtest has too few periods" : comparison.unbacked;
+  return fmt::format(
+      "accuracy: what the forecast claims of itself, 1 - E|X - X'| / (2 median); "
+      "nothing backs it: {}. ",
+      why);
+}
+
+std::vector<std::string> combined_row(service::Comparison const& comparison, Words const& words,
+                                      Style const& style) {
+  auto const& combined = *comparison.combined;
+  auto const& spread = combined.total.spread;
+  std::vector<std::string> cells{
+      "combined", words.amount(spread.mean), words.amount(spread.quantiles[service::p10]),
+      words.amount(spread.quantiles[service::p50]), words.amount(spread.quantiles[service::p90])};
+  if (!combined.p_hit.empty()) cells.push_back(percent(combined.p_hit.front().value));
+  cells.push_back(accuracy_cell(combined.accuracy, style));
+  return cells;
+}
+
+std::string weights_note(service::Comparison const& comparison, Style const& style) {
+  if (!comparison.combined) return {};
+  std::string list;
+  for (std::size_t i = 0; i < comparison.scenarios.size(); ++i) {
+    list += fmt::format("{}{} {}", i == 0 ? "" : ", ", clean(comparison.scenarios[i].name, style),
+                        percent(comparison.combined->weights[i]));
+  }
+  return fmt::format("combined: one of them comes true ({}); which one makes {} of its variance. ",
+                     list, whole_percent(comparison.combined->between));
+}
+
 std::string distributions(service::Comparison const& comparison, Words const& words,
                           Style const& style) {
   std::vector<Column> columns{{"", Align::left},
@@ -71,12 +120,11 @@ std::string distributions(service::Comparison const& comparison, Words const& wo
                                    words.amount(spread.quantiles[service::p50]),
                                    words.amount(spread.quantiles[service::p90])};
     if (!targets.empty()) cells.push_back(percent(scenario.targets.front().p_hit.value));
-    cells.push_back(scenario.claimed_accuracy ? whole_percent(*scenario.claimed_accuracy) : "");
+    cells.push_back(accuracy_cell(scenario.accuracy, style));
     table.add(std::move(cells));
   }
-  std::string note =
-      "accuracy: what the forecast claims of itself, 1 - E|X - X'| / (2 median); no "
-      "backtest backs it here.";
+  if (comparison.combined) table.add(combined_row(comparison, words, style));
+  std::string note = accuracy_note(comparison) + weights_note(comparison, style);
   if (!targets.empty()) note = "P(hit) of " + clean(targets.front().name, style) + ". " + note;
   return heading("SCENARIOS", style) + table.draw(style) +
          paint(paragraph(note, 4, style), Tone::quiet, style);

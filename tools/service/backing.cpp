@@ -31,8 +31,8 @@ std::set<std::string> names_of(std::vector<core::InputHash> const& inputs) {
   return names;
 }
 
-int weeks_left_of(Forecast const& forecast) {
-  int const days = core::days_between(forecast.as_of, forecast.period.end);
+int weeks_left_of(core::Date as_of, core::Period const& period) {
+  int const days = core::days_between(as_of, period.end);
   return std::max(1, static_cast<int>(std::lround(days / 7.0)));
 }
 
@@ -86,7 +86,8 @@ Members members_of(std::vector<models::baseline::Baseline> const& baselines, dou
 Combination combination_of(std::vector<PastForecast> const& rows, Forecast const& forecast,
                            Members members) {
   Combination combination;
-  combination.weights = weights_for(rows, forecast.as_of, weeks_left_of(forecast), members.claims);
+  combination.weights = weights_for(rows, forecast.as_of,
+                                    weeks_left_of(forecast.as_of, forecast.period), members.claims);
   for (std::size_t i = 0; i < members.drawn.size(); ++i)
     members.drawn[i].weight = combination.weights[i].weight;
   auto const trials =
@@ -139,18 +140,37 @@ Spread spread_of_sorted(std::vector<double> const& sorted) {
   return spread;
 }
 
-std::string why_unbacked(Backtest const* past, Forecast const& forecast) {
+std::string why_unbacked(Backtest const* past, RecordQuestion const& question) {
   if (past == nullptr) return "there is no backtest of this workspace";
-  bool const counts = forecast.compiled.plan.measure == plan::Measure::count;
-  bool const same = past->company == forecast.company && past->currency == forecast.currency &&
-                    past->measure_counts == counts &&
-                    names_of(past->settings.inputs) == names_of(forecast.provenance.inputs);
+  bool const same = past->company == question.company && past->currency == question.currency &&
+                    past->measure_counts == question.measures_counts &&
+                    names_of(past->settings.inputs) == names_of(question.inputs);
   if (!same) return "the backtest belongs to another workspace";
-  if (past->unit != forecast.period.unit)
-    return "the backtest is of periods of another length than " + forecast.period.id;
-  if (ended_by(*past, forecast.as_of).empty())
+  if (past->unit != question.period.unit)
+    return "the backtest is of periods of another length than " + question.period.id;
+  if (ended_by(*past, question.as_of).empty())
     return "no period of the backtest had ended by the as-of day";
   return {};
+}
+
+std::string why_unbacked(Backtest const* past, Forecast const& forecast) {
+  bool const counts = forecast.compiled.plan.measure == plan::Measure::count;
+  return why_unbacked(past,
+                      RecordQuestion{forecast.company, forecast.currency, counts, forecast.as_of,
+                                     forecast.period, forecast.provenance.inputs});
+}
+
+PastHonesty honesty_of(Backtest const& past, RecordQuestion const& question) {
+  auto const summary = track_record(ended_by(past, question.as_of));
+  PastHonesty honesty;
+  honesty.n_periods = summary.n_periods;
+  if (!summary.predictability.record) return honesty;
+  int const weeks_left = weeks_left_of(question.as_of, question.period);
+  auto const* const lead = evaluate::nearest_lead(*summary.predictability.record, weeks_left);
+  if (lead == nullptr) return honesty;
+  honesty.weeks_left = lead->weeks_left;
+  honesty.ratio = lead->honesty_ratio;
+  return honesty;
 }
 
 Backing backing_of(Backtest const& past, Forecast const& forecast,
@@ -158,7 +178,7 @@ Backing backing_of(Backtest const& past, Forecast const& forecast,
   auto const rows = ended_by(past, forecast.as_of);
   auto const summary = track_record(rows);
   auto const totals = sorted_totals(forecast);
-  int const weeks_left = weeks_left_of(forecast);
+  int const weeks_left = weeks_left_of(forecast.as_of, forecast.period);
   Backing backing;
   backing.n_periods = summary.n_periods;
   backing.n_forecasts = summary.n_forecasts;

@@ -43,9 +43,31 @@ struct Backing {
   Combination combination;
 };
 
+/// What a backtest must fit to say anything of a forecast.
+struct RecordQuestion {
+  std::string company;
+  std::string currency;
+  bool measures_counts = false;
+  core::Date as_of{};
+  core::Period period;
+  std::vector<core::InputHash> inputs;  ///< tables, scenarios left out
+};
+
 /// @return why the backtest says nothing of the forecast; empty where it does
 /// @verified tests/unit/service/backing_test.cpp
+[[nodiscard]] std::string why_unbacked(Backtest const* past, RecordQuestion const& question);
 [[nodiscard]] std::string why_unbacked(Backtest const* past, Forecast const& forecast);
+
+/// Earned over claimed CRPS of past forecasts at the weeks left that come nearest.
+struct PastHonesty {
+  std::size_t n_periods = 0;
+  int weeks_left = 0;
+  std::optional<evaluate::Ranged> ratio;  ///< nothing where periods are too few
+};
+
+/// @pre why_unbacked is empty
+/// @verified tests/cli/compare_test.cpp
+[[nodiscard]] PastHonesty honesty_of(Backtest const& past, RecordQuestion const& question);
 
 /// @param baselines  of the forecast's own day and period
 /// @pre why_unbacked is empty, the forecast is complete and kept its draws

@@ -2,31 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/service/compare.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <utility>
 
-#include "models/evaluate/crps.hpp"
-#include "models/evaluate/predictability.hpp"
+#include "engine/results/mixture.hpp"
 #include "tools/service/book.hpp"
+#include "tools/service/compare_parts.hpp"
 #include "tools/service/inputs.hpp"
+#include "tools/service/parallel.hpp"
 #include "tools/service/run.hpp"
 #include "tools/service/steps.hpp"
 
 namespace quarterdeck::service {
 namespace {
 
-std::vector<std::string> parts_of(std::string const& asked) {
-  std::vector<std::string> parts;
-  std::size_t from = 0;
-  for (std::size_t at = asked.find('+'); at != std::string::npos; at = asked.find('+', from)) {
-    parts.push_back(asked.substr(from, at - from));
-    from = at + 1;
-  }
-  parts.push_back(asked.substr(from));
-  return parts;
-}
+/// Outer draws by which the exact engine checks a scenario. The first one is checked by all.
+constexpr std::uint64_t most_draws_checked = 1024;
+constexpr std::uint64_t all_draws = std::numeric_limits<std::uint64_t>::max();
 
 /// What was asked for, then what interactions need beside it.
 std::vector<std::string> all_runs(std::vector<std::string> const& asked) {
@@ -64,15 +61,6 @@ core::Checked<Files> read_all(std::vector<std::string> const& runs) {
   return files;
 }
 
-/// A scenario that was run, with what differences need.
-struct Run {
-  ComparedScenario shown;
-  results::Results results;
-  std::vector<GroupOutlook> groups;
-  std::map<std::string, Driver> deals;  ///< by id; `difference` is the mean that it brings
-  double new_business = 0;
-};
-
 std::string name_of(std::vector<ScenarioNote> const& notes) {
   if (notes.empty()) return base_name;
   std::string name;
@@ -80,151 +68,141 @@ std::string name_of(std::vector<ScenarioNote> const& notes) {
   return name;
 }
 
-/// What the forecast claims of itself.
-std::optional<double> claimed_accuracy(results::Results const& run) {
-  std::vector<double> sorted;
-  for (core::Minor const total : run.total) sorted.push_back(core::to_units(total));
-  std::ranges::sort(sorted);
-  auto const half = models::evaluate::claimed_crps(sorted, models::evaluate::Estimator::plain);
-  if (!half) return std::nullopt;
-  double const median = sorted[(sorted.size() - 1) / 2];
-  auto const accuracy = models::evaluate::expected_accuracy({*half, median}, std::nullopt);
-  return accuracy ? std::optional(accuracy->claimed) : std::nullopt;
-}
-
-core::Checked<Run> play(std::string const& asked, Files const& files, models::ForecastInputs inputs,
-                        RunRequest const& how) {
-  Run run;
-  run.shown.asked = asked;
-  std::vector<scenarios::Scenario> list;
-  for (std::string const& part : parts_of(asked)) {
-    if (part != base_name) list.push_back(files.at(part));
-  }
-  auto notes = apply_scenarios(list, inputs);
-  if (!notes) return tl::unexpected(std::move(notes.error()));
-  run.shown.notes = std::move(*notes);
-  run.shown.name = name_of(run.shown.notes);
-  auto played = play_inputs(inputs, how);
-  run.results = std::move(played.results);
-  if (!run.results.complete) return run;
-  run.shown.check = played.check;
-  run.shown.total = played.summary.total;
-  run.shown.targets = played.summary.targets;
-  run.groups = std::move(played.summary.groups);
-  run.new_business = played.summary.created_later.mean;
-  run.shown.claimed_accuracy = claimed_accuracy(run.results);
-  for (std::size_t i = 0; i < played.compiled.deals.size(); ++i) {
-    auto const& deal = played.compiled.deals[i];
-    run.deals[deal.id] = {"deal", deal.id, deal.name, played.summary.deals[i].expected};
-  }
-  return run;
-}
-
-results::Estimate in_units(results::Estimate const& minor) {
-  return {minor.value * core::units_per_minor, minor.error * core::units_per_minor};
-}
-
-Difference difference_of(Run const& run, Run const& first) {
-  std::vector<results::Weighted> const sum{{1, &run.results}, {-1, &first.results}};
-  auto const quantiles = results::quantile_differences(run.results, first.results, {0.1, 0.5, 0.9});
-  Difference difference;
-  difference.mean = in_units(results::mean_of_sum(sum));
-  difference.p10 = in_units(quantiles[0]);
-  difference.median = in_units(quantiles[1]);
-  difference.p90 = in_units(quantiles[2]);
-  for (std::size_t t = 0; t < run.shown.targets.size(); ++t) {
-    difference.p_hit.push_back(results::p_hit_difference(run.results, first.results, t));
-  }
-  return difference;
-}
-
-std::vector<Driver> largest_first(std::vector<Driver> drivers) {
-  std::erase_if(drivers, [](Driver const& driver) { return driver.difference == 0; });
-  std::ranges::stable_sort(drivers, [](Driver const& a, Driver const& b) {
-    return std::abs(a.difference) > std::abs(b.difference);
-  });
-  return drivers;
-}
-
-std::vector<Driver> deal_drivers(Run const& run, Run const& first) {
-  std::map<std::string, Driver> all = run.deals;
-  for (auto const& [id, deal] : first.deals) {
-    auto& driver = all.try_emplace(id, Driver{"deal", id, deal.name, 0}).first->second;
-    driver.difference -= deal.difference;
-  }
-  std::vector<Driver> drivers;
-  for (auto& [id, driver] : all) drivers.push_back(std::move(driver));
-  drivers.push_back({"new business", "", "", run.new_business - first.new_business});
-  return largest_first(std::move(drivers));
-}
-
-std::vector<Driver> group_drivers(Run const& run, Run const& first) {
-  std::map<std::pair<std::string, std::string>, double> all;
-  for (auto const& group : run.groups) all[{group.by, group.value}] += group.total.mean;
-  for (auto const& group : first.groups) all[{group.by, group.value}] -= group.total.mean;
-  std::vector<Driver> drivers;
-  for (auto const& [key, difference] : all) {
-    drivers.push_back({key.first, key.second, "", difference});
-  }
-  return largest_first(std::move(drivers));
-}
-
-/// (together - base) - sum of (alone - base).
-std::optional<Interaction> interaction_of(std::string const& asked,
-                                          std::map<std::string, Run const*> const& runs) {
-  auto const parts = parts_of(asked);
-  if (parts.size() < 2) return std::nullopt;
-  Interaction interaction;
-  std::vector<results::Weighted> sum{{1, &runs.at(asked)->results}};
-  for (std::string const& part : parts) {
-    interaction.parts.push_back(runs.at(part)->shown.name);
-    sum.push_back({-1, &runs.at(part)->results});
-  }
-  sum.push_back({static_cast<double>(parts.size()) - 1, &runs.at(base_name)->results});
-  interaction.mean = in_units(results::mean_of_sum(sum));
-  return interaction;
-}
-
-void add_differences(Comparison& comparison, std::vector<Run>& runs, std::size_t n_asked) {
-  std::map<std::string, Run const*> by_name;
-  for (Run const& run : runs) by_name.emplace(run.shown.asked, &run);
-  for (std::size_t i = 0; i < n_asked; ++i) {
-    ComparedScenario shown = runs[i].shown;
-    if (i > 0) {
-      shown.difference = difference_of(runs[i], runs.front());
-      shown.deals = deal_drivers(runs[i], runs.front());
-      shown.groups = group_drivers(runs[i], runs.front());
-    }
-    shown.interaction = interaction_of(shown.asked, by_name);
-    comparison.scenarios.push_back(std::move(shown));
-  }
+/// E|X - X'| / 2 of the total, reporting units.
+double claim_of(results::Results const& run) {
+  std::vector<results::Weighted> const alone{{1, &run}};
+  return results::mixture_claim(alone) * core::units_per_minor;
 }
 
 /// What all scenarios share.
 struct Common {
   std::vector<std::string> asked;
+  std::vector<double> weights;  ///< empty, or one for each of those asked
   Files files;
   models::ForecastInputs inputs;
+  models::Prepared base;
 };
+
+core::Diagnostics faults_of(std::vector<double> const& weights, std::size_t n_scenarios) {
+  if (weights.empty()) return {};
+  double sum = 0;
+  bool negative = false;
+  for (double const weight : weights) {
+    sum += weight;
+    negative = negative || !(weight >= 0);
+  }
+  std::string problem;
+  if (weights.size() != n_scenarios) {
+    problem = fmt::format("there are {} weights and {} scenarios", weights.size(), n_scenarios);
+  } else if (negative) {
+    problem = "a weight is below 0";
+  } else if (std::abs(sum - 1) > 1e-6) {
+    problem = fmt::format("the weights sum to {:g}", sum);
+  }
+  if (problem.empty()) return {};
+  return usage_fault("QD-391", problem,
+                     "a weight is the probability that its scenario is the one that comes true",
+                     "Write one weight for every scenario named, in their order, that sum to 1: "
+                     "--weights 0.7,0.3.");
+}
+
+/// What the backtest says of forecasts on that day; before scenarios come among the inputs.
+void add_honesty(Comparison& comparison, Backtest const* past) {
+  RecordQuestion const question{
+      comparison.company, comparison.currency, comparison.measure == plan::Measure::count,
+      comparison.as_of,   comparison.period,   comparison.provenance.inputs};
+  comparison.unbacked = why_unbacked(past, question);
+  if (comparison.unbacked.empty()) comparison.honesty = honesty_of(*past, question);
+}
+
+/// Applies a scenario to the inputs and compiles it.
+core::Checked<ScenarioRun> compile_run(std::string const& asked, Common const& common) {
+  ScenarioRun run;
+  run.shown.asked = asked;
+  std::vector<scenarios::Scenario> list;
+  for (std::string const& part : parts_of(asked)) {
+    if (part != base_name) list.push_back(common.files.at(part));
+  }
+  models::ForecastInputs inputs = common.inputs;
+  auto notes = apply_scenarios(list, inputs);
+  if (!notes) return tl::unexpected(std::move(notes.error()));
+  run.shown.notes = std::move(*notes);
+  run.shown.name = name_of(run.shown.notes);
+  run.targets = target_notes(inputs.targets);
+  run.compiled = models::compile(inputs, common.base);
+  return run;
+}
+
+/// Every run compiled, or the faults of all that cannot be.
+core::Checked<std::vector<ScenarioRun>> compile_runs(Common const& common, int n_threads) {
+  std::vector<std::string> const names = all_runs(common.asked);
+  std::vector<core::Checked<ScenarioRun>> compiled(names.size());
+  for_each_index(names.size(), n_threads,
+                 [&](std::size_t i) { compiled[i] = compile_run(names[i], common); });
+  std::vector<ScenarioRun> runs;
+  core::Diagnostics faults;
+  for (auto& one : compiled) {
+    if (one) {
+      runs.push_back(std::move(*one));
+    } else {
+      faults.insert(faults.end(), one.error().begin(), one.error().end());
+    }
+  }
+  if (!faults.empty()) return tl::unexpected(std::move(faults));
+  return runs;
+}
+
+/// All runs on the same draws; says whether all was done.
+bool simulate_runs(std::vector<ScenarioRun>& runs, core::Provenance const& provenance,
+                   Hooks const& hooks) {
+  std::vector<plan::Plan const*> plans;
+  for (ScenarioRun const& run : runs) plans.push_back(&run.compiled.plan);
+  auto results =
+      simulate::simulate_together(plans, run_options(provenance), simulation_hooks(hooks));
+  for (std::size_t i = 0; i < runs.size(); ++i) runs[i].results = std::move(results[i]);
+  return runs.front().results.complete;
+}
+
+/// What a run shows by itself.
+void sum_up(ScenarioRun& run, CheckOptions const& how, PastHonesty const& honesty) {
+  auto const& plan = run.compiled.plan;
+  auto const checked = check_run(plan, run.results, how);
+  run.shown.check = checked.check;
+  run.shown.n_trials_checked = checked.n_trials;
+  Summary const summary = summarise(plan, run.results, run.targets);
+  run.shown.total = summary.total;
+  run.shown.targets = summary.targets;
+  run.groups = summary.groups;
+  run.new_business = summary.created_later.mean;
+  run.shown.accuracy = accuracy_of(claim_of(run.results), summary.total, honesty);
+  for (std::size_t i = 0; i < run.compiled.deals.size(); ++i) {
+    auto const& deal = run.compiled.deals[i];
+    run.deals[deal.id] = {"deal", deal.id, deal.name, summary.deals[i].expected};
+  }
+}
 
 /// Runs everything that was asked for; says whether all was done.
 core::Checked<bool> run_all(Comparison& comparison, Common const& common, Hooks const& hooks) {
-  std::vector<std::string> const names = all_runs(common.asked);
-  std::vector<Run> runs;
-  core::Diagnostics faults;
-  for (std::string const& name : names) {
-    if (!go_on(hooks, "simulating")) return false;
-    auto run = play(name, common.files, common.inputs, {comparison.provenance, hooks});
-    if (!run) {
-      faults.insert(faults.end(), run.error().begin(), run.error().end());
-      continue;
-    }
-    if (!run->results.complete) return false;
-    runs.push_back(std::move(*run));
+  if (!go_on(hooks, "compiling")) return false;
+  int const n_threads = comparison.provenance.threads;
+  auto runs = compile_runs(common, n_threads);
+  if (!runs) return tl::unexpected(std::move(runs.error()));
+  if (!go_on(hooks, "simulating")) return false;
+  if (!simulate_runs(*runs, comparison.provenance, hooks)) return false;
+  if (!go_on(hooks, "checking")) return false;
+  for_each_index(runs->size(), n_threads, [&](std::size_t i) {
+    auto const most = i == 0 ? all_draws : most_draws_checked;
+    sum_up((*runs)[i], {.seed = comparison.provenance.seed, .most_draws = most},
+           comparison.honesty);
+  });
+  comparison.provenance.trials = runs->front().results.n_trials;
+  if (!common.weights.empty()) {
+    comparison.combined = combine_runs(*runs, common.weights, comparison.honesty);
   }
-  if (!faults.empty()) return tl::unexpected(std::move(faults));
-  comparison.provenance.trials = runs.front().results.n_trials;
-  add_differences(comparison, runs, common.asked.size());
+  add_differences(*runs, common.asked.size(), n_threads);
+  for (std::size_t i = 0; i < common.asked.size(); ++i) {
+    comparison.scenarios.push_back(std::move((*runs)[i].shown));
+  }
   return true;
 }
 
@@ -243,7 +221,14 @@ core::Checked<Comparison> compare(CompareRequest const& request, Hooks const& ho
   comparison.complete = go_on(hooks, "reading");
   if (!comparison.complete) return comparison;
   std::vector<std::string> asked = request.scenarios;
-  if (asked.size() == 1 && asked.front() != base_name) asked.insert(asked.begin(), base_name);
+  std::vector<double> weights = request.weights;
+  if (auto faults = faults_of(weights, asked.size()); !faults.empty()) {
+    return tl::unexpected(std::move(faults));
+  }
+  if (asked.size() == 1 && asked.front() != base_name) {
+    asked.insert(asked.begin(), base_name);
+    if (!weights.empty()) weights.insert(weights.begin(), 0.0);
+  }
   auto const files = read_all(all_runs(asked));
   if (!files) return tl::unexpected(files.error());
   auto book = open_book(request.common.workspace, request.common.as_of);
@@ -258,15 +243,17 @@ core::Checked<Comparison> compare(CompareRequest const& request, Hooks const& ho
   comparison.period = *period;
   comparison.currency = book->workspace.currency;
   comparison.provenance = provenance_of(request.common, *book);
+  auto models = models::fit(book->history, model_spec(*book, *period));
+  if (models.spec.measure_counts) comparison.measure = plan::Measure::count;
+  add_honesty(comparison, request.common.past);
   std::vector<scenarios::Scenario> list;
   for (auto const& [name, scenario] : *files) list.push_back(scenario);
   auto const hashes = scenario_hashes(list);
   auto& all_inputs = comparison.provenance.inputs;
   all_inputs.insert(all_inputs.end(), hashes.begin(), hashes.end());
-  auto models = models::fit(book->history, model_spec(*book, *period));
-  if (models.spec.measure_counts) comparison.measure = plan::Measure::count;
-  Common const common{std::move(asked), *files,
-                      forecast_inputs(std::move(*book), std::move(models))};
+  auto inputs = forecast_inputs(std::move(*book), std::move(models));
+  models::Prepared const base = prepare(inputs, comparison.provenance);
+  Common const common{std::move(asked), std::move(weights), *files, std::move(inputs), base};
   auto const done = run_all(comparison, common, hooks);
   if (!done) return tl::unexpected(done.error());
   comparison.complete = *done;

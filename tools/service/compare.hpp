@@ -1,11 +1,14 @@
 // tools/service/compare.hpp – scenarios side by side on common random numbers.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/results/compare.hpp"
+#include "models/evaluate/predictability.hpp"
+#include "tools/service/backing.hpp"
 #include "tools/service/forecast.hpp"
 
 namespace quarterdeck::service {
@@ -14,10 +17,12 @@ namespace quarterdeck::service {
 inline constexpr char const* base_name = "base";
 
 struct CompareRequest {
-  ForecastRequest common;  ///< its scenarios are not looked at
+  ForecastRequest common;  ///< its scenarios are not looked at; its past backs the accuracy
   /// Each a file, several joined by `+` and applied one after another, or `base`. With a single
   /// one, `base` comes before it.
   std::vector<std::string> scenarios;
+  /// Empty, or one for every scenario named, at least 0, to combine them into one distribution.
+  std::vector<double> weights;
 };
 
 /// What a scenario changes against the first, reporting units; errors by outer draw.
@@ -49,13 +54,24 @@ struct ComparedScenario {
   std::vector<ScenarioNote> notes;
   TotalSpread total;
   std::vector<TargetOutlook> targets;
-  /// 1 - E|X - X'| / (2 |median|): what the forecast claims of itself; nothing for a median of 0.
-  std::optional<double> claimed_accuracy;
+  /// What the forecast claims of itself, and what is to be expected by the record of past ones;
+  /// nothing for a median of 0.
+  std::optional<models::evaluate::ExpectedAccuracy> accuracy;
   exact::Check check;
+  std::int64_t n_trials_checked = 0;     ///< the first ones; all of the first scenario
   std::optional<Difference> difference;  ///< nothing for the first
   std::vector<Driver> groups;            ///< largest difference first, those without one left out
   std::vector<Driver> deals;
   std::optional<Interaction> interaction;
+};
+
+/// All scenarios as one distribution: one of them comes true, each with its weight.
+struct Combined {
+  std::vector<double> weights;  ///< [scenario] sum 1
+  TotalSpread total;
+  std::vector<results::Estimate> p_hit;  ///< [target] each scenario against its own amount
+  double between = 0;  ///< share of the variance that is which scenario comes true, 0 to 1
+  std::optional<models::evaluate::ExpectedAccuracy> accuracy;
 };
 
 struct Comparison {
@@ -67,6 +83,9 @@ struct Comparison {
   std::string currency;
   plan::Measure measure = plan::Measure::amount;
   std::vector<ComparedScenario> scenarios;  ///< in the order of the request
+  std::optional<Combined> combined;         ///< where weights were asked for
+  std::string unbacked;  ///< why the backtest says nothing of the accuracy; empty: it does
+  PastHonesty honesty;   ///< where it does
 };
 
 /// Files of a scenario as asked for: those joined by `+`, `base` left out.
@@ -75,7 +94,8 @@ struct Comparison {
 /// Reads and fits once, then applies, compiles and simulates every scenario with the same seed, so
 /// that each deal draws the same numbers in all of them; differences are taken trial by trial. A
 /// scenario equal to the first differs by exactly 0.
-/// @return the comparison, or every fault of the workspace, its tables, the period or a scenario
+/// @return the comparison, or every fault of the workspace, its tables, the period, a scenario
+///         or the weights
 /// @throws core::IoError, core::NumericError
 /// @verified tests/cli/compare_test.cpp
 [[nodiscard]] core::Checked<Comparison> compare(CompareRequest const& request,

@@ -123,12 +123,13 @@ core::Checked<DryRun> dry_run(ForecastRequest const& request, Hooks const& hooks
   auto inputs = forecast_inputs(std::move(*book), std::move(models));
   run.complete = go_on(hooks, "compiling");
   if (!run.complete) return run;
-  auto const before = models::compile(inputs, options);
+  models::Prepared const base(inputs, options);
+  auto const before = models::compile(inputs, base);
   auto const deals_before = deals_of(before, inputs.pipeline);
   auto notes = apply_scenarios(*scenarios, inputs);
   if (!notes) return tl::unexpected(std::move(notes.error()));
   run.scenarios = std::move(*notes);
-  auto const after = models::compile(inputs, options);
+  auto const after = models::compile(inputs, base);
   run.deals = moves_of(deals_before, deals_of(after, inputs.pipeline), run.scenarios);
   run.rates = rates_of(before, after);
   return run;

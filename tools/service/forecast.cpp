@@ -38,11 +38,12 @@ core::Checked<bool> run_steps(Forecast& forecast, Book&& book, ForecastRequest c
   if (request.past != nullptr) baselines = baselines_of(book, forecast.period);
   forecast.overrides = book.overrides;
   auto inputs = forecast_inputs(std::move(book), forecast.models);
+  auto const base = prepare(inputs, forecast.provenance);
   auto applied = apply_scenarios(*scenarios, inputs);
   if (!applied) return tl::unexpected(std::move(applied.error()));
   forecast.scenarios = std::move(*applied);
   auto const keep = request.past != nullptr ? simulate::KeepDraws::yes : request.keep_draws;
-  auto played = play_inputs(inputs, {forecast.provenance, hooks, keep});
+  auto played = play_inputs(inputs, base, {forecast.provenance, hooks, keep});
   if (!played.results.complete) return false;
   forecast.compiled = std::move(played.compiled);
   models::note_model_chances(forecast.overrides, forecast.compiled);

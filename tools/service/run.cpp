@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/service/run.hpp"
 
+#include <algorithm>
 #include <map>
 #include <span>
 #include <utility>
@@ -14,19 +15,14 @@
 namespace quarterdeck::service {
 namespace {
 
-simulate::RunOptions run_options(RunRequest const& request) {
-  simulate::RunOptions options;
-  options.seed = request.provenance.seed;
-  options.n_trials = request.provenance.trials;
-  options.n_threads = request.provenance.threads;
-  options.keep_draws = request.keep_draws;
-  return options;
-}
-
 /// P(hit) of every target by the exact engine; one distribution for each scope.
 void add_exact_p_hits(std::vector<TargetNote>& notes, Played const& played,
-                      exact::ExactOptions const& options) {
+                      core::Provenance const& provenance) {
   auto const& plan = played.compiled.plan;
+  exact::ExactOptions options;
+  options.seed = provenance.seed;
+  options.n_outer = draws_to_check(plan, played.results);
+  options.n_threads = provenance.threads;
   std::map<std::pair<int, int>, exact::Distribution> of_scope;
   of_scope.emplace(std::pair(-1, 0), played.exact);
   for (std::size_t i = 0; i < plan.targets.size(); ++i) {
@@ -39,21 +35,6 @@ void add_exact_p_hits(std::vector<TargetNote>& notes, Played const& played,
     }
     notes[i].exact_p_hit = found->second.p_at_least(static_cast<double>(target.amount));
   }
-}
-
-/// Holds the run against the exact engine over the outer draws that the run used, or over the first
-/// of them where the book is very large.
-void check_exactly(Played& played, std::vector<TargetNote>& notes,
-                   core::Provenance const& provenance) {
-  auto const& run = played.results;
-  exact::ExactOptions options;
-  options.seed = provenance.seed;
-  options.n_outer = draws_to_check(played.compiled.plan, run);
-  options.n_threads = provenance.threads;
-  played.exact = exact::distribution(played.compiled.plan, {}, options);
-  played.check = exact::compare(played.exact, std::span(run.total).first(static_cast<std::size_t>(
-                                                  trials_to_check(played.compiled.plan, run))));
-  add_exact_p_hits(notes, played, options);
 }
 
 }  // namespace
@@ -70,24 +51,57 @@ core::Provenance provenance_of(ForecastRequest const& request, Book const& book)
   return provenance;
 }
 
-Played play_inputs(models::ForecastInputs const& inputs, RunRequest const& request) {
+simulate::RunOptions run_options(core::Provenance const& provenance) {
+  simulate::RunOptions options;
+  options.seed = provenance.seed;
+  options.n_trials = provenance.trials;
+  options.n_threads = provenance.threads;
+  return options;
+}
+
+models::Prepared prepare(models::ForecastInputs const& base, core::Provenance const& provenance) {
+  models::CompileOptions options;
+  options.seed = provenance.seed;
+  return models::Prepared(base, options);
+}
+
+ExactCheck check_run(plan::Plan const& plan, results::Results const& run,
+                     CheckOptions const& options) {
+  exact::ExactOptions exactly;
+  exactly.seed = options.seed;
+  exactly.n_outer = std::min(draws_to_check(plan, run), options.most_draws);
+  exactly.n_threads = options.n_threads;
+  ExactCheck checked;
+  checked.n_trials = static_cast<std::int64_t>(exactly.n_outer) * run.trials_per_outer_draw;
+  checked.distribution = exact::distribution(plan, {}, exactly);
+  checked.check = exact::compare(
+      checked.distribution, std::span(run.total).first(static_cast<std::size_t>(checked.n_trials)));
+  return checked;
+}
+
+Played play_inputs(models::ForecastInputs const& inputs, models::Prepared const& base,
+                   RunRequest const& request) {
   Played played;
   played.results.complete = go_on(request.hooks, "compiling");
   if (!played.results.complete) return played;
-  models::CompileOptions compile_options;
-  compile_options.seed = request.provenance.seed;
-  auto notes = target_notes(inputs.targets);
-  played.compiled = models::compile(inputs, compile_options);
-  plan::validate(played.compiled.plan);
+  played.compiled = models::compile(inputs, base);
 
   played.results.complete = go_on(request.hooks, "simulating");
   if (!played.results.complete) return played;
-  played.results = simulate::simulate(played.compiled.plan, run_options(request),
-                                      simulation_hooks(request.hooks));
+  auto options = run_options(request.provenance);
+  options.keep_draws = request.keep_draws;
+  played.results =
+      simulate::simulate(played.compiled.plan, options, simulation_hooks(request.hooks));
   if (!played.results.complete) return played;
   played.results.complete = go_on(request.hooks, "checking");
   if (!played.results.complete) return played;
-  check_exactly(played, notes, request.provenance);
+  core::Provenance const& provenance = request.provenance;
+  auto checked = check_run(played.compiled.plan, played.results,
+                           {.seed = provenance.seed, .n_threads = provenance.threads});
+  played.exact = std::move(checked.distribution);
+  played.check = checked.check;
+  auto notes = target_notes(inputs.targets);
+  add_exact_p_hits(notes, played, provenance);
   played.summary = summarise(played.compiled.plan, played.results, notes);
   return played;
 }

@@ -138,8 +138,9 @@ void add_groups(Summary& summary, plan::Plan const& plan, results::Results const
 
 Histogram histogram_of_total(results::Results const& run, int n_bins, Tails tails) {
   QUARTERDECK_EXPECT(n_bins > 0 && !run.total.empty());
-  double const low = results::quantile_of_total(run, 0.001).value * units_per_minor;
-  double const high = results::quantile_of_total(run, 0.999).value * units_per_minor;
+  auto const ends = results::quantiles_of_total(run, {0.001, 0.999});
+  double const low = ends[0].value * units_per_minor;
+  double const high = ends[1].value * units_per_minor;
   Histogram histogram;
   if (!(high > low)) {
     auto const [least, most] = std::minmax_element(run.total.begin(), run.total.end());

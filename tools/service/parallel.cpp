@@ -1,0 +1,28 @@
+// tools/service/parallel.cpp – see parallel.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/service/parallel.hpp"
+
+#include <cstdint>
+#include <exception>
+#include <vector>
+
+namespace quarterdeck::service {
+
+void for_each_index(std::size_t n, int n_threads, std::function<void(std::size_t)> const& work) {
+  std::vector<std::exception_ptr> faults(n);
+  auto const end = static_cast<std::int64_t>(n);
+#pragma omp parallel for schedule(dynamic, 1) num_threads(n_threads) if (n > 1)
+  for (std::int64_t i = 0; i < end; ++i) {
+    auto const at = static_cast<std::size_t>(i);
+    try {
+      work(at);
+    } catch (...) {
+      faults[at] = std::current_exception();
+    }
+  }
+  for (auto const& fault : faults) {
+    if (fault) std::rethrow_exception(fault);
+  }
+}
+
+}  // namespace quarterdeck::service

@@ -1,5 +1,6 @@
 // tests/cli/compare_test.cpp – `quarterdeck compare`: pairs, differences and interactions.
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -118,6 +119,58 @@ TEST_CASE("compare: a dry run lists what each scenario touches", "[cli]") {
   REQUIRE(json.size() == 2);
   CHECK(json[0]["scenarios"][0]["name"] == "better");
   CHECK(json[1]["deals"].size() > json[0]["deals"].size());
+}
+
+TEST_CASE("compare: weights make one distribution of all scenarios", "[cli]") {
+  auto const json = compare_json({"base", better(), dearer(), "--weights", "0.5,0.3,0.2"});
+  auto const& scenarios = json["scenarios"];
+  auto const& combined = json["combined"];
+  double const weights[] = {0.5, 0.3, 0.2};
+  double mean = 0, p_hit = 0, low = 1e300, high = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    mean += weights[i] * scenarios[i]["total"]["mean"].get<double>();
+    p_hit += weights[i] * scenarios[i]["targets"][0]["p_hit"].get<double>();
+    low = std::min(low, scenarios[i]["total"]["quantiles"]["0.5"].get<double>());
+    high = std::max(high, scenarios[i]["total"]["quantiles"]["0.5"].get<double>());
+    CHECK(combined["weights"][i]["weight"] == weights[i]);
+    CHECK(combined["weights"][i]["name"] == scenarios[i]["name"]);
+  }
+  CHECK(combined["total"]["mean"].get<double>() == Approx(mean).epsilon(1e-6));
+  CHECK(combined["targets"][0]["p_hit"].get<double>() == Approx(p_hit).epsilon(1e-6));
+  CHECK(combined["total"]["quantiles"]["0.5"].get<double>() > low);
+  CHECK(combined["total"]["quantiles"]["0.5"].get<double>() < high);
+  CHECK(combined["variance_between_scenarios"].get<double>() > 0);
+  CHECK_FALSE(compare_json({"base", better()}).contains("combined"));
+}
+
+TEST_CASE("compare: weights that are no chances are refused", "[cli]") {
+  for (char const* const weights : {"0.5,0.6", "1.5,-0.5", "1", "0.2,0.3,0.5"}) {
+    auto const said = compare({"base", better(), "--weights", weights});
+    INFO(weights);
+    CHECK(said.code == 64);
+    CHECK(said.err.find("QD-391") != std::string::npos);
+    CHECK(said.err.find("--weights 0.7,0.3") != std::string::npos);
+  }
+}
+
+TEST_CASE("compare: a backtest says how far to believe each scenario", "[cli]") {
+  auto const folder = (test::scratch() / "record").string();
+  auto const past = run({"backtest", test::small_company(), "--trials", "512", "--weeks-left",
+                         "9,6,3", "--out", folder, "--quiet"});
+  INFO(past.err);
+  REQUIRE(past.code == 0);
+  auto const json = compare_json({"base", better(), "--backtest", folder});
+  double const ratio = json["track_record"]["honesty_ratio"];
+  CHECK(json["track_record"]["n_periods"].get<int>() >= 4);
+  for (auto const& scenario : json["scenarios"]) {
+    auto const& accuracy = scenario["predictability"];
+    double const claimed = accuracy["claimed"];
+    CHECK(accuracy["expected"].get<double>() == Approx(1 - ratio * (1 - claimed)).epsilon(1e-4));
+    CHECK(accuracy["interval"]["low"].get<double>() <= accuracy["expected"].get<double>());
+  }
+  auto const alone = compare_json({"base", better()});
+  CHECK(alone["track_record"].contains("unbacked"));
+  CHECK_FALSE(alone["scenarios"][0]["predictability"].contains("expected"));
 }
 
 TEST_CASE("compare: faults of all scenarios come at once", "[cli]") {

@@ -30,9 +30,20 @@ std::string counted(std::size_t n, std::string_view one, std::string_view many) 
   return fmt::format("{} {}", n, n == 1 ? one : many);
 }
 
+/// A scenario of a board without the folders and endings of its files.
+std::string scenario_words(std::string const& asked) {
+  auto const files = scenarios::files_of_board_scenario(asked);
+  if (files.empty()) return scenarios::board_base;
+  std::string words;
+  for (auto const& file : files) {
+    words += (words.empty() ? "" : "+") + std::filesystem::path(file).stem().string();
+  }
+  return words;
+}
+
 /// What the run makes, in few words.
 std::string subject(PlannedRun const& run) {
-  if (run.kind == service::RunKind::forecast) return run.scenarios.front();
+  if (run.kind == service::RunKind::forecast) return scenario_words(run.scenarios.front());
   return fmt::format("compare of {}", run.scenarios.size());
 }
 
@@ -116,7 +127,7 @@ std::string batch_plan_text(service::BatchPlan const& plan, Style const& style) 
                {"period", Align::left},
                {"run", Align::left},
                {"last took", Align::right},
-               {"", Align::left}});
+               {"state", Align::left}});
   int const room = std::max(16, (style.width - 40) / 2);
   for (auto const& run : plan.runs) {
     auto const tone = run.state == RunState::done       ? Tone::quiet
@@ -169,7 +180,8 @@ namespace {
 void add_row(Table& table, SummaryRow const& one, Style const& style) {
   auto const& row = one.row;
   int const room = std::max(12, style.width - 58);
-  std::vector<std::string> cells{clean(one.run->job, style), tail(row.scenario, room, style),
+  std::vector<std::string> cells{clean(one.run->job, style),
+                                 tail(scenario_words(row.scenario), room, style),
                                  cut(clean(row.period, style), 10, style)};
   if (one.record->failure != Failure::none) {
     cells.insert(cells.end(), {"failed", "", "", "", ""});
@@ -182,11 +194,13 @@ void add_row(Table& table, SummaryRow const& one, Style const& style) {
   auto const* const first = row.targets.empty() ? nullptr : &row.targets.front();
   cells.push_back(first == nullptr ? "" : percent(first->p_hit));
   table.add(std::move(cells));
-  for (std::size_t t = 1; t < row.targets.size(); ++t) {
-    auto const& target = row.targets[t];
-    table.add_note(fmt::format("{} {}: {}", clean(target.name, style), short_number(target.amount),
-                               percent(target.p_hit)));
+  if (row.targets.size() < 2) return;
+  std::string note;
+  for (auto const& target : row.targets) {
+    note += fmt::format("{}{} {}: {}", note.empty() ? "" : ", ", clean(target.name, style),
+                        short_number(target.amount), percent(target.p_hit));
   }
+  table.add_note(std::move(note));
 }
 
 }  // namespace

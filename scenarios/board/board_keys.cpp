@@ -25,18 +25,21 @@ constexpr std::string_view trials_type =
     R"("type": "integer", "minimum": 1, "maximum": 1000000000)";
 constexpr std::string_view seed_type = R"("type": "integer", "minimum": 0)";
 
-constexpr Key scenarios{"scenarios", texts,
-                        "base, or scenario files, several joined by +; default base."};
-constexpr Key periods{"periods", periods_type,
-                      "Months, quarters, years, ranges, or next; default next."};
-constexpr Key as_of{"as_of", day, "Day whose end is looked from; default the newest in the data."};
-constexpr Key trials{"trials", trials_type, "Trials; default as the workspace says."};
-constexpr Key seed{"seed", seed_type, "Same seed, same numbers; default as the workspace says."};
-constexpr Key kinds{"kinds", kinds_type,
-                    "A forecast of every scenario, a comparison of all; default both where there "
-                    "is something to compare."};
-constexpr Key ledger{"ledger", R"("type": "boolean", "default": true)",
-                     "Whether forecasts are recorded."};
+constexpr auto scenarios =
+    Key{"scenarios", texts, "base, or scenario files, several joined by +; default base."};
+constexpr auto periods =
+    Key{"periods", periods_type, "Months, quarters, years, ranges, or next; default next."};
+constexpr auto as_of =
+    Key{"as_of", day, "Day whose end is looked from; default the newest in the data."};
+constexpr auto trials = Key{"trials", trials_type, "Trials; default as the workspace says."};
+constexpr auto seed =
+    Key{"seed", seed_type, "Same seed, same numbers; default as the workspace says."};
+constexpr auto kinds =
+    Key{"kinds", kinds_type,
+        "A forecast of every scenario, a comparison of all; default both where there "
+        "is something to compare."};
+constexpr auto ledger =
+    Key{"ledger", R"("type": "boolean", "default": true)", "Whether forecasts are recorded."};
 
 constexpr std::array board{
     Key{"name", text, "Title of the board; default the name of the file."},

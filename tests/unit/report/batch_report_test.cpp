@@ -59,7 +59,7 @@ TEST_CASE("batch record: comes back from its text to the last bit", "[unit][repo
   CHECK(back->basis == record.basis);
   CHECK(back->rows.at(0).p10 == 1.0 / 3);
   CHECK(back->failure == service::Failure::data);
-  for (std::string const bad :
+  for (std::string const& bad :
        {std::string("{"), std::string("[]"), text.substr(0, text.size() / 2),
         std::string(R"({"schema":"x"})")}) {
     CHECK_FALSE(report::parse_run_record(bad));

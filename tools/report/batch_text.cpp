@@ -44,7 +44,8 @@ std::string scenario_words(std::string const& asked) {
 /// What the run makes, in few words.
 std::string subject(PlannedRun const& run) {
   if (run.kind == service::RunKind::forecast) return scenario_words(run.scenarios.front());
-  return fmt::format("compare of {}", run.scenarios.size());
+  // With a single one, `base` comes before it.
+  return fmt::format("compare of {}", std::max<std::size_t>(2, run.scenarios.size()));
 }
 
 std::string state_words(PlannedRun const& run) {
@@ -62,6 +63,26 @@ std::string tail(std::string const& text, int width, Style const& style) {
     ++from;
   }
   return std::string(signs(style).ellipsis) + cleaned.substr(from);
+}
+
+/// Columns that names take, kept so that numbers have room beside them.
+struct NameWidths {
+  int jobs = 0;
+  int periods = 0;
+  int subjects = 0;
+};
+
+NameWidths widths_of(service::BatchPlan const& plan, Style const& style) {
+  NameWidths widths;
+  for (auto const& run : plan.runs) {
+    widths.jobs = std::max(widths.jobs, columns_of(clean(run.job, style)));
+    widths.periods = std::max(widths.periods, columns_of(clean(run.period, style)));
+    widths.subjects = std::max(widths.subjects, columns_of(clean(subject(run), style)));
+  }
+  widths.jobs = std::clamp(widths.jobs, 3, style.width / 5);
+  widths.periods = std::clamp(widths.periods, 7, 10);
+  widths.subjects = std::clamp(widths.subjects, 3, std::max(12, style.width - 59));
+  return widths;
 }
 
 std::vector<std::string> failure_lines(BatchPage const& page, Style const& style) {
@@ -128,15 +149,17 @@ std::string batch_plan_text(service::BatchPlan const& plan, Style const& style) 
                {"run", Align::left},
                {"last took", Align::right},
                {"state", Align::left}});
-  int const room = std::max(16, (style.width - 40) / 2);
+  auto const [jobs, periods, subjects] = widths_of(plan, style);
+  int const state_room = std::max(16, style.width - 19 - jobs - periods - subjects);
   for (auto const& run : plan.runs) {
     auto const tone = run.state == RunState::done       ? Tone::quiet
                       : run.state == RunState::hopeless ? Tone::bad
                                                         : Tone::plain;
-    table.add({clean(run.job, style), cut(clean(run.period, style), 12, style),
-               tail(subject(run), room, style), run.cost ? duration_text(*run.cost) : "",
-               cut(clean(state_words(run), style), style.width - 44, style)},
-              tone);
+    table.add(
+        {cut(clean(run.job, style), jobs, style), cut(clean(run.period, style), periods, style),
+         tail(subject(run), subjects, style), run.cost ? duration_text(*run.cost) : "",
+         cut(clean(state_words(run), style), state_room, style)},
+        tone);
   }
   auto out = title(plan.board.name, words, style) + table.draw(style);
   if (!plan.left_over.empty()) {
@@ -177,12 +200,12 @@ std::vector<SummaryRow> summary_rows(BatchPage const& page) {
 
 namespace {
 
-void add_row(Table& table, SummaryRow const& one, Style const& style) {
+void add_row(Table& table, SummaryRow const& one, NameWidths const& widths, Style const& style) {
   auto const& row = one.row;
-  int const room = std::max(12, style.width - 58);
-  std::vector<std::string> cells{clean(one.run->job, style),
+  int const room = std::max(10, style.width - 42 - widths.jobs - widths.periods);
+  std::vector<std::string> cells{cut(clean(one.run->job, style), widths.jobs, style),
                                  tail(scenario_words(row.scenario), room, style),
-                                 cut(clean(row.period, style), 10, style)};
+                                 cut(clean(row.period, style), widths.periods, style)};
   if (one.record->failure != Failure::none) {
     cells.insert(cells.end(), {"failed", "", "", "", ""});
     table.add(std::move(cells), Tone::bad);
@@ -217,7 +240,8 @@ std::string batch_text(BatchPage const& page, Style const& style) {
                {"P90", Align::right},
                {"mean", Align::right},
                {"P(hit)", Align::right}});
-  for (auto const& one : summary_rows(page)) add_row(table, one, style);
+  auto const widths = widths_of(page.plan, style);
+  for (auto const& one : summary_rows(page)) add_row(table, one, widths, style);
   auto out = title(page.plan.board.name, words, style) + table.draw(style);
   auto const failed = failure_lines(page, style);
   if (!failed.empty()) out += heading("WHAT FAILED", style);

@@ -33,13 +33,22 @@ RunFailed disagreement(exact::Check const& check, std::string const& scenario) {
                       scenario, check.max_cdf_difference, check.tolerance)};
 }
 
-/// Holds the inputs that were read against those that were planned with.
+/// Whether a file still is what the plan took it for.
+bool is_as_planned(PlannedRun const& run, std::string const& what, fs::path const& file) {
+  auto const planned = std::ranges::find(run.basis, what, &Basis::what);
+  return planned == run.basis.end() || io::sha256_of_file(file) == planned->value;
+}
+
+/// Holds what was read against what the plan rests on.
 void expect_same_inputs(PlannedRun const& run, std::vector<core::InputHash> const& read) {
   std::vector<std::string> hashes;
   for (auto const& input : read) hashes.push_back(input.sha256);
   std::ranges::sort(hashes);
-  if (hashes == run.input_hashes) return;
-  throw RunFailed{Failure::io, "a table or scenario changed while the batch ran; run it again"};
+  bool const same = hashes == run.input_hashes &&
+                    is_as_planned(run, "workspace", run.request.common.workspace) &&
+                    is_as_planned(run, "backtest", run.backtest);
+  if (same) return;
+  throw RunFailed{Failure::io, "a file that it rests on changed while the batch ran; run it again"};
 }
 
 /// Makes provenance such that it says the same whenever, wherever and on however many threads the

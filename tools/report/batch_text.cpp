@@ -48,9 +48,14 @@ std::string subject(PlannedRun const& run) {
   return fmt::format("compare of {}", std::max<std::size_t>(2, run.scenarios.size()));
 }
 
+/// What a run waits for, without the words that a file's name says by itself.
 std::string state_words(PlannedRun const& run) {
   if (run.state == RunState::done) return "done, unchanged";
-  return run.state == RunState::hopeless ? "cannot run: " + run.why : run.why;
+  if (run.state == RunState::hopeless) return "cannot run: " + run.why;
+  for (std::string_view const kind : {"scenario ", "table "}) {
+    if (run.why.starts_with(kind)) return run.why.substr(kind.size());
+  }
+  return run.why;
 }
 
 /// The text with its end instead of its beginning where it is too long, as paths need.
@@ -81,7 +86,7 @@ NameWidths widths_of(service::BatchPlan const& plan, Style const& style) {
   }
   widths.jobs = std::clamp(widths.jobs, 3, style.width / 5);
   widths.periods = std::clamp(widths.periods, 7, 10);
-  widths.subjects = std::clamp(widths.subjects, 3, std::max(12, style.width - 59));
+  widths.subjects = std::clamp(widths.subjects, 3, std::max(12, style.width - 58));
   return widths;
 }
 
@@ -147,10 +152,10 @@ std::string batch_plan_text(service::BatchPlan const& plan, Style const& style) 
   Table table({{"job", Align::left},
                {"period", Align::left},
                {"run", Align::left},
-               {"last took", Align::right},
+               {"took", Align::right},
                {"state", Align::left}});
   auto const [jobs, periods, subjects] = widths_of(plan, style);
-  int const state_room = std::max(16, style.width - 19 - jobs - periods - subjects);
+  int const state_room = std::max(16, style.width - 16 - jobs - periods - subjects);
   for (auto const& run : plan.runs) {
     auto const tone = run.state == RunState::done       ? Tone::quiet
                       : run.state == RunState::hopeless ? Tone::bad

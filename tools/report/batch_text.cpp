@@ -155,7 +155,11 @@ std::string batch_plan_text(service::BatchPlan const& plan, Style const& style) 
                {"took", Align::right},
                {"state", Align::left}});
   auto const [jobs, periods, subjects] = widths_of(plan, style);
-  int const state_room = std::max(16, style.width - 16 - jobs - periods - subjects);
+  int took = 4;
+  for (auto const& run : plan.runs) {
+    if (run.cost) took = std::max(took, columns_of(duration_text(*run.cost)));
+  }
+  int const state_room = std::max(16, style.width - 10 - jobs - periods - subjects - took);
   for (auto const& run : plan.runs) {
     auto const tone = run.state == RunState::done       ? Tone::quiet
                       : run.state == RunState::hopeless ? Tone::bad

@@ -139,8 +139,6 @@ class Planner {
     run.name = fmt::format("{}/{}/{}.forecast", ask.job.name, ask.period, scenario.label);
     run.ledger = ask.job.ledger && !request_.no_ledger;
     for (auto const& part : scenario.parts) run.request.common.scenarios.push_back(part.file);
-    run.backtest = ask.book.backtest;
-    if (!run.backtest.empty()) run.basis.push_back({"backtest", ask.book.backtest_sha256});
     finish(std::move(run), {scenario}, ask.book);
   }
 
@@ -180,6 +178,8 @@ class Planner {
                  {"period", run.period},
                  {"trials", number(common.trials)},
                  {"seed", number(common.seed)}};
+    run.backtest = ask.book.backtest;
+    if (!run.backtest.empty()) run.basis.push_back({"backtest", ask.book.backtest_sha256});
     return run;
   }
 

@@ -163,6 +163,8 @@ core::Checked<std::optional<RunRecord>> make_comparison(BatchRoom& room, Planned
                                                         Hooks const& hooks, int threads) {
   auto request = run.request;
   request.common.threads = threads;
+  auto const past = past_of(room, run);
+  request.common.past = past ? &*past : nullptr;
   auto comparison = service::compare(request, hooks);
   if (!comparison) return tl::unexpected(std::move(comparison.error()));
   if (!comparison->complete) return std::optional<RunRecord>();

@@ -78,6 +78,10 @@ struct LedgerEntry {
   core::Date closed_since = core::no_date;
   std::vector<LedgerClosed> closed;
 
+  /// Name of the run that made it; empty: a new one. A run that is recorded again under the same
+  /// name counts once.
+  std::string run_id;
+
   std::int64_t n_runs = 0;  ///< times that exactly this forecast was made; set by reading
   std::string last_run;     ///< start of the newest of them, UTC; set by reading
 };

@@ -183,7 +183,8 @@ Recorded record(fs::path const& ledger, LedgerEntry const& entry, int patience_m
   Recorded recorded;
   try {
     auto const& started = entry.provenance.started_at;
-    LedgerRun const run{unique_run(started), started, entry.provenance.threads};
+    LedgerRun const run{entry.run_id.empty() ? unique_run(started) : entry.run_id, started,
+                        entry.provenance.threads};
     fs::create_directories(pending_folder(ledger));
     core::write_atomically(pending_folder(ledger) / (run.run_id + ".json"),
                            ledger_json(entry, run));

@@ -40,4 +40,7 @@ sed -nE 's/.*Key\{"([a-z_]+)".*/\1/p' engine/io/workspace_keys.cpp | sort -u |
 
 sed -nE 's/.*Key\{"([a-z_]+)".*/\1/p' scenarios/schema/scenario_keys.cpp | sort -u |
   compare key docs/formats/scenario.md || bad=1
+
+sed -nE 's/.*Key\{"([a-z_]+)".*/\1/p' scenarios/board/board_keys.cpp | sort -u |
+  compare key docs/formats/board.md || bad=1
 exit "$bad"

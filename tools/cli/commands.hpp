@@ -19,6 +19,9 @@ CLI::App& add_backtest(CLI::App& app, BacktestOptions& options);
 /// Where a backtest of the workspace is written and looked for unless the user says otherwise.
 [[nodiscard]] std::filesystem::path backtest_folder(std::filesystem::path const& workspace);
 
+CLI::App& add_batch(CLI::App& app, BatchOptions& options);
+[[nodiscard]] int run_batch(BatchOptions const& options);
+
 CLI::App& add_check(CLI::App& app, CheckOptions& options);
 [[nodiscard]] int run_check(CheckOptions const& options);
 

@@ -21,6 +21,7 @@ struct AllOptions {
   ForecastOptions forecast;
   CompareOptions compare;
   BacktestOptions backtest;
+  BatchOptions batch;
   CheckOptions check;
   FitOptions fit;
   HistoryOptions history;
@@ -37,6 +38,7 @@ Runs add_commands(CLI::App& app, AllOptions& options) {
   runs[&add_forecast(app, options.forecast)] = [&] { return run_forecast(options.forecast); };
   runs[&add_compare(app, options.compare)] = [&] { return run_compare(options.compare); };
   runs[&add_backtest(app, options.backtest)] = [&] { return run_backtest(options.backtest); };
+  runs[&add_batch(app, options.batch)] = [&] { return run_batch(options.batch); };
   runs[&add_check(app, options.check)] = [&] { return run_check(options.check); };
   runs[&add_fit(app, options.fit)] = [&] { return run_fit(options.fit); };
   runs[&add_history(app, options.history)] = [&] { return run_history(options.history); };

@@ -65,6 +65,15 @@ struct BacktestOptions {
   OutputOptions output;
 };
 
+struct BatchOptions {
+  std::string board;
+  std::string out;             ///< empty: as the board says
+  std::optional<int> threads;  ///< nothing: as the board says
+  bool plan = false;
+  bool no_ledger = false;
+  OutputOptions output;
+};
+
 struct CheckOptions {
   std::string workspace;
   std::string as_of;

@@ -1,6 +1,7 @@
 // tools/cli/schema_command.cpp – `quarterdeck schema`.
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/io/workspace.hpp"
+#include "scenarios/board/board.hpp"
 #include "scenarios/schema/scenario.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/exit_codes.hpp"
@@ -12,24 +13,27 @@ namespace {
 constexpr char const* examples = R"(Examples:
   quarterdeck schema workspace > quarterdeck.schema.json
   quarterdeck schema scenario > scenario.schema.json
+  quarterdeck schema board > board.schema.json
 
 Editors that read JSON Schema for YAML complete and check the file as you type.)";
 
 }  // namespace
 
 CLI::App& add_schema(CLI::App& app, SchemaOptions& options) {
-  auto& command =
-      *app.add_subcommand("schema", "JSON Schema of a workspace or scenario file, for editors");
-  command.add_option("what", options.what, "workspace or scenario")
+  auto& command = *app.add_subcommand(
+      "schema", "JSON Schema of a workspace, scenario or board file, for editors");
+  command.add_option("what", options.what, "workspace, scenario or board")
       ->required()
-      ->check(CLI::IsMember({"workspace", "scenario"}))
+      ->check(CLI::IsMember({"workspace", "scenario", "board"}))
       ->type_name("");
   command.footer(examples);
   return command;
 }
 
 int run_schema(SchemaOptions const& options) {
-  auto schema = options.what == "scenario" ? scenarios::scenario_schema() : io::workspace_schema();
+  auto schema = options.what == "scenario" ? scenarios::scenario_schema()
+                : options.what == "board"  ? scenarios::board_schema()
+                                           : io::workspace_schema();
   if (schema.empty() || schema.back() != '\n') schema += '\n';
   write_result(schema);
   return exit_success;

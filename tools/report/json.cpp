@@ -76,14 +76,15 @@ Json quality_json(data::DataQuality const& quality, Rows rows) {
 }
 
 Json provenance_json(core::Provenance const& provenance) {
-  return {{"version", provenance.build.version},
-          {"git", provenance.build.git},
-          {"seed", provenance.seed},
-          {"trials", provenance.trials},
-          {"stream_version", provenance.stream_version},
-          {"started_at", provenance.started_at},
-          {"inputs", inputs_json(provenance.inputs)},
-          {"threads", provenance.threads}};
+  Json object = {{"version", provenance.build.version},
+                 {"git", provenance.build.git},
+                 {"seed", provenance.seed},
+                 {"trials", provenance.trials},
+                 {"stream_version", provenance.stream_version}};
+  if (!provenance.started_at.empty()) object["started_at"] = provenance.started_at;
+  object["inputs"] = inputs_json(provenance.inputs);
+  if (provenance.threads > 0) object["threads"] = provenance.threads;
+  return object;
 }
 
 Json period_json(core::Period const& period) {

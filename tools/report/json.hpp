@@ -25,7 +25,8 @@ void add_spread(Json& object, service::Spread const& spread);
 
 [[nodiscard]] Json inputs_json(std::vector<core::InputHash> const& inputs);
 
-/// `{version, git, seed, trials, stream_version, started_at, inputs, threads}`
+/// `{version, git, seed, trials, stream_version, started_at, inputs, threads}`; without start or
+/// threads where they are left open, as in a batch, whose results must not tell when they were made
 [[nodiscard]] Json provenance_json(core::Provenance const& provenance);
 
 /// `{id, start, end}`

@@ -31,7 +31,7 @@ struct Cell {
   CellCount count;           ///< weighted by recency
   std::int64_t n_deals = 0;  ///< unweighted
   std::int64_t n_won = 0;
-  RateSummary rate;  ///< posterior
+  RateSummary rate;                 ///< posterior
   std::vector<std::size_t> levels;  ///< of choice.cell; empty without main effects
 };
 
@@ -64,7 +64,7 @@ struct LandmarkModel {
   KeyChoice choice;
   std::vector<KeyChoice> candidates;  ///< layouts that were compared
   Bands bands;
-  SizeEffect size;  ///< on the odds, beside the cell
+  SizeEffect size;      ///< on the odds, beside the cell
   MainEffects effects;  ///< of the levels of choice.cell, shared by all groups
   std::vector<std::unordered_map<std::string, std::size_t>> level_of;  ///< [column of choice.cell]
   std::vector<Group> groups;

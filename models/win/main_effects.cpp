@@ -124,8 +124,8 @@ void MainEffects::fit(std::span<LevelledCell const> cells, int n_updates) {
       if (size_[f] == 0) continue;
       auto const first = static_cast<Eigen::Index>(first_[f]);
       auto const n = static_cast<Eigen::Index>(size_[f]);
-      double const squares = mode.b.segment(first, n).squaredNorm() +
-                             covariance.diagonal().segment(first, n).sum();
+      double const squares =
+          mode.b.segment(first, n).squaredNorm() + covariance.diagonal().segment(first, n).sum();
       sd_[f] = std::sqrt((squares + prior_freedom * prior_scale * prior_scale) /
                          (static_cast<double>(n) + prior_freedom));
     }

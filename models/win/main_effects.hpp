@@ -29,8 +29,8 @@ struct LevelledCell {
 /// not average out: what many cells say together gets lost. Where large deals are at the one end
 /// and small ones at the other, money is off though the number of wins is right.
 ///
-/// The effects of a column are taken less their mean over deals, which belongs to the groups' means.
-/// A column has effects only where some level of it is in more than one cell.
+/// The effects of a column are taken less their mean over deals, which belongs to the groups'
+/// means. A column has effects only where some level of it is in more than one cell.
 /// @source Laplace approximation and EM for variances of random effects: Gelman et al., Bayesian
 /// Data Analysis, 3rd ed., ch. 13 and 15
 /// @verified tests/unit/models/main_effects_test.cpp

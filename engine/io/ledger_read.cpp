@@ -177,11 +177,11 @@ void read_deals(Duck& duck, ById const& entries, std::string const& where) {
 
 std::vector<LedgerEntry> read_entries(Duck& duck, std::string const& where, LedgerDetail detail) {
   std::vector<LedgerEntry> entries;
-  bool const knows_headlines =
-      !duck.rows(
-               "SELECT 1 FROM information_schema.columns WHERE table_name = 'forecasts' AND "
-               "column_name = 'headline'")
-           .empty();
+  bool const knows_headlines = !duck.rows(
+                                        "SELECT column_name FROM information_schema.columns WHERE "
+                                        "table_name = 'forecasts' AND "
+                                        "column_name = 'headline'")
+                                    .empty();
   auto const query = entry_query(knows_headlines ? "headline" : "NULL") + where +
                      "ORDER BY period_start, period_end, as_of, f.started_at, f.id";
   for (auto const& cells : duck.rows(query)) entries.push_back(entry_of(cells));

@@ -56,6 +56,7 @@ void add_untold_past(Records const& records, History const& history, bool at_pre
                       "would give the outcome away, so the past is read without close dates."),
               count);
   }
+  if (records.facts.counts_deals) return;  // amounts do not matter
   bool const final_amounts = !records.facts.has_amount_history && !history.past_amounts_hidden;
   if (at_present && final_amounts) {
     add_count(findings,
@@ -92,16 +93,18 @@ Findings cut_findings(Records const& records, History const& history, StandIns c
                    "A closed deal has neither a close date nor an event, so that no period can "
                    "claim it; it is left out."),
            file, stand_ins.undated_closings);
-  add_each(findings,
-           kind_of("leak.final_amount", Severity::warning, Treatment::repaired,
-                   "The amount at the day asked for is not known; the final amount stands in, "
-                   "which a forecast made on that day could not have seen."),
-           file, stand_ins.final_amounts);
-  add_each(findings,
-           kind_of("leak.amount_blank_on_lost", Severity::warning, Treatment::repaired,
-                   "Most lost deals have no amount while won ones have, so that a final amount "
-                   "would give the outcome away; amounts at the day asked for are unknown."),
-           file, stand_ins.hidden_amounts);
+  if (!records.facts.counts_deals) {
+    add_each(findings,
+             kind_of("leak.final_amount", Severity::warning, Treatment::repaired,
+                     "The amount at the day asked for is not known; the final amount stands in, "
+                     "which a forecast made on that day could not have seen."),
+             file, stand_ins.final_amounts);
+    add_each(findings,
+             kind_of("leak.amount_blank_on_lost", Severity::warning, Treatment::repaired,
+                     "Most lost deals have no amount while won ones have, so that a final amount "
+                     "would give the outcome away; amounts at the day asked for are unknown."),
+             file, stand_ins.hidden_amounts);
+  }
   add_untold_past(records, history, stand_ins.at_present, findings);
   add_rates(history, findings);
   if (!stand_ins.at_present) {

@@ -58,7 +58,8 @@ struct LedgerEntry {
   core::Period period;
   core::Provenance provenance;
   std::string workspace_sha256;
-  std::string model;                   ///< `simulation`, or the name of a baseline
+  std::string model;     ///< `simulation`, `pool`, or the name of a baseline
+  bool headline = true;  ///< false: a simulation whose forecast put the combination in front
   std::vector<std::string> scenarios;  ///< names, in their order
   std::vector<std::string> overrides;  ///< one text each
 
@@ -67,13 +68,14 @@ struct LedgerEntry {
   std::vector<double> quantiles;  ///< at 0.01 0.05 0.1 0.25 0.5 0.75 0.9 0.95 0.99
   std::vector<double> grid;       ///< at (k - 1/2)/200, ascending
   core::Minor booked = 0;
+  bool has_parts = true;  ///< open deals and new business are told apart; a baseline knows neither
   double open_mean = 0;
   double open_sd = 0;
   double new_mean = 0;
   double new_sd = 0;
   double quality_score = 0;
   std::vector<LedgerTarget> targets;
-  std::vector<LedgerDeal> deals;
+  std::vector<LedgerDeal> deals;  ///< of the simulation alone
   /// From this day on `closed` is complete.
   core::Date closed_since = core::no_date;
   std::vector<LedgerClosed> closed;

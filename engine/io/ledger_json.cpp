@@ -33,6 +33,11 @@ std::string json_text(std::string_view bytes) {
 /// The shortest digits that read back as the same number.
 std::string number(double value) { return fmt::format("{}", value); }
 
+/// What a forecast without parts does not know.
+std::string part(LedgerEntry const& entry, double value) {
+  return entry.has_parts ? number(value) : "null";
+}
+
 std::string date(core::Date day) {
   return day == core::no_date ? "null" : '"' + core::to_iso(day) + '"';
 }
@@ -101,11 +106,12 @@ std::string said_json(LedgerEntry const& entry) {
   return fmt::format(
       R"("mean":{},"sd":{},"quantiles":{},"grid":{},"booked_minor":{},"open_mean":{},)"
       R"("open_sd":{},"new_mean":{},"new_sd":{},"quality_score":{},"targets":{},"deals":{},)"
-      R"("closed_since":{},"closed":{})",
+      R"("closed_since":{},"closed":{},"headline":{})",
       number(entry.mean), number(entry.sd), numbers(entry.quantiles), numbers(entry.grid),
-      entry.booked, number(entry.open_mean), number(entry.open_sd), number(entry.new_mean),
-      number(entry.new_sd), number(entry.quality_score), targets(entry.targets), deals(entry.deals),
-      date(entry.closed_since), closed(entry.closed));
+      entry.booked, part(entry, entry.open_mean), part(entry, entry.open_sd),
+      part(entry, entry.new_mean), part(entry, entry.new_sd), number(entry.quality_score),
+      targets(entry.targets), deals(entry.deals), date(entry.closed_since), closed(entry.closed),
+      entry.headline);
 }
 
 }  // namespace
@@ -166,7 +172,8 @@ std::vector<LedgerColumn> const& ledger_columns() {
       {"closed_since", "DATE"},
       {"closed",
        "STRUCT(id VARCHAR, \"name\" VARCHAR, outcome VARCHAR, created DATE, closed DATE, "
-       "worth_minor BIGINT)[]"}};
+       "worth_minor BIGINT)[]"},
+      {"headline", "BOOLEAN"}};  // since layout 2, so it stands last
   return columns;
 }
 

@@ -45,18 +45,23 @@ std::vector<double> numbers_of(std::string_view text) {
   return values;
 }
 
-constexpr char const* entry_query =
-    "SELECT f.id, strftime(f.started_at, '%Y-%m-%dT%H:%M:%SZ'), company, currency, measure, "
-    "CAST(as_of AS VARCHAR), period, CAST(period_start AS VARCHAR), CAST(period_end AS VARCHAR), "
-    "version, git, CAST(seed AS VARCHAR), CAST(trials AS VARCHAR), CAST(stream_version AS "
-    "VARCHAR), workspace_sha256, model, CAST(mean AS VARCHAR), CAST(sd AS VARCHAR), "
-    "array_to_string(CAST(quantiles AS VARCHAR[]), ' '), "
-    "array_to_string(CAST(grid AS VARCHAR[]), ' '), CAST(booked_minor AS VARCHAR), "
-    "CAST(open_mean AS VARCHAR), CAST(open_sd AS VARCHAR), CAST(new_mean AS VARCHAR), "
-    "CAST(new_sd AS VARCHAR), CAST(quality_score AS VARCHAR), CAST(closed_since AS VARCHAR), "
-    "CAST(r.n AS VARCHAR), strftime(r.newest, '%Y-%m-%dT%H:%M:%SZ'), CAST(r.threads AS VARCHAR) "
-    "FROM forecasts f JOIN (SELECT id, count(*) AS n, max(started_at) AS newest, "
-    "arg_min(threads, started_at) AS threads FROM runs GROUP BY id) r ON f.id = r.id ";
+/// @param headline  SQL of the column, which a ledger of layout 1 that cannot be written lacks
+std::string entry_query(std::string_view headline) {
+  return fmt::format(
+      "SELECT f.id, strftime(f.started_at, '%Y-%m-%dT%H:%M:%SZ'), company, currency, measure, "
+      "CAST(as_of AS VARCHAR), period, CAST(period_start AS VARCHAR), CAST(period_end AS VARCHAR), "
+      "version, git, CAST(seed AS VARCHAR), CAST(trials AS VARCHAR), CAST(stream_version AS "
+      "VARCHAR), workspace_sha256, model, CAST(mean AS VARCHAR), CAST(sd AS VARCHAR), "
+      "array_to_string(CAST(quantiles AS VARCHAR[]), ' '), "
+      "array_to_string(CAST(grid AS VARCHAR[]), ' '), CAST(booked_minor AS VARCHAR), "
+      "CAST(open_mean AS VARCHAR), CAST(open_sd AS VARCHAR), CAST(new_mean AS VARCHAR), "
+      "CAST(new_sd AS VARCHAR), CAST(quality_score AS VARCHAR), CAST(closed_since AS VARCHAR), "
+      "CAST(r.n AS VARCHAR), strftime(r.newest, '%Y-%m-%dT%H:%M:%SZ'), CAST(r.threads AS VARCHAR), "
+      "CAST(coalesce({}, true) AS VARCHAR) FROM forecasts f JOIN (SELECT id, count(*) AS n, "
+      "max(started_at) AS newest, "
+      "arg_min(threads, started_at) AS threads FROM runs GROUP BY id) r ON f.id = r.id ",
+      headline);
+}
 
 /// Cells of the query above, one after the other.
 class Reader {
@@ -100,7 +105,9 @@ LedgerEntry entry_of(Cells const& cells) {
   entry.quantiles = numbers_of(read.text());
   entry.grid = numbers_of(read.text());
   entry.booked = read.whole<core::Minor>();
-  entry.open_mean = read.number();
+  auto const& open_mean = read.text();
+  entry.has_parts = !open_mean.empty();
+  entry.open_mean = number_of(open_mean);
   entry.open_sd = read.number();
   entry.new_mean = read.number();
   entry.new_sd = read.number();
@@ -109,6 +116,7 @@ LedgerEntry entry_of(Cells const& cells) {
   entry.n_runs = read.whole<std::int64_t>();
   entry.last_run = read.text();
   made.threads = read.whole<int>();
+  entry.headline = read.text() == "true";
   return entry;
 }
 
@@ -169,8 +177,13 @@ void read_deals(Duck& duck, ById const& entries, std::string const& where) {
 
 std::vector<LedgerEntry> read_entries(Duck& duck, std::string const& where, LedgerDetail detail) {
   std::vector<LedgerEntry> entries;
-  auto const query =
-      entry_query + where + "ORDER BY period_start, period_end, as_of, f.started_at, f.id";
+  bool const knows_headlines = !duck.rows(
+                                        "SELECT column_name FROM information_schema.columns WHERE "
+                                        "table_name = 'forecasts' AND "
+                                        "column_name = 'headline'")
+                                    .empty();
+  auto const query = entry_query(knows_headlines ? "headline" : "NULL") + where +
+                     "ORDER BY period_start, period_end, as_of, f.started_at, f.id";
   for (auto const& cells : duck.rows(query)) entries.push_back(entry_of(cells));
   ById by_id;
   for (auto& entry : entries) by_id[entry.id] = &entry;

@@ -48,6 +48,16 @@ void make_tables(Duck& duck) {
   duck.run("COMMIT");
 }
 
+/// Layout 1 knew nothing of headlines; its forecasts all were simulations in front.
+void bring_up_to_date(Duck& duck) {
+  auto const rows = duck.rows("SELECT CAST(max(schema) AS VARCHAR) FROM ledger");
+  if (rows.front().front() != "1") return;
+  duck.run("BEGIN");
+  duck.run("ALTER TABLE forecasts ADD COLUMN IF NOT EXISTS headline BOOLEAN");
+  duck.run(fmt::format("UPDATE ledger SET schema = {}", ledger_schema));
+  duck.run("COMMIT");
+}
+
 void check_schema(Duck& duck) {
   auto const rows = duck.rows("SELECT CAST(max(schema) AS VARCHAR) FROM ledger");
   if (rows.front().front() == std::to_string(ledger_schema)) return;
@@ -140,6 +150,7 @@ std::optional<Duck> open_ledger(fs::path const& ledger, int patience_ms) {
     try {
       Duck duck(DuckFile{ledger, DuckFile::Access::read_write});
       make_tables(duck);
+      bring_up_to_date(duck);
       check_schema(duck);
       return duck;
     } catch (DuckError const& error) {

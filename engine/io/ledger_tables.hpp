@@ -9,7 +9,7 @@
 namespace quarterdeck::io {
 
 /// Version of the tables below, kept in the database.
-inline constexpr int ledger_schema = 1;
+inline constexpr int ledger_schema = 2;
 
 /// Column and DuckDB type, for the table and for reading pending files alike.
 struct LedgerColumn {

@@ -57,8 +57,8 @@ class Reader {
     }
     result_.records.stages = stages_.stages();
     if (auto faults = useless_book(); !faults.empty()) return faults;
-    derive_facts(result_, deal_file_);
     result_.records.facts.counts_deals = workspace_.measure == Measure::count;
+    derive_facts(result_, deal_file_);
     if (!stages_.is_listed()) order_stages_by_age(result_.records);
     auto faults = missing_columns();
     if (faults.empty()) note_unseen_values();

@@ -25,6 +25,7 @@ void forget_zeros_on_lost(ReadResult& result, std::string const& file) {
   for (auto& deal : deals) {
     if (!is_lost(deal)) continue;
     deal.amount = core::no_amount;
+    if (result.records.facts.counts_deals) continue;
     data::add_finding(result.findings, finding_kind("amount.zero_on_lost"), {file, deal.row, 0},
                       deal.id);
   }

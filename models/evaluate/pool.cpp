@@ -45,14 +45,19 @@ std::string explain(PoolDecision const& decision) {
 
 std::vector<double> pool_weights(std::span<MemberPast const> members) {
   std::vector<double> weights;
-  double sum = 0;
+  std::size_t most_periods = 0;
+  double lowest = INFINITY;
   for (MemberPast const& member : members) {
     QUARTERDECK_EXPECT(member.sum_relative_crps >= 0 && std::isfinite(member.sum_relative_crps));
-    double const mean = (member.sum_relative_crps + prior_periods * prior_relative_crps) /
-                        (static_cast<double>(member.n_periods) + prior_periods);
-    weights.push_back(1 / (mean * mean * mean));
-    sum += weights.back();
+    double const known = member.sum_relative_crps + member.claim_periods * member.relative_claim;
+    double const n = static_cast<double>(member.n_periods) + member.claim_periods;
+    weights.push_back((known + prior_periods * prior_relative_crps) / (n + prior_periods));
+    lowest = std::min(lowest, weights.back());
+    most_periods = std::max(most_periods, member.n_periods);
   }
+  double const power = std::min(largest_pool_power, 1 + static_cast<double>(most_periods) / 2);
+  double sum = 0;
+  for (double& weight : weights) sum += weight = std::pow(weight / lowest, -power);
   for (double& weight : weights) weight /= sum;
   return weights;
 }

@@ -17,22 +17,28 @@ struct MemberPast {
   std::string name{};
   double sum_relative_crps = 0;  ///< Σ CRPS/s over past periods
   std::size_t n_periods = 0;
+  double relative_claim = 0;  ///< CRPS/s that its own spread claims
+  double claim_periods = 0;   ///< periods that the claim counts for
 };
 
 /// CRPS/s that a member without a past is given, and for how many periods it counts.
 inline constexpr double prior_relative_crps = 0.12;
 inline constexpr double prior_periods = 2;
+/// Steepest power of the weights.
+inline constexpr double largest_pool_power = 8;
 
 /// Weights of the members from their past scores, sum 1:
 ///
-///   w ∝ ((Σ CRPS/s + 2 × 0.12) / (n + 2))^−3
+///   c = (Σ CRPS/s + claim periods × claim + 2 × 0.12) / (n + claim periods + 2)
+///   w ∝ c^−min(8, 1 + N/2),   N the most periods that any member has
 ///
-/// equal without a past, nearly so with few periods. Call it for each number of weeks left, with
-/// the periods that had ended by the as-of date and nothing later.
+/// so they are nearly equal with few periods, when differences are mostly luck and a mixture of all
+/// is what they can give, and come down to the best as evidence grows. Call it for each number of
+/// weeks left, with the periods that had ended by the as-of date and nothing later.
 /// @return empty without members
 /// @pre sums are finite and >= 0
-/// @source ours, measured on synthetic and public books; linear pools: Gneiting & Ranjan (2013),
-/// Electronic Journal of Statistics 7
+/// @source ours, chosen on synthetic books, see docs/methods/scores.md; linear pools: Gneiting &
+/// Ranjan (2013), Electronic Journal of Statistics 7
 /// @verified tests/unit/evaluate/pool_test.cpp
 [[nodiscard]] std::vector<double> pool_weights(std::span<MemberPast const> members);
 

@@ -37,7 +37,12 @@ double log_prior(double m, double k, HyperPrior prior) {
 /// log of prior times likelihood over the grid, [mean][size].
 class LogPosterior {
  public:
-  LogPosterior(std::span<CellCount const> cells, HyperPrior prior) : cells_(cells), prior_(prior) {}
+  LogPosterior(std::span<CellCount const> cells, HyperPrior prior) : cells_(cells), prior_(prior) {
+    for (CellCount const& cell : cells) {
+      odds_.push_back(std::exp(cell.offset));
+      has_offsets_ = has_offsets_ || cell.offset != 0;
+    }
+  }
 
   [[nodiscard]] std::vector<double> operator()(Axis const& logit_m, Axis const& log_k) const {
     std::vector<double> values(static_cast<std::size_t>(logit_m.n * log_k.n));
@@ -47,7 +52,8 @@ class LogPosterior {
       for (int i = 0; i < logit_m.n; ++i) {
         double const m = inverse_logit(logit_m.at(i));
         values[static_cast<std::size_t>(i * log_k.n + j)] =
-            common + mean_term(m * k, (1 - m) * k) + log_prior(m, k, prior_);
+            common + (has_offsets_ ? offset_term(m, k) : mean_term(m * k, (1 - m) * k)) +
+            log_prior(m, k, prior_);
       }
     }
     return values;
@@ -66,8 +72,20 @@ class LogPosterior {
     }
     return sum;
   }
+  [[nodiscard]] double offset_term(double m, double k) const {
+    double sum = 0;
+    for (std::size_t c = 0; c < cells_.size(); ++c) {
+      double const mean = m * odds_[c] / (1 - m + m * odds_[c]);
+      double const a = mean * k, b = (1 - mean) * k;
+      sum += log_gamma(cells_[c].wins + a) + log_gamma(cells_[c].n - cells_[c].wins + b) -
+             log_gamma(a) - log_gamma(b);
+    }
+    return sum;
+  }
   std::span<CellCount const> cells_;
   HyperPrior prior_;
+  std::vector<double> odds_;
+  bool has_offsets_ = false;
 };
 
 constexpr double lowest_logit = -18;
@@ -99,6 +117,12 @@ void narrow(Axis& logit_m, Axis& log_k, std::vector<double> const& values) {
 }
 
 }  // namespace
+
+Hyper Hyper::at(double offset) const {
+  if (offset == 0) return *this;
+  double const odds = std::exp(offset);
+  return {std::clamp(mean * odds / (1 - mean + mean * odds), 1e-12, 1 - 1e-12), size};
+}
 
 HyperPosterior::HyperPosterior(std::span<CellCount const> cells, GridOptions const& options) {
   LogPosterior const log_posterior(cells, options.prior);
@@ -156,7 +180,7 @@ std::vector<Hyper> HyperPosterior::draws(std::uint64_t seed, std::string_view na
 
 RateSummary summarise(HyperPosterior const& hyper, CellCount const& cell) {
   auto const mean_given = [&](Hyper const& h) {
-    return (cell.wins + h.mean * h.size) / (cell.n + h.size);
+    return (cell.wins + h.at(cell.offset).mean * h.size) / (cell.n + h.size);
   };
   RateSummary summary;
   summary.mean = hyper.expect(mean_given);

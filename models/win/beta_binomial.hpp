@@ -12,6 +12,7 @@ namespace quarterdeck::models::win {
 struct CellCount {
   double n = 0;
   double wins = 0;
+  double offset = 0;  ///< log odds of the cell's mean against its group's, see MainEffects
 };
 
 enum class HyperPrior {
@@ -32,12 +33,16 @@ struct GridOptions {
 struct Hyper {
   double mean = 0.2;  ///< m, in (0, 1)
   double size = 10;   ///< k > 0, worth that many deals
+  /// The same for a cell whose mean lies so far off on the logit scale.
+  [[nodiscard]] Hyper at(double offset) const;
 };
 
 /// Posterior of (m, k) of a group of cells on a grid over (logit m, log k).
 ///
 ///   wins_c ~ Binomial(n_c, p_c),  p_c ~ Beta(m k, (1 - m) k)
 ///   log L(m, k) = Σ_c [ lnB(wins_c + m k, n_c - wins_c + (1 - m) k) - lnB(m k, (1 - m) k) ]
+///
+/// A cell with an offset d has logit m_c = logit m + d in place of m.
 ///
 /// The grid covers the region that holds all but about 1e-6 of the mass, found on a coarse grid.
 /// @source Gelman et al., Bayesian Data Analysis, 3rd ed., ch. 5

@@ -146,6 +146,15 @@ std::string level_of(KeyColumn column, DealState const& state, Bands const& band
   return push_level(state.n_pushes);
 }
 
+std::vector<std::string> cell_levels(KeyChoice const& choice, DealState const& state,
+                                     Bands const& bands, std::vector<data::Stage> const& stages) {
+  std::vector<std::string> levels;
+  for (KeyColumn const column : choice.cell) {
+    levels.push_back(level_of(column, state, bands, stages));
+  }
+  return levels;
+}
+
 CellName name_of(KeyChoice const& choice, DealState const& state, Bands const& bands,
                  std::vector<data::Stage> const& stages) {
   CellName name;

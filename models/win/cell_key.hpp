@@ -47,6 +47,12 @@ struct CellName {
   std::string group;
   std::string cell;
 };
+
+/// Levels of the columns of the cell, in words, in the order of choice.cell.
+[[nodiscard]] std::vector<std::string> cell_levels(KeyChoice const& choice, DealState const& state,
+                                                   Bands const& bands,
+                                                   std::vector<data::Stage> const& stages);
+
 [[nodiscard]] CellName name_of(KeyChoice const& choice, DealState const& state, Bands const& bands,
                                std::vector<data::Stage> const& stages);
 
@@ -54,9 +60,10 @@ struct CellName {
 /// leak the outcome and is left out.
 [[nodiscard]] std::vector<KeyColumn> usable_columns(data::RecordFacts const& facts);
 
-/// Chooses among fixed candidates by the marginal likelihood of the landmarks: groups by close
-/// flag, alone or with stage, age or both; cells by stage and segment; then type, age, amount and
-/// pushes are added one at a time while that raises the likelihood.
+/// Chooses among fixed candidates by the marginal likelihood of the landmarks, main effects at
+/// their mode and with what they cost (MainEffects::log_price): groups by close flag, alone or with
+/// stage, age or both; cells by stage and segment; then type, age, amount and pushes are added one
+/// at a time while that raises the likelihood.
 /// @param candidates  every layout that was looked at, in that order
 [[nodiscard]] KeyChoice choose_key(Landmarks const& marks, Bands const& bands,
                                    data::History const& history,

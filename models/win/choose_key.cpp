@@ -6,6 +6,7 @@
 
 #include "models/win/beta_binomial.hpp"
 #include "models/win/cell_key.hpp"
+#include "models/win/main_effects.hpp"
 
 namespace quarterdeck::models::win {
 namespace {
@@ -48,26 +49,47 @@ std::uint64_t code_of(std::vector<KeyColumn> const& columns, Coded const& row) {
   return code;
 }
 
-double evidence_of(KeyChoice const& choice, std::vector<Coded> const& rows) {
-  std::unordered_map<std::uint64_t, std::size_t> group_index;
-  std::unordered_map<std::uint64_t, std::pair<std::size_t, std::size_t>> cell_index;
-  std::vector<std::vector<CellCount>> groups;
+/// Counts of the cells of a layout, with their groups and levels.
+std::vector<LevelledCell> cells_of(KeyChoice const& choice, std::vector<Coded> const& rows) {
+  std::unordered_map<std::uint64_t, std::size_t> group_index, cell_index;
+  std::vector<LevelledCell> cells;
   for (Coded const& row : rows) {
     std::uint64_t const group = code_of(choice.group, row);
     std::uint64_t const cell = group * 31 + code_of(choice.cell, row);
-    auto found = cell_index.find(cell);
-    if (found == cell_index.end()) {
-      std::size_t const g = group_index.try_emplace(group, groups.size()).first->second;
-      if (g == groups.size()) groups.emplace_back();
-      groups[g].emplace_back();
-      found = cell_index.emplace(cell, std::pair(g, groups[g].size() - 1)).first;
+    auto const [found, is_new] = cell_index.try_emplace(cell, cells.size());
+    if (is_new) {
+      LevelledCell& made = cells.emplace_back();
+      made.group = group_index.try_emplace(group, group_index.size()).first->second;
+      for (KeyColumn const column : choice.cell) {
+        made.levels.push_back(row.level[static_cast<std::size_t>(column)]);
+      }
     }
-    CellCount& count = groups[found->second.first][found->second.second];
+    CellCount& count = cells[found->second].count;
     count.n += row.weight;
     count.wins += row.won;
   }
-  double sum = 0;
-  for (auto const& cells : groups) sum += quick_log_evidence(cells);
+  return cells;
+}
+
+double evidence_of(KeyChoice const& choice, std::vector<Coded> const& rows) {
+  constexpr int few_updates = 4;
+  std::vector<LevelledCell> const cells = cells_of(choice, rows);
+  std::vector<std::size_t> n_levels(choice.cell.size(), 0);
+  for (LevelledCell const& cell : cells) {
+    for (std::size_t f = 0; f < n_levels.size(); ++f) {
+      n_levels[f] = std::max(n_levels[f], cell.levels[f] + 1);
+    }
+  }
+  MainEffects const effects(cells, n_levels, few_updates);
+  std::vector<std::vector<CellCount>> groups;
+  for (LevelledCell const& cell : cells) {
+    if (cell.group >= groups.size()) groups.resize(cell.group + 1);
+    CellCount count = cell.count;
+    count.offset = effects.offset(cell.levels);
+    groups[cell.group].push_back(count);
+  }
+  double sum = effects.log_price();
+  for (auto const& group : groups) sum += quick_log_evidence(group);
   return sum;
 }
 

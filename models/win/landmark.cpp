@@ -25,7 +25,35 @@ class CellCollector {
   explicit CellCollector(LandmarkModel& model) : model_(&model) {}
 
   void add(CellName const& name, CellCount const& count, std::int64_t n_deals, std::int64_t n_won) {
-    Cell& cell = model_->cells[cell_index(name)];
+    add(cell_index(name), count, n_deals, n_won);
+  }
+
+  /// A deal of a landmark, whose levels have effects.
+  void add(DealState const& state, std::vector<data::Stage> const& stages, double weight,
+           bool won) {
+    std::size_t const i = cell_index(name_of(model_->choice, state, model_->bands, stages));
+    if (model_->cells[i].levels.empty()) {
+      auto const words = cell_levels(model_->choice, state, model_->bands, stages);
+      model_->level_of.resize(words.size());
+      for (std::size_t f = 0; f < words.size(); ++f) {
+        auto& known = model_->level_of[f];
+        model_->cells[i].levels.push_back(known.try_emplace(words[f], known.size()).first->second);
+      }
+    }
+    add(i, {weight, won ? weight : 0}, 1, won ? 1 : 0);
+  }
+
+  void learn_effects() {
+    std::vector<LevelledCell> cells;
+    for (Cell const& cell : model_->cells) cells.push_back({cell.count, cell.group, cell.levels});
+    std::vector<std::size_t> n_levels;
+    for (auto const& known : model_->level_of) n_levels.push_back(known.size());
+    model_->effects = MainEffects(cells, n_levels);
+    for (Cell& cell : model_->cells) cell.count.offset = model_->effects.offset(cell.levels);
+  }
+
+  void add(std::size_t index, CellCount const& count, std::int64_t n_deals, std::int64_t n_won) {
+    Cell& cell = model_->cells[index];
     cell.count.n += count.n;
     cell.count.wins += count.wins;
     cell.n_deals += n_deals;
@@ -51,7 +79,7 @@ class CellCollector {
       HyperPosterior const& hyper = model_->groups[cell.group].hyper;
       if (depth == Depth::full) cell.rate = summarise(hyper, cell.count);
       cell.rate.mean = hyper.expect([&](Hyper const& h) {
-        return (cell.count.wins + h.mean * h.size) / (cell.count.n + h.size);
+        return (cell.count.wins + h.at(cell.count.offset).mean * h.size) / (cell.count.n + h.size);
       });
     }
   }
@@ -104,10 +132,10 @@ void learn_from_landmarks(LandmarkModel& model, data::History const& history,
     for (LandmarkDeal const& deal : landmark.deals) {
       if (deal.state.age_days < 0) model.undated_are_new_business = false;
       double const weight = landmark.weight();
-      collector.add(name_of(model.choice, deal.state, model.bands, history.stages),
-                    {weight, deal.won ? weight : 0}, 1, deal.won ? 1 : 0);
+      collector.add(deal.state, history.stages, weight, deal.won);
     }
   }
+  collector.learn_effects();
   collector.finish(effort.depth);
   if (history.facts.has_amount_history) learn_size_effect(model, history, marks);
 }
@@ -192,11 +220,29 @@ CellRef find_cell(LandmarkModel const& model, DealState const& state,
   } else if (auto const group = model.group_of.find(name.group); group != model.group_of.end()) {
     ref.group = group->second;
   }
+  if (ref.cell) {
+    ref.levels = model.cells[*ref.cell].levels;
+  } else if (!model.effects.empty()) {
+    auto const words = cell_levels(model.choice, state, model.bands, stages);
+    for (std::size_t f = 0; f < words.size(); ++f) {
+      auto const known = model.level_of[f].find(words[f]);
+      ref.levels.push_back(known == model.level_of[f].end() ? model.level_of[f].size()
+                                                            : known->second);
+    }
+  }
   return ref;
 }
 
+double mean_rate(LandmarkModel const& model, CellRef const& ref) {
+  if (ref.cell) return model.cells[*ref.cell].rate.mean;
+  Hyper const hyper = ref.group ? model.groups[*ref.group].hyper.mean() : model.company.mean();
+  return hyper.at(model.effects.offset(ref.levels)).mean;
+}
+
 RateDraws::RateDraws(LandmarkModel const& model, std::uint64_t seed, std::size_t n_rows)
-    : model_(&model), seed_(seed), n_rows_(n_rows) {}
+    : model_(&model), seed_(seed), n_rows_(n_rows) {
+  if (!model.effects.empty()) effects_ = model.effects.draws(seed, n_rows);
+}
 
 std::vector<double> RateDraws::operator()(CellRef const& ref) {
   std::string const group = ref.group ? "group/" + model_->groups[*ref.group].name : "company";
@@ -208,8 +254,12 @@ std::vector<double> RateDraws::operator()(CellRef const& ref) {
   CellCount const count = ref.cell ? model_->cells[*ref.cell].count : CellCount{};
   std::uint64_t const entity = core::entity_of("win/cell/" + ref.name);
   std::vector<double> rates(n_rows_);
+  std::vector<double> offsets;
+  if (!model_->effects.empty()) {
+    offsets = model_->effects.offsets(effects_, ref.levels, ref.name, seed_);
+  }
   for (std::size_t row = 0; row < n_rows_; ++row) {
-    Hyper const& h = found->second[row];
+    Hyper const h = offsets.empty() ? found->second[row] : found->second[row].at(offsets[row]);
     random::Stream stream = row_stream(seed_, entity, row);
     rates[row] = beta_variate(stream, h.mean * h.size + count.wins,
                               (1 - h.mean) * h.size + count.n - count.wins);

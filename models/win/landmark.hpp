@@ -12,6 +12,7 @@
 #include "models/landmarks.hpp"
 #include "models/win/beta_binomial.hpp"
 #include "models/win/cell_key.hpp"
+#include "models/win/main_effects.hpp"
 #include "models/win/size_effect.hpp"
 
 namespace quarterdeck::models::win {
@@ -30,7 +31,8 @@ struct Cell {
   CellCount count;           ///< weighted by recency
   std::int64_t n_deals = 0;  ///< unweighted
   std::int64_t n_won = 0;
-  RateSummary rate;  ///< posterior
+  RateSummary rate;                 ///< posterior
+  std::vector<std::size_t> levels;  ///< of choice.cell; empty without main effects
 };
 
 /// Cells that are pooled towards a common mean.
@@ -62,7 +64,9 @@ struct LandmarkModel {
   KeyChoice choice;
   std::vector<KeyChoice> candidates;  ///< layouts that were compared
   Bands bands;
-  SizeEffect size;  ///< on the odds, beside the cell
+  SizeEffect size;      ///< on the odds, beside the cell
+  MainEffects effects;  ///< of the levels of choice.cell, shared by all groups
+  std::vector<std::unordered_map<std::string, std::size_t>> level_of;  ///< [column of choice.cell]
   std::vector<Group> groups;
   std::vector<Cell> cells;
   HyperPosterior company;  ///< over groups, for a group never seen
@@ -79,6 +83,7 @@ struct CellRef {
   std::string name;
   std::optional<std::size_t> cell;   ///< nothing: never seen
   std::optional<std::size_t> group;  ///< nothing: never seen
+  std::vector<std::size_t> levels;   ///< of choice.cell; empty without main effects
 };
 
 /// Fits the rates: hierarchical Beta-Binomial on the landmarks, else on the table of win rates,
@@ -94,12 +99,16 @@ struct CellRef {
                                                   Landmarks const& marks,
                                                   KeyChoice const* layout = nullptr);
 
+/// Mean rate of a deal's cell; of one never seen, that of its levels in its group.
+[[nodiscard]] double mean_rate(LandmarkModel const& model, CellRef const& ref);
+
 [[nodiscard]] CellRef find_cell(LandmarkModel const& model, DealState const& state,
                                 std::vector<data::Stage> const& stages);
 
 /// Draws of win rates row by row. A row of a cell depends on (seed, cell, row) alone: given the
-/// row's hyper-parameters, p ~ Beta(m k + wins, (1 - m) k + n - wins); a cell never seen has
-/// p ~ Beta(m k, (1 - m) k), so that the spread between cells is part of it.
+/// row's hyper-parameters and main effects, p ~ Beta(m k + wins, (1 - m) k + n - wins) with m moved
+/// by the effects of the cell's levels; a cell never seen has p ~ Beta(m k, (1 - m) k), so that the
+/// spread between cells is part of it.
 class RateDraws {
  public:
   RateDraws(LandmarkModel const& model, std::uint64_t seed, std::size_t n_rows);
@@ -110,6 +119,7 @@ class RateDraws {
   LandmarkModel const* model_;
   std::uint64_t seed_;
   std::size_t n_rows_;
+  Eigen::MatrixXd effects_;                                    ///< [row × effect]
   std::unordered_map<std::string, std::vector<Hyper>> hyper_;  ///< by group name
 };
 

@@ -16,7 +16,7 @@ namespace {
 double rate_without(Hyper const& hyper, CellCount const& all, CellCount const& left_out) {
   double const n = std::max(all.n - left_out.n, 0.0);
   double const wins = std::clamp(all.wins - left_out.wins, 0.0, n);
-  return (wins + hyper.mean * hyper.size) / (n + hyper.size);
+  return (wins + hyper.at(all.offset).mean * hyper.size) / (n + hyper.size);
 }
 
 /// Deals of one landmark, counted a cell, with its weight.

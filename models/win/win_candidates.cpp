@@ -35,7 +35,8 @@ double plug_in_rate(LandmarkModel const& model, CellRef const& ref,
                     std::vector<CellCount> const& counts) {
   Hyper const hyper = ref.group ? model.groups[*ref.group].hyper.mean() : model.company.mean();
   CellCount const count = ref.cell ? counts[*ref.cell] : CellCount{};
-  return (count.wins + hyper.mean * hyper.size) / (count.n + hyper.size);
+  double const mean = hyper.at(model.effects.offset(ref.levels)).mean;
+  return (count.wins + mean * hyper.size) / (count.n + hyper.size);
 }
 
 std::vector<CellCount> weighted_counts(LandmarkModel const& model, Landmarks const& training,
@@ -142,10 +143,8 @@ FoldChances TableFolds::operator()(Fold const& fold, std::vector<HalfLife> const
   FoldChances chances{{}, std::vector<std::vector<double>>(half_lives.size())};
   for (LandmarkDeal const& deal : marks.past[fold.landmark].deals) {
     CellRef const ref = find_cell(model, deal.state, history.stages);
-    double const rate = ref.cell    ? model.cells[*ref.cell].rate.mean
-                        : ref.group ? model.groups[*ref.group].hyper.mean().mean
-                                    : model.company.mean().mean;
-    double const p = std::clamp(sized_chance(rate, model.size, deal.state), 1e-9, 1 - 1e-9);
+    double const p =
+        std::clamp(sized_chance(mean_rate(model, ref), model.size, deal.state), 1e-9, 1 - 1e-9);
     chances.chance.push_back(p);
     double const default_logit = logit(plug_in_rate(model, ref, counts[0]));
     for (std::size_t h = 0; h < half_lives.size(); ++h) {

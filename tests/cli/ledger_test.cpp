@@ -167,6 +167,40 @@ TEST_CASE("history: why a forecast moved adds up to the cent and can be made aga
   CHECK(why["causes"]["days_passed"].get<double>() < 0);
 }
 
+TEST_CASE("history: simple forecasts are on record, scored by model, and not taken apart",
+          "[cli]") {
+  auto const ledger = fresh("simple");
+  auto const now = core::parse_iso_date(days().late).value();
+  auto const past = core::to_iso(now - core::Days(91));
+  auto const later = core::to_iso(now - core::Days(84));
+  REQUIRE(run(forecast(ledger, {"--as-of", past, "--model", "rest-of-four"})).code == 0);
+  REQUIRE(run(forecast(ledger, {"--as-of", later, "--model", "conversion"})).code == 0);
+  REQUIRE(run(forecast(ledger, {"--as-of", later, "--model", "conversion", "--no-ledger"})).code ==
+          0);
+  auto const unlike =
+      run({"history", test::small_company(), "--ledger", ledger, "--why", past + ".." + later});
+  CHECK(unlike.code == 64);
+  CHECK(unlike.err.find("QD-342") != std::string::npos);
+  CHECK(unlike.err.find("rest-of-four and conversion") != std::string::npos);
+  for (auto const& day : {past, later}) REQUIRE(run(forecast(ledger, {"--as-of", day})).code == 0);
+  auto const page = history(ledger);
+  REQUIRE(page["forecasts"].size() == 4);
+  int n_simple = 0;
+  for (auto const& one : page["forecasts"]) {
+    CHECK(one.contains("score"));
+    bool const simple = one["model"] != "simulation";
+    n_simple += simple ? 1 : 0;
+    CHECK(one["parts"].contains("open") != simple);
+  }
+  CHECK(n_simple == 2);
+  CHECK(page["scores_by_model"]["simulation"]["forecasts"] == 2);
+  CHECK(page["scores_by_model"]["conversion"]["forecasts"] == 1);
+  // The days name the simulations, whatever else was forecast on them.
+  check_adds_up(history(ledger, {"--why", past + ".." + later}));
+  auto const text = run({"history", test::small_company(), "--ledger", ledger});
+  CHECK(text.out.find("by rest-of-four") != std::string::npos);
+}
+
 TEST_CASE("history: without data to make them again the change still adds up", "[cli]") {
   auto const ledger = fresh("changed");
   auto const folder = test::scratch() / "changed-company";

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/evaluate/coverage.hpp"
+#include "models/evaluate/crps.hpp"
 #include "models/evaluate/pit.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
@@ -43,6 +44,40 @@ sample::CompanySpec spec_of(std::uint64_t seed) {
   spec.deals_per_week = 14;
   spec.days_into_quarter = 0;
   return spec;
+}
+
+/// CRPS/s of the best baseline of the past less that of a forecast, mean over one company's days.
+struct Gains {
+  std::vector<double> simulation;  ///< [company]
+  std::vector<double> shifted;     ///< of the simulation a quarter too high: the planted twin
+};
+
+void add_company(Gains& gains, std::vector<service::PastForecast> const& rows) {
+  double simulation = 0;
+  double shifted = 0;
+  for (auto const& judged : service::judge(rows)) {
+    auto const& row = *judged.at;
+    std::vector<double> high;
+    for (double const point : row.simulation.grid) {
+      high.push_back(row.booked + 1.25 * (point - row.booked));
+    }
+    double const weight = 1 / (row.scale * static_cast<double>(rows.size()));
+    simulation += weight * (judged.best_baseline_crps - row.simulation.crps);
+    shifted += weight *
+               (judged.best_baseline_crps - models::evaluate::crps_plain(high, row.actual).value());
+  }
+  gains.simulation.push_back(simulation);
+  gains.shifted.push_back(shifted);
+}
+
+/// Mean over its standard error.
+double z_of(std::vector<double> const& values) {
+  auto const n = static_cast<double>(values.size());
+  double mean = 0;
+  for (double const value : values) mean += value / n;
+  double squares = 0;
+  for (double const value : values) squares += (value - mean) * (value - mean);
+  return mean / std::sqrt(squares / (n - 1) / n);
 }
 
 }  // namespace
@@ -84,6 +119,20 @@ TEST_CASE("backtest: places of outcomes are uniform and bands hold over many com
   }
   auto const twin = models::evaluate::coverage(narrow);
   CHECK_FALSE(test::count_agrees(twin[1].inside, n_companies, 0.8, p_fail));
+}
+
+TEST_CASE("backtest: over many companies the simulation has skill from a quarter's eve on",
+          "[statistical][slow]") {
+  Gains gains;
+  for (std::uint64_t k = 0; k < 12; ++k) {
+    add_company(gains, asked(spec_of(9500 + k), {13, 12}, "2025-Q3"));
+  }
+  WARN(
+      fmt::format("gain over the best baseline of the past: z {:.1f}, of a forecast a quarter too "
+                  "high {:.1f}",
+                  z_of(gains.simulation), z_of(gains.shifted)));
+  CHECK(z_of(gains.simulation) > 2.5);
+  CHECK(z_of(gains.shifted) < 2.5);
 }
 
 TEST_CASE("backtest: the simulation has skill over the best baseline at every week",

@@ -83,16 +83,19 @@ void warn_of_findings(service::Forecast const& forecast) {
 }
 
 /// The result is out already: whatever goes wrong here is a warning.
-void put_on_record(service::Forecast const& forecast, ForecastOptions const& options) {
-  if (options.no_ledger) return;
-  auto const ledger = service::ledger_of(forecast, options.ledger);
-  auto const done = io::record(ledger, service::ledger_entry(forecast));
-  if (done.trouble.empty() || options.output.quiet) return;
-  warn(fmt::format("the forecast {}: {}",
-                   done.where == io::Recorded::Where::nowhere
-                       ? "was not recorded"
-                       : fmt::format("waits beside the ledger {}", ledger.string()),
-                   done.trouble));
+void put_on_record(std::vector<io::LedgerEntry> const& entries, service::BookFacts const& facts,
+                   ForecastOptions const& options) {
+  auto const ledger = service::ledger_of(facts, options.ledger);
+  for (auto const& entry : entries) {
+    auto const done = io::record(ledger, entry);
+    if (done.trouble.empty() || options.output.quiet) continue;
+    warn(fmt::format("the forecast {}: {}",
+                     done.where == io::Recorded::Where::nowhere
+                         ? "was not recorded"
+                         : fmt::format("waits beside the ledger {}", ledger.string()),
+                     done.trouble));
+    return;
+  }
 }
 
 int finish(service::Forecast const& forecast, ForecastOptions const& options) {
@@ -104,7 +107,9 @@ int finish(service::Forecast const& forecast, ForecastOptions const& options) {
   if (as_json && !options.output.quiet) warn_of_findings(forecast);
   write_result(as_json ? json : report::forecast_text(forecast, style_of_output(options.output)));
   if (forecast.check.agrees) {
-    put_on_record(forecast, options);
+    if (!options.no_ledger) {
+      put_on_record(service::ledger_entries(forecast), forecast.facts, options);
+    }
     return exit_success;
   }
   fmt::print(stderr,
@@ -145,6 +150,9 @@ int run_simple(ForecastOptions const& options, service::ForecastRequest const& r
   write_result(options.output.format == Format::json
                    ? json
                    : report::simple_text(*forecast, style_of_output(options.output)));
+  if (!options.no_ledger) {
+    put_on_record({service::ledger_entry(*forecast)}, forecast->facts, options);
+  }
   return exit_success;
 }
 

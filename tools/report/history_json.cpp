@@ -24,6 +24,20 @@ Json targets_json(io::LedgerEntry const& entry) {
   return list;
 }
 
+Json parts_json(io::LedgerEntry const& entry) {
+  Json parts = {{"booked", core::to_units(entry.booked)}};
+  if (!entry.has_parts) return parts;
+  parts["open"] = {{"mean", finite(entry.open_mean)}, {"sd", finite(entry.open_sd)}};
+  parts["new"] = {{"mean", finite(entry.new_mean)}, {"sd", finite(entry.new_sd)}};
+  return parts;
+}
+
+Json scores_json(service::RecordScores const& scores) {
+  return {{"forecasts", scores.n},
+          {"mean_crps", finite(scores.mean_crps)},
+          {"inside_80", scores.n_inside_80}};
+}
+
 Json entry_json(io::LedgerEntry const& entry) {
   auto const& made = entry.provenance;
   return {{"id", entry.id},
@@ -32,6 +46,7 @@ Json entry_json(io::LedgerEntry const& entry) {
           {"measure", entry.counts_deals ? "count" : "amount"},
           {"currency", entry.currency},
           {"model", entry.model},
+          {"headline", entry.headline},
           {"scenarios", entry.scenarios},
           {"overrides", entry.overrides},
           {"provenance",
@@ -48,10 +63,7 @@ Json entry_json(io::LedgerEntry const& entry) {
           {"mean", finite(entry.mean)},
           {"sd", finite(entry.sd)},
           {"quantiles", quantiles_json(entry.quantiles)},
-          {"parts",
-           {{"booked", core::to_units(entry.booked)},
-            {"open", {{"mean", finite(entry.open_mean)}, {"sd", finite(entry.open_sd)}}},
-            {"new", {{"mean", finite(entry.new_mean)}, {"sd", finite(entry.new_sd)}}}}},
+          {"parts", parts_json(entry)},
           {"targets", targets_json(entry)},
           {"data_quality", finite(entry.quality_score)}};
 }
@@ -92,9 +104,10 @@ std::string history_json(service::HistoryReport const& report) {
                    {"company", report.company},
                    {"forecasts", std::move(list)}};
   if (report.scores) {
-    document["scores"] = {{"forecasts", report.scores->n},
-                          {"mean_crps", finite(report.scores->mean_crps)},
-                          {"inside_80", report.scores->n_inside_80}};
+    document["scores"] = scores_json(*report.scores);
+    for (auto const& one : report.by_model) {
+      document["scores_by_model"][one.model] = scores_json(one.scores);
+    }
   }
   document["notes"] = report.notes;
   return dump(document);

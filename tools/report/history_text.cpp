@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <tuple>
 
 #include "tools/report/history_report.hpp"
 #include "tools/report/numbers.hpp"
@@ -39,9 +40,16 @@ std::string title(service::HistoryReport const& report, Style const& style) {
          paint(repeat(sign.rule, style.width - 4), Tone::quiet, style) + '\n';
 }
 
+/// Whose forecast it is; empty for a simulation that was the headline.
+std::string by_whom(io::LedgerEntry const& entry) {
+  if (entry.model == "pool") return "by the combination";
+  if (entry.model != "simulation") return "by " + entry.model;
+  return entry.headline ? "" : "by the simulation behind the combination";
+}
+
+/// Scenarios and overrides that it rests on.
 std::string what_else(io::LedgerEntry const& entry) {
   std::string text;
-  if (entry.model != "simulation") text += entry.model;
   for (auto const& scenario : entry.scenarios) text += (text.empty() ? "" : ", ") + scenario;
   if (!entry.overrides.empty()) {
     text += fmt::format("{}{} overrides", text.empty() ? "" : ", ", entry.overrides.size());
@@ -76,14 +84,17 @@ std::string list_section(service::HistoryReport const& report, Style const& styl
     }
     cells.push_back(std::to_string(entry.n_runs));
     table.add(std::move(cells));
+    auto note = by_whom(entry);
     if (auto const with = what_else(entry); !with.empty()) {
-      table.add_note("with " + clean(with, style));
+      note += (note.empty() ? "with " : " with ") + clean(with, style);
     }
+    if (!note.empty()) table.add_note(note);
   }
   return heading("ON RECORD", style) + table.draw(style);
 }
 
-/// One forecast an as-of day: the newest made without scenarios, else the newest.
+/// One forecast an as-of day: made without scenarios, the headline, no baseline, the newest, in
+/// this order of preference.
 Forecasts movement(service::HistoryReport const& report) {
   Forecasts line;
   for (auto const& forecast : report.forecasts) {
@@ -94,7 +105,9 @@ Forecasts movement(service::HistoryReport const& report) {
       continue;
     }
     auto const rank = [](service::RecordedForecast const& one) {
-      return std::pair(what_else(one.entry).empty(), one.entry.last_run);
+      bool const is_ours = one.entry.model == "simulation" || one.entry.model == "pool";
+      return std::tuple(what_else(one.entry).empty(), is_ours, one.entry.headline,
+                        one.entry.last_run);
     };
     if (rank(forecast) >= rank(*line.back())) line.back() = &forecast;
   }
@@ -191,11 +204,19 @@ std::string scores_section(service::HistoryReport const& report, Style const& st
                  {scale(score.actual), scale(score.crps), fmt::format("{:.2f}", score.pit),
                   score.inside_80 ? std::string("yes") : std::string("no")});
     table.add(std::move(cells));
+    if (auto const whose = by_whom(forecast.entry); !whose.empty()) table.add_note(whose);
   }
+  std::string by_model;
+  for (auto const& one : report.by_model) {
+    by_model += fmt::format("{}{} {} ({})", by_model.empty() ? ": " : ", ",
+                            one.model == "pool" ? "combination" : one.model,
+                            scale(one.scores.mean_crps), one.scores.n);
+  }
+  if (report.by_model.size() < 2) by_model.clear();
   auto const words = fmt::format(
-      "{} of {} were inside P10 to P90, where 80 % are to be expected; mean CRPS {}. Forecasts of "
-      "one period share its outcome, so they count for less than their number.",
-      report.scores->n_inside_80, report.scores->n, scale(report.scores->mean_crps));
+      "{} of {} were inside P10 to P90, where 80 % are to be expected; mean CRPS {}{}. Forecasts "
+      "of one period share its outcome, so they count for less than their number.",
+      report.scores->n_inside_80, report.scores->n, scale(report.scores->mean_crps), by_model);
   return heading("PERIODS THAT HAVE ENDED", style) + table.draw(style) +
          paint(paragraph(words, 4, style), Tone::quiet, style);
 }

@@ -80,12 +80,19 @@ std::string workspace_text(Setting const& setting, SampleTargets const& targets)
       "\n# In order. The probability is the CRM's own and serves as a baseline only.\n"
       "stages:\n" +
       stages_text() + "\n" + sources_text;
-  text += fmt::format(
-      "# Numbers to reach.\n"
-      "targets:\n"
-      "  - {{name: Company, period: {0}, amount: {1}}}\n"
-      "  - {{name: EMEA, period: {0}, amount: {2}, where: {{region: EMEA}}}}\n\n",
-      period, grouped(targets.company), grouped(targets.emea));
+  // A company that sells next to nothing has no number to reach.
+  if (targets.company > 0) {
+    text += fmt::format(
+        "# Numbers to reach.\n"
+        "targets:\n"
+        "  - {{name: Company, period: {}, amount: {}}}\n",
+        period, grouped(targets.company));
+    if (targets.emea > 0) {
+      text += fmt::format("  - {{name: EMEA, period: {}, amount: {}, where: {{region: EMEA}}}}\n",
+                          period, grouped(targets.emea));
+    }
+    text += '\n';
+  }
   text +=
       "# The unit of periods, how many trials, and the seed that makes a run repeatable.\n"
       "forecast: {every: quarter, trials: 100000, seed: 1}\n";

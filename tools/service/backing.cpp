@@ -12,6 +12,7 @@
 #include "models/evaluate/quantile_score.hpp"
 #include "tools/service/combination.hpp"
 #include "tools/service/forecast.hpp"
+#include "tools/service/recording.hpp"
 
 namespace quarterdeck::service {
 namespace {
@@ -94,6 +95,7 @@ Combination combination_of(std::vector<PastForecast> const& rows, Forecast const
       combine(forecast.results, forecast.summary.booked, members.drawn, forecast.provenance.seed);
   auto const totals = column(trials, &CombinedTrial::total);
   combination.total = spread_of_sorted(totals);
+  combination.grid = ledger_grid(totals);
   combination.open = spread_of_sorted(column(trials, &CombinedTrial::open));
   combination.created_later = spread_of_sorted(column(trials, &CombinedTrial::created_later));
   for (auto const& target : forecast.compiled.plan.targets) {

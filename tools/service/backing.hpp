@@ -22,6 +22,7 @@ struct Combination {
   Spread total;
   Spread open;
   Spread created_later;
+  std::vector<double> grid;                  ///< of the total, see ledger_grid
   std::vector<std::optional<double>> p_hit;  ///< order of plan.targets; of company targets only
   evaluate::PoolDecision decision;           ///< its use_pool: whether it is the headline
 };

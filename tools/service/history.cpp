@@ -3,6 +3,7 @@
 #include "tools/service/history.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/core/error.hpp"
 #include "engine/io/workspace.hpp"
@@ -47,18 +48,27 @@ void score_all(HistoryReport& report, std::filesystem::path const& workspace) {
                            core::to_string(book.error().front()));
     return;
   }
-  RecordScores scores;
+  std::map<std::string, RecordScores> by_model;
   for (auto& forecast : report.forecasts) {
     auto const& entry = forecast.entry;
     if (entry.period.end > book->as_of || !comparable(entry, *book)) continue;
     forecast.score = score_record(entry.grid, entry.quantiles, actual_of(*book, entry.period));
+    auto& scores = by_model[entry.model];
     ++scores.n;
     scores.mean_crps += forecast.score->crps;
     if (forecast.score->inside_80) ++scores.n_inside_80;
   }
-  if (scores.n == 0) return;
-  scores.mean_crps /= static_cast<double>(scores.n);
-  report.scores = scores;
+  if (by_model.empty()) return;
+  RecordScores all;
+  for (auto& [model, scores] : by_model) {
+    all.n += scores.n;
+    all.n_inside_80 += scores.n_inside_80;
+    all.mean_crps += scores.mean_crps;
+    scores.mean_crps /= static_cast<double>(scores.n);
+    report.by_model.push_back({model, scores});
+  }
+  all.mean_crps /= static_cast<double>(all.n);
+  report.scores = all;
 }
 
 std::string newest_period(std::vector<RecordedForecast> const& forecasts) {

@@ -37,13 +37,20 @@ struct RecordScores {
   std::size_t n_inside_80 = 0;
 };
 
+/// The same of the forecasts by one model.
+struct ModelScores {
+  std::string model;
+  RecordScores scores;
+};
+
 struct HistoryReport {
   std::string company;
   std::filesystem::path ledger;
   std::vector<RecordedForecast> forecasts;  ///< by period, as-of day, first run
   std::string shown_period;                 ///< whose movement is drawn; empty without forecasts
   std::optional<RecordScores> scores;
-  std::vector<std::string> notes;  ///< what could not be read or scored, and why
+  std::vector<ModelScores> by_model;  ///< by name
+  std::vector<std::string> notes;     ///< what could not be read or scored, and why
 };
 
 /// Lists what is on record and scores the forecasts of periods that have ended by the newest date

@@ -19,7 +19,7 @@ constexpr char const* simulation_name = "simulation";
 /// Weeks left that may differ from those asked for and still tell of a member's past.
 constexpr int most_weeks_apart = 3;
 /// Periods of evidence that a member's own claim counts for.
-constexpr std::size_t claim_periods = 2;
+constexpr double claim_periods = 2;
 
 /// Forecasts at some weeks left of periods that had ended by a day.
 std::vector<PastForecast const*> ended_at(std::span<PastForecast const> past, core::Date as_of,
@@ -42,7 +42,7 @@ MethodForecast const* method_of(PastForecast const& row, std::string const& name
 
 evaluate::MemberPast past_of(std::string const& name,
                              std::vector<PastForecast const*> const& rows) {
-  evaluate::MemberPast past{name, 0, 0};
+  evaluate::MemberPast past{.name = name};
   for (auto const* row : rows) {
     auto const* const method = method_of(*row, name);
     if (method == nullptr) continue;
@@ -72,7 +72,7 @@ evaluate::MemberPast nearby_past(std::string const& name, std::span<PastForecast
     mean.sum += weight * std::max(0.0, method->crps) / row.scale;
     mean.weight += weight;
   }
-  evaluate::MemberPast made{name, 0, by_period.size()};
+  evaluate::MemberPast made{.name = name, .n_periods = by_period.size()};
   for (auto const& [start, mean] : by_period) made.sum_relative_crps += mean.sum / mean.weight;
   return made;
 }
@@ -135,7 +135,8 @@ double stretch_before(std::span<PastForecast const> past, core::Date as_of) {
 }  // namespace
 
 bool joins_pool(std::string const& name) {
-  return name == "run-rate" || name == "conversion" || name == reference_baseline;
+  return name == "run-rate" || name == "conversion" || name == "conversion-due" ||
+         name == reference_baseline;
 }
 
 std::vector<Judged> judge(std::span<PastForecast const> past) {
@@ -165,8 +166,8 @@ std::vector<MemberWeight> weights_for(std::span<PastForecast const> past, core::
     auto const n = known.n_periods;
     made.push_back(
         {member.name, 0, n == 0 ? 0 : known.sum_relative_crps / static_cast<double>(n), n});
-    known.sum_relative_crps += static_cast<double>(claim_periods) * member.relative_claim;
-    known.n_periods += claim_periods;
+    known.relative_claim = member.relative_claim;
+    known.claim_periods = claim_periods;
     pasts.push_back(std::move(known));
   }
   auto const weights = evaluate::pool_weights(pasts);

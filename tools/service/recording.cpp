@@ -13,17 +13,21 @@
 namespace quarterdeck::service {
 namespace {
 
-/// Type-1 quantiles of the total at (k - 1/2) / 200.
 std::vector<double> fine_grid(results::Results const& run) {
-  std::vector<core::Minor> sorted = run.total;
+  std::vector<double> sorted;
+  for (core::Minor const total : run.total) sorted.push_back(core::to_units(total));
   std::sort(sorted.begin(), sorted.end());
-  std::vector<double> grid;
-  std::size_t const parts = 2 * io::ledger_grid_points;
-  for (std::size_t k = 1; k < parts; k += 2) {
-    std::size_t const rank = (sorted.size() * k + parts - 1) / parts;
-    grid.push_back(core::to_units(sorted[rank - 1]));
-  }
-  return grid;
+  return ledger_grid(sorted);
+}
+
+void set_spread(io::LedgerEntry& entry, Spread const& total) {
+  entry.mean = total.mean;
+  entry.sd = total.sd;
+  entry.quantiles.assign(total.quantiles.begin(), total.quantiles.end());
+}
+
+bool is_behind_the_pool(Forecast const& forecast) {
+  return forecast.backing && forecast.backing->combination.decision.use_pool;
 }
 
 void add_deals(io::LedgerEntry& entry, Forecast const& forecast) {
@@ -75,6 +79,16 @@ void add_changes(io::LedgerEntry& entry, Forecast const& forecast) {
 
 }  // namespace
 
+std::vector<double> ledger_grid(std::vector<double> const& sorted) {
+  std::vector<double> grid;
+  std::size_t const parts = 2 * io::ledger_grid_points;
+  for (std::size_t k = 1; k < parts; k += 2) {
+    std::size_t const rank = (sorted.size() * k + parts - 1) / parts;
+    grid.push_back(sorted[rank - 1]);
+  }
+  return grid;
+}
+
 BookFacts book_facts(Book const& book, core::Period const& period) {
   BookFacts facts;
   facts.ledger = book.workspace.ledger;
@@ -104,10 +118,8 @@ io::LedgerEntry ledger_entry(Forecast const& forecast) {
   entry.provenance = forecast.provenance;
   entry.workspace_sha256 = forecast.facts.workspace_sha256;
   entry.model = "simulation";
-  entry.mean = summary.total.spread.mean;
-  entry.sd = summary.total.spread.sd;
-  entry.quantiles.assign(summary.total.spread.quantiles.begin(),
-                         summary.total.spread.quantiles.end());
+  entry.headline = !is_behind_the_pool(forecast);
+  set_spread(entry, summary.total.spread);
   entry.grid = fine_grid(forecast.results);
   entry.booked = forecast.compiled.plan.booked;
   entry.open_mean = summary.open.mean;
@@ -126,8 +138,63 @@ io::LedgerEntry ledger_entry(Forecast const& forecast) {
   return entry;
 }
 
-std::filesystem::path ledger_of(Forecast const& forecast, std::filesystem::path const& given) {
-  return given.empty() ? forecast.facts.ledger : given;
+std::vector<io::LedgerEntry> ledger_entries(Forecast const& forecast) {
+  std::vector<io::LedgerEntry> entries{ledger_entry(forecast)};
+  if (!is_behind_the_pool(forecast)) return entries;
+  auto const& combination = forecast.backing->combination;
+  io::LedgerEntry pool = entries.front();
+  pool.model = "pool";
+  pool.headline = true;
+  set_spread(pool, combination.total);
+  pool.grid = combination.grid;
+  pool.open_mean = combination.open.mean;
+  pool.open_sd = combination.open.sd;
+  pool.new_mean = combination.created_later.mean;
+  pool.new_sd = combination.created_later.sd;
+  pool.targets.clear();
+  for (std::size_t i = 0; i < combination.p_hit.size(); ++i) {
+    if (!combination.p_hit[i]) continue;
+    auto const& target = forecast.summary.targets[i];
+    pool.targets.push_back({target.name, target.amount, *combination.p_hit[i]});
+  }
+  pool.deals.clear();
+  pool.closed.clear();
+  pool.closed_since = core::no_date;
+  pool.id = io::ledger_id(pool);
+  entries.push_back(std::move(pool));
+  return entries;
+}
+
+io::LedgerEntry ledger_entry(SimpleForecast const& forecast) {
+  io::LedgerEntry entry;
+  entry.company = forecast.company;
+  entry.currency = forecast.currency;
+  entry.counts_deals = forecast.measure_counts;
+  entry.as_of = forecast.as_of;
+  entry.period = forecast.period;
+  entry.provenance = forecast.provenance;
+  entry.workspace_sha256 = forecast.facts.workspace_sha256;
+  entry.model = forecast.model;
+  set_spread(entry, forecast.total);
+  entry.grid = forecast.grid;
+  entry.booked = core::to_minor(forecast.booked);
+  entry.has_parts = forecast.parts.has_value();
+  if (forecast.parts) {
+    entry.open_mean = forecast.parts->open.mean;
+    entry.open_sd = forecast.parts->open.sd;
+    entry.new_mean = forecast.parts->created_later.mean;
+    entry.new_sd = forecast.parts->created_later.sd;
+  }
+  entry.quality_score = forecast.quality_score;
+  for (auto const& target : forecast.targets) {
+    entry.targets.push_back({target.name, target.amount, target.p_hit});
+  }
+  entry.id = io::ledger_id(entry);
+  return entry;
+}
+
+std::filesystem::path ledger_of(BookFacts const& facts, std::filesystem::path const& given) {
+  return given.empty() ? facts.ledger : given;
 }
 
 }  // namespace quarterdeck::service

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
+#include <vector>
 
 #include "engine/io/ledger.hpp"
 #include "tools/service/book.hpp"
 #include "tools/service/forecast.hpp"
+#include "tools/service/simple_forecast.hpp"
 
 namespace quarterdeck::service {
 
@@ -18,13 +20,28 @@ inline constexpr int days_of_closings_recorded = 400;
 /// @throws core::IoError when the workspace file cannot be read again
 [[nodiscard]] BookFacts book_facts(Book const& book, core::Period const& period);
 
-/// The forecast as it goes on record.
+/// The simulation as it goes on record; not the headline where the combination is.
 /// @pre the forecast is complete
 /// @verified tests/unit/service/recording_test.cpp
 [[nodiscard]] io::LedgerEntry ledger_entry(Forecast const& forecast);
 
+/// All that a forecast puts on record: the simulation, and the combination where it is the
+/// headline. The latter is recorded without deals, which remain those of the simulation.
+/// @pre the forecast is complete
+/// @verified tests/unit/service/recording_test.cpp
+[[nodiscard]] std::vector<io::LedgerEntry> ledger_entries(Forecast const& forecast);
+
+/// A baseline, or the pool, as it goes on record: without deals, a baseline without parts as well.
+/// @pre the forecast is complete
+/// @verified tests/unit/service/recording_test.cpp, tests/cli/ledger_test.cpp
+[[nodiscard]] io::LedgerEntry ledger_entry(SimpleForecast const& forecast);
+
+/// Type-1 quantiles of ascending values at (k - 1/2) / 200, as LedgerEntry has them.
+/// @pre not empty
+[[nodiscard]] std::vector<double> ledger_grid(std::vector<double> const& sorted);
+
 /// Where forecasts of the workspace are recorded: the file given, else the workspace's.
-[[nodiscard]] std::filesystem::path ledger_of(Forecast const& forecast,
+[[nodiscard]] std::filesystem::path ledger_of(BookFacts const& facts,
                                               std::filesystem::path const& given);
 
 }  // namespace quarterdeck::service

@@ -9,6 +9,7 @@
 
 #include "engine/core/ids.hpp"
 #include "tools/service/book.hpp"
+#include "tools/service/recording.hpp"
 #include "tools/service/steps.hpp"
 
 namespace quarterdeck::service {
@@ -80,6 +81,9 @@ core::Checked<SimpleForecast> baseline_forecast(ForecastRequest const& request,
   made.measure_counts = book->workspace.measure == io::Measure::count;
   made.booked = baseline.booked;
   made.total = spread_of_sorted(baseline.grid);
+  made.grid = ledger_grid(baseline.grid);
+  made.facts = book_facts(*book, made.period);
+  made.quality_score = data::grade(std::move(book->findings), book->n_deals).score;
   add_targets(made, book->workspace, baseline.grid);
   made.calls = std::move(baseline.calls);
   return made;
@@ -100,6 +104,11 @@ SimpleForecast of_combination(Forecast&& forecast) {
   made.measure_counts = forecast.compiled.plan.measure == plan::Measure::count;
   made.booked = forecast.summary.booked;
   made.total = forecast.backing->combination.total;
+  made.grid = forecast.backing->combination.grid;
+  made.parts = SimpleForecast::Parts{forecast.backing->combination.open,
+                                     forecast.backing->combination.created_later};
+  made.quality_score = forecast.quality.score;
+  made.facts = std::move(forecast.facts);
   made.weights = forecast.backing->combination.weights;
   for (std::size_t i = 0; i < forecast.summary.targets.size(); ++i) {
     auto const& p_hit = forecast.backing->combination.p_hit[i];

@@ -1,6 +1,7 @@
 // tools/service/simple_forecast.hpp – a baseline used on its own.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,14 @@ struct SimpleForecast {
   bool measure_counts = false;
   double booked = 0;
   Spread total;
+  std::vector<double> grid;  ///< of the total, see ledger_grid
+  struct Parts {
+    Spread open;
+    Spread created_later;
+  };
+  std::optional<Parts> parts;  ///< of the pool; a baseline tells no parts
+  double quality_score = 0;    ///< of the data, 0 to 100
+  BookFacts facts;             ///< for the record
   std::vector<SimpleTarget> targets;
   std::size_t n_group_targets = 0;                ///< targets of groups, which it cannot judge
   std::vector<models::baseline::PastCall> calls;  ///< of a baseline, newest first

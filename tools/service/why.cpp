@@ -54,9 +54,22 @@ struct Pair {
   io::LedgerEntry const* to = nullptr;
 };
 
-/// The pair of one period with the newest runs.
+bool is_simulation(io::LedgerEntry const& entry) { return entry.model == "simulation"; }
+
+/// What stands in the way where a pair was found but for its models.
+core::Diagnostics unlike(Pair const& pair) {
+  return usage_fault(
+      "QD-342",
+      fmt::format("the forecasts are by {} and {}; only two simulations can be taken apart",
+                  pair.from->model, pair.to->model),
+      "a simple forecast or a combination has no deals on record that could explain its change",
+      "Name two forecasts by the simulation that 'quarterdeck history' lists; where a combination "
+      "is the headline, the simulation behind it is on record as well.");
+}
+
+/// The pair of simulations of one period with the newest runs.
 core::Checked<Pair> choose(Entries const& first, Entries const& second) {
-  Pair best;
+  Pair best, other;
   auto const runs = [](Pair const& pair) {
     return std::pair(pair.to->last_run, pair.from->last_run);
   };
@@ -64,10 +77,12 @@ core::Checked<Pair> choose(Entries const& first, Entries const& second) {
     for (auto const* const to : second) {
       if (from == to || !same_period(*from, *to) || from->as_of > to->as_of) continue;
       if (from->counts_deals != to->counts_deals || from->currency != to->currency) continue;
-      if (best.to == nullptr || runs({from, to}) > runs(best)) best = {from, to};
+      Pair& kept = is_simulation(*from) && is_simulation(*to) ? best : other;
+      if (kept.to == nullptr || runs({from, to}) > runs(kept)) kept = {from, to};
     }
   }
   if (best.to != nullptr) return best;
+  if (other.to != nullptr) return tl::unexpected(unlike(other));
   return tl::unexpected(usage_fault(
       "QD-342", "the two forecasts cannot be compared",
       "they must be two, of one period, one currency and one measure, the earlier first",
@@ -113,6 +128,11 @@ void add_notes(WhyReport& report) {
   }
   if (from.build.version != to.build.version || from.build.git != to.build.git) {
     report.notes.emplace_back("two builds of the program made them");
+  }
+  if (!report.from.headline || !report.to.headline) {
+    report.notes.emplace_back(
+        "the headline was a combination with simple forecasts; what is explained here is the "
+        "simulation behind it");
   }
   if (report.from.as_of < report.to.closed_since) {
     report.notes.push_back(

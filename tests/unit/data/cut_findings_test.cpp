@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/data/cut_findings.hpp"
 
+#include <algorithm>
+
 #include "tests/support/catch.hpp"
 #include "tests/unit/data/book.hpp"
 
@@ -59,6 +61,23 @@ TEST_CASE("cut findings: final amounts stand in at past dates and are confessed"
   CHECK(deal_of(pipeline, "lost 0").amount == no_amount);  // a final zero is unknown
   CHECK(count_of(then.findings, "leak.final_amount") == 4);
   CHECK(severity_of(then.findings, "leak.final_amount") == data::Severity::warning);
+}
+
+TEST_CASE("cut findings: where deals are counted their amounts give no findings", "[unit]") {
+  for (int const n_blank : {0, 10}) {
+    for (core::Date const on : {day(3, 1), today}) {
+      auto book = plain_book(10, n_blank);
+      auto const about_amounts = [&] {
+        auto const cut = data::cut(book.records(), on);
+        return std::ranges::count_if(cut.findings, [](data::Finding const& finding) {
+          return finding.code == "leak.final_amount" || finding.code == "leak.amount_blank_on_lost";
+        });
+      };
+      CHECK(about_amounts() > 0);
+      book.facts().counts_deals = true;
+      CHECK(about_amounts() == 0);
+    }
+  }
 }
 
 TEST_CASE("cut findings: final stages and close dates never stand in", "[unit]") {

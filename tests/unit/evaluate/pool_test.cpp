@@ -13,11 +13,15 @@ using namespace quarterdeck::test;
 using namespace quarterdeck::models::evaluate;
 
 TEST_CASE("pool: weights by hand, sum 1", "[unit]") {
-  // means (0.24 + 0.24)/4 = 0.12 and (0.72 + 0.24)/4 = 0.24: weights 8 to 1
+  // means (0.24 + 0.24)/4 = 0.12 and (0.72 + 0.24)/4 = 0.24, power 1 + 2/2: weights 4 to 1
   std::vector<MemberPast> const members{{"simulation", 0.24, 2}, {"run-rate", 0.72, 2}};
   auto const weights = pool_weights(members);
-  CHECK(weights[0] == Approx(8.0 / 9));
-  CHECK(weights[1] == Approx(1.0 / 9));
+  CHECK(weights[0] == Approx(0.8));
+  CHECK(weights[1] == Approx(0.2));
+  // A claim of 0.12 for two periods: (0.72 + 0.24 + 0.24)/6 = 0.2; the power stays that of periods.
+  std::vector<MemberPast> const claimed{{"simulation", 0.24, 2, 0.12, 2},
+                                        {"run-rate", 0.72, 2, 0.12, 2}};
+  CHECK(pool_weights(claimed)[0] == Approx(0.04 / (0.04 + 0.0144)));
   CHECK(pool_weights({}).empty());
 }
 
@@ -41,7 +45,9 @@ TEST_CASE("pool: equal without a past, and more decided with more periods", "[un
     CHECK(weight > last);
     last = weight;
   }
-  CHECK(last < 8.0 / 9);
+  CHECK(last > 0.99);
+  // The power ends at 8: ((4.8 + 0.24) / (2.4 + 0.24))^8 to 1.
+  CHECK(last == Approx(1 / (1 + std::pow(2.64 / 5.04, 8))));
 }
 
 TEST_CASE("pool: quantiles of the mixture by hand", "[unit]") {

@@ -151,6 +151,51 @@ TEST_CASE("The same forecast again is one entry with two runs; any difference is
   CHECK(ledger_id(made) != made.id);
 }
 
+TEST_CASE("A forecast without parts, and one behind the headline, read back as such") {
+  Folder const folder;
+  auto simple = entry(1, 0);
+  simple.model = "run-rate";
+  simple.has_parts = false;
+  simple.open_mean = simple.open_sd = simple.new_mean = simple.new_sd = 0;
+  simple.id = ledger_id(simple);
+  auto behind = entry(1);
+  behind.headline = false;
+  behind.id = ledger_id(behind);
+  CHECK(behind.id != entry(1).id);
+  for (auto const& one : {simple, behind}) {
+    REQUIRE(record(folder.ledger(), one).where == Recorded::Where::ledger);
+    CHECK(ledger_content(read_entry(folder.ledger(), one.id)) == ledger_content(one));
+  }
+  CHECK_FALSE(read_entry(folder.ledger(), simple.id).has_parts);
+  CHECK(read_entry(folder.ledger(), behind.id).has_parts);
+  CHECK_FALSE(read_entry(folder.ledger(), behind.id).headline);
+}
+
+TEST_CASE("A ledger of the first layout opens, keeps what it has and takes in more") {
+  Folder const folder;
+  REQUIRE(record(folder.ledger(), entry(1)).where == Recorded::Where::ledger);
+  {
+    Duck duck(DuckFile{folder.ledger(), DuckFile::Access::read_write});
+    duck.run("ALTER TABLE forecasts DROP COLUMN headline");
+    duck.run("UPDATE ledger SET schema = 1");
+  }
+  auto behind = entry(2);
+  behind.headline = false;
+  behind.id = ledger_id(behind);
+  bool const reads_first = GENERATE(true, false);
+  if (reads_first) {
+    auto const page = read_ledger(folder.ledger(), LedgerDetail::without_deals);
+    REQUIRE(page.entries.size() == 1);
+    CHECK(page.entries[0].headline);
+  }
+  REQUIRE(record(folder.ledger(), behind).where == Recorded::Where::ledger);
+  auto const page = read_ledger(folder.ledger(), LedgerDetail::with_deals);
+  REQUIRE(page.entries.size() == 2);
+  CHECK(page.notes.empty());
+  for (auto const& one : page.entries) CHECK(one.headline == (one.id != behind.id));
+  CHECK(ledger_content(read_entry(folder.ledger(), entry(1).id)) == ledger_content(entry(1)));
+}
+
 TEST_CASE("A ledger that is not there has no entries, and looking makes none") {
   Folder const folder;
   CHECK(read_ledger(folder.ledger(), LedgerDetail::with_deals).entries.empty());

@@ -94,6 +94,13 @@ TEST_CASE("sample: targets are round numbers", "[unit]") {
   CHECK(sample::plausible(412345) == Approx(410000));
 }
 
+TEST_CASE("sample: a company that sells next to nothing gets no target of zero", "[unit]") {
+  Folder const folder("quarterdeck-idle");
+  auto const idle = sample::generate({.seed = 41, .n_quarters = 2, .deals_per_week = 0.01});
+  sample::write(idle, folder.path(), 20);
+  CHECK(read(folder / "quarterdeck.yaml").find("amount: 0") == std::string::npos);
+}
+
 TEST_CASE("sample: a folder that cannot be made is an input/output error", "[unit]") {
   CHECK_THROWS_AS(sample::write(small_company(sample::Dirt::none), "/dev/null/company", 10),
                   core::IoError);

@@ -7,6 +7,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/unit/report/small_forecast.hpp"
+#include "tools/service/backing.hpp"
 #include "tools/service/history.hpp"
 
 namespace quarterdeck::service {
@@ -55,6 +56,56 @@ TEST_CASE("Scenarios and the overrides that hold go on record with the deals tha
   for (auto const& deal : entry.deals) overridden.push_back(deal.overridden);
   CHECK(overridden == std::vector{false, true, true});
   CHECK(entry.id != ledger_entry(test::small_forecast()).id);
+}
+
+TEST_CASE("Where the combination is the headline it goes on record beside the simulation") {
+  auto forecast = test::small_forecast();
+  CHECK(ledger_entries(forecast).size() == 1);
+  CHECK(ledger_entries(forecast)[0].headline);
+  forecast.backing.emplace();
+  CHECK(ledger_entries(forecast).size() == 1);
+  auto& combination = forecast.backing->combination;
+  combination.decision.use_pool = true;
+  combination.total = spread_of_sorted({100, 300});
+  combination.grid = ledger_grid({100, 300});
+  combination.open.mean = 120;
+  combination.created_later.mean = 30;
+  combination.p_hit = {0.25, std::nullopt};
+  auto const entries = ledger_entries(forecast);
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].model == "simulation");
+  CHECK_FALSE(entries[0].headline);
+  CHECK(entries[0].deals.size() == 3);
+  CHECK(entries[1].model == "pool");
+  CHECK(entries[1].headline);
+  CHECK(entries[1].mean == 200);
+  CHECK(entries[1].grid.front() == 100);
+  CHECK(entries[1].grid.back() == 300);
+  CHECK(entries[1].open_mean == 120);
+  REQUIRE(entries[1].targets.size() == 1);
+  CHECK(entries[1].targets[0].p_hit == 0.25);
+  CHECK(entries[1].deals.empty());
+  CHECK(entries[1].id == io::ledger_id(entries[1]));
+}
+
+TEST_CASE("A baseline goes on record as what it is: a total without parts and deals") {
+  SimpleForecast simple;
+  simple.model = "run-rate";
+  simple.booked = 50;
+  simple.grid = ledger_grid({60, 80, 100});
+  simple.total = spread_of_sorted({60, 80, 100});
+  simple.quality_score = 88;
+  simple.targets = {{"Company", 90, 1.0 / 3}};
+  auto const entry = ledger_entry(simple);
+  CHECK(entry.model == "run-rate");
+  CHECK(entry.headline);
+  CHECK_FALSE(entry.has_parts);
+  CHECK(entry.booked == 5000);
+  CHECK(entry.mean == Approx(80));
+  CHECK(entry.quality_score == 88);
+  CHECK(entry.targets[0].p_hit == Approx(1.0 / 3));
+  CHECK(score_record(entry.grid, entry.quantiles, 80).crps < 10);
+  CHECK(entry.id == io::ledger_id(entry));
 }
 
 TEST_CASE("The fine grid stands for the distribution: same mean, ordered, its middle the median") {

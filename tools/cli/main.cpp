@@ -12,6 +12,7 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
+#include "tools/cli/lever_options.hpp"
 #include "tools/cli/terminal.hpp"
 
 namespace quarterdeck::cli {
@@ -20,6 +21,7 @@ namespace {
 struct AllOptions {
   ForecastOptions forecast;
   CompareOptions compare;
+  LeverOptions tornado;
   BacktestOptions backtest;
   CheckOptions check;
   FitOptions fit;
@@ -36,6 +38,7 @@ Runs add_commands(CLI::App& app, AllOptions& options) {
   Runs runs;
   runs[&add_forecast(app, options.forecast)] = [&] { return run_forecast(options.forecast); };
   runs[&add_compare(app, options.compare)] = [&] { return run_compare(options.compare); };
+  runs[&add_tornado(app, options.tornado)] = [&] { return run_tornado(options.tornado); };
   runs[&add_backtest(app, options.backtest)] = [&] { return run_backtest(options.backtest); };
   runs[&add_check(app, options.check)] = [&] { return run_check(options.check); };
   runs[&add_fit(app, options.fit)] = [&] { return run_fit(options.fit); };

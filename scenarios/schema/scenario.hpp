@@ -107,6 +107,7 @@ struct Hire {
   int count = 1;
   std::string role;
   Day start;
+  std::optional<Day> until;   ///< last day on which they create deals; default: no end
   double ramp_weeks = 0;      ///< until one creates as many as the others, growing evenly
   double deals_per_week = 0;  ///< that one creates once ramped
   std::string segment;        ///< as the segment columns joined by " | "; empty: as the company

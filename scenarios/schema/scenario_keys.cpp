@@ -92,6 +92,7 @@ constexpr std::array hire{
     Key{"count", R"("type": "integer", "minimum": 1, "maximum": 10000)", "How many people."},
     Key{"role", text, "What they are called in the report."},
     Key{"start", day, "First day at work."},
+    Key{"until", day, "Last day on which they create deals; default no end."},
     Key{"ramp_weeks", R"("type": "number", "minimum": 0, "maximum": 520)",
         "Weeks until one creates as many deals as the others, growing evenly."},
     Key{"deals_per_week", R"("type": "number", "exclusiveMinimum": 0, "maximum": 1000)",

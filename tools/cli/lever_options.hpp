@@ -18,6 +18,14 @@ struct LeverOptions {
   OutputOptions output;
 };
 
+struct GoalOptions {
+  LeverOptions common;
+  double p_hit = 0.8;
+  std::string lever;  ///< empty: all
+  std::string where;
+  std::string by;
+};
+
 /// Adds all but the workspace and --out.
 void add_lever_options(CLI::App& command, LeverOptions& options);
 
@@ -25,5 +33,8 @@ void add_lever_options(CLI::App& command, LeverOptions& options);
 
 CLI::App& add_tornado(CLI::App& app, LeverOptions& options);
 [[nodiscard]] int run_tornado(LeverOptions const& options);
+
+CLI::App& add_goal(CLI::App& app, GoalOptions& options);
+[[nodiscard]] int run_goal(GoalOptions const& options);
 
 }  // namespace quarterdeck::cli

@@ -22,6 +22,7 @@ struct AllOptions {
   ForecastOptions forecast;
   CompareOptions compare;
   LeverOptions tornado;
+  GoalOptions goal;
   BacktestOptions backtest;
   CheckOptions check;
   FitOptions fit;
@@ -39,6 +40,7 @@ Runs add_commands(CLI::App& app, AllOptions& options) {
   runs[&add_forecast(app, options.forecast)] = [&] { return run_forecast(options.forecast); };
   runs[&add_compare(app, options.compare)] = [&] { return run_compare(options.compare); };
   runs[&add_tornado(app, options.tornado)] = [&] { return run_tornado(options.tornado); };
+  runs[&add_goal(app, options.goal)] = [&] { return run_goal(options.goal); };
   runs[&add_backtest(app, options.backtest)] = [&] { return run_backtest(options.backtest); };
   runs[&add_check(app, options.check)] = [&] { return run_check(options.check); };
   runs[&add_fit(app, options.fit)] = [&] { return run_fit(options.fit); };

@@ -26,6 +26,11 @@ struct GoalOptions {
   std::string by;
 };
 
+struct SweepOptions {
+  LeverOptions common;
+  std::string file;
+};
+
 /// Adds all but the workspace and --out.
 void add_lever_options(CLI::App& command, LeverOptions& options);
 
@@ -36,5 +41,8 @@ CLI::App& add_tornado(CLI::App& app, LeverOptions& options);
 
 CLI::App& add_goal(CLI::App& app, GoalOptions& options);
 [[nodiscard]] int run_goal(GoalOptions const& options);
+
+CLI::App& add_sweep(CLI::App& app, SweepOptions& options);
+[[nodiscard]] int run_sweep(SweepOptions const& options);
 
 }  // namespace quarterdeck::cli

@@ -23,6 +23,7 @@ struct AllOptions {
   CompareOptions compare;
   LeverOptions tornado;
   GoalOptions goal;
+  SweepOptions sweep;
   BacktestOptions backtest;
   CheckOptions check;
   FitOptions fit;
@@ -41,6 +42,7 @@ Runs add_commands(CLI::App& app, AllOptions& options) {
   runs[&add_compare(app, options.compare)] = [&] { return run_compare(options.compare); };
   runs[&add_tornado(app, options.tornado)] = [&] { return run_tornado(options.tornado); };
   runs[&add_goal(app, options.goal)] = [&] { return run_goal(options.goal); };
+  runs[&add_sweep(app, options.sweep)] = [&] { return run_sweep(options.sweep); };
   runs[&add_backtest(app, options.backtest)] = [&] { return run_backtest(options.backtest); };
   runs[&add_check(app, options.check)] = [&] { return run_check(options.check); };
   runs[&add_fit(app, options.fit)] = [&] { return run_fit(options.fit); };

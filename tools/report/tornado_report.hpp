@@ -10,12 +10,12 @@ namespace quarterdeck::report {
 
 /// Bars of P(hit) and of the mean, largest swing first, and the levers without a range.
 /// @pre the tornado is complete
-/// @verified tests/cli/tornado_test.cpp
+/// @verified tests/cli/lever_test.cpp
 [[nodiscard]] std::string tornado_text(service::Tornado const& tornado, Style const& style);
 
 /// The same as JSON, schema `quarterdeck.tornado.v1`, see docs/formats/lever-json.md.
 /// @throws core::NumericError when a number is not finite
-/// @verified tests/cli/tornado_test.cpp
+/// @verified tests/cli/lever_test.cpp
 [[nodiscard]] std::string tornado_json(service::Tornado const& tornado);
 
 }  // namespace quarterdeck::report

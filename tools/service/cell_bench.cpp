@@ -27,8 +27,8 @@ std::uint64_t seed_of(std::uint64_t seed, int replicate) {
 }
 
 /// The one place where inputs become a plan.
-plan::Plan compile_cell(models::ForecastInputs const& inputs, models::CompileOptions const& how) {
-  return models::compile(inputs, how).plan;
+plan::Plan compile_cell(models::ForecastInputs const& inputs, models::Prepared const& base) {
+  return models::compile(inputs, base).plan;
 }
 
 /// One distribution for each scope that is asked for.
@@ -120,12 +120,12 @@ class Workplace {
   explicit Workplace(models::ForecastInputs const& base) : base_(&base) {}
 
   core::Checked<plan::Plan> plan(scenarios::Scenario const& scenario,
-                                 models::CompileOptions const& how) {
+                                 models::Prepared const& prepared) {
     if (!inputs_) inputs_ = *base_;
     auto applied = scenarios::apply(scenario, std::move(*inputs_));
     inputs_.reset();
     if (!applied) return tl::unexpected(std::move(applied.error()));
-    auto made = compile_cell(applied->inputs, how);
+    auto made = compile_cell(applied->inputs, prepared);
     bool const deals_stay = std::ranges::none_of(scenario.changes, [](auto const& change) {
       return std::holds_alternative<scenarios::DealEdit>(change.what) ||
              std::holds_alternative<scenarios::AddDeal>(change.what);
@@ -150,7 +150,13 @@ CellBench::CellBench(models::ForecastInputs base, BenchOptions options)
   QUARTERDECK_EXPECT(options_.n_replicates >= 2);
   models::CompileOptions full;
   full.seed = options_.seed;
-  auto const plan = compile_cell(inputs_, full);
+  auto const plan = compile_cell(inputs_, models::Prepared(inputs_, full));
+  for (int r = 0; r < options_.n_replicates; ++r) {
+    models::CompileOptions few;
+    few.seed = seed_of(options_.seed, r);
+    few.n_rows = options_.n_rows;
+    prepared_.emplace_back(inputs_, few);
+  }
   exact::ExactOptions exact;
   exact.seed = options_.seed;
   exact.over = exact::Over::whole_law;
@@ -182,13 +188,10 @@ core::Checked<std::vector<CellBench::Replicates>> CellBench::run(
       auto const cell = static_cast<std::size_t>(i / n_replicates);
       auto const replicate = static_cast<int>(i % n_replicates);
       try {
-        models::CompileOptions how;
-        how.seed = seed_of(options_.seed, replicate);
-        how.n_rows = options_.n_rows;
-        auto const plan = place.plan(list[cell], how);
+        auto const plan = place.plan(list[cell], prepared_[static_cast<std::size_t>(replicate)]);
         if (plan) {
           exact::ExactOptions exact;
-          exact.seed = how.seed;
+          exact.seed = seed_of(options_.seed, replicate);
           exact.over = exact::Over::whole_law;
           exact.n_outer = options_.n_outer;
           exact.n_guide = options_.n_guide;
@@ -236,6 +239,11 @@ Estimated CellBench::estimate(Replicates const& of_cell) const {
   estimated.difference_error = scaled(sd_of(moved_cells), 1 / std::sqrt(n));
   estimated.error = joined(estimated.difference_error, base_.error);
   return estimated;
+}
+
+CellAnswer CellBench::single_error(Estimated const& answer) const {
+  double const root = std::sqrt(static_cast<double>(options_.n_replicates));
+  return joined(scaled(answer.difference_error, root), base_.error);
 }
 
 core::Checked<std::vector<Estimated>> CellBench::evaluate(std::span<scenarios::Scenario const> list,

@@ -62,6 +62,9 @@ class CellBench {
   [[nodiscard]] core::Checked<std::vector<Estimated>> evaluate(
       std::span<scenarios::Scenario const> list, Hooks const& hooks = {}) const;
 
+  /// Standard error of one replicate alone, from an answer of `evaluate`.
+  [[nodiscard]] CellAnswer single_error(Estimated const& answer) const;
+
   /// The same by the first replicate alone: a quarter of the work, errors unknown (0).
   [[nodiscard]] core::Checked<std::vector<Estimated>> evaluate_quickly(
       std::span<scenarios::Scenario const> list, Hooks const& hooks = {}) const;
@@ -74,6 +77,7 @@ class CellBench {
 
   models::ForecastInputs inputs_;
   BenchOptions options_;
+  std::vector<models::Prepared> prepared_;  ///< [replicate]
   Replicates base_replicates_;
   Estimated base_;
 };

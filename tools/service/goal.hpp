@@ -71,7 +71,7 @@ struct Goal {
 /// @return  the goal; or every fault of the workspace, its tables or the scenarios, QD-331 for a
 ///          target that is not there, QD-332 for a lever, QD-333 for `where`, QD-334 for `by`
 /// @throws  core::IoError, core::NumericError
-/// @verified tests/unit/service/goal_test.cpp, tests/cli/goal_test.cpp
+/// @verified tests/unit/service/goal_test.cpp, tests/cli/lever_test.cpp
 [[nodiscard]] core::Checked<Goal> goal(GoalRequest const& request, Hooks const& hooks = {});
 
 /// The search alone, on a ground that is there.

@@ -13,11 +13,11 @@
 
 namespace quarterdeck::service {
 
-core::Checked<Ground> open_ground(ForecastRequest const& request, Hooks const& hooks) {
+core::Checked<Ground> open_ground(ForecastRequest const& request, Hooks const& hooks, Grids grids) {
   Ground ground;
   ground.complete = go_on(hooks, "reading");
   if (!ground.complete) return ground;
-  auto const list = read_scenarios(request.scenarios);
+  auto const list = read_scenarios(request.scenarios, grids);
   if (!list) return tl::unexpected(list.error());
   auto book = open_book(request.workspace, request.as_of);
   if (!book) return tl::unexpected(std::move(book.error()));

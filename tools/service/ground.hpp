@@ -24,8 +24,9 @@ struct Ground {
 /// @return the ground, or every fault of the workspace, its tables, the day, the period or the
 ///         scenarios
 /// @throws core::IoError
-/// @verified tests/cli/tornado_test.cpp
-[[nodiscard]] core::Checked<Ground> open_ground(ForecastRequest const& request, Hooks const& hooks);
+/// @verified tests/cli/lever_test.cpp
+[[nodiscard]] core::Checked<Ground> open_ground(ForecastRequest const& request, Hooks const& hooks,
+                                                Grids grids = Grids::refused);
 
 /// Index of a target of the period by name; empty name: the first.
 /// @return it, or QD-331 with the names that there are

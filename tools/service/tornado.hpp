@@ -41,7 +41,7 @@ struct Tornado {
 /// of each by the exact engine on common outer draws.
 /// @return  the tornado, or every fault of the workspace, its tables, the request or its scenarios
 /// @throws  core::IoError, core::NumericError
-/// @verified tests/cli/tornado_test.cpp
+/// @verified tests/cli/lever_test.cpp
 [[nodiscard]] core::Checked<Tornado> tornado(TornadoRequest const& request,
                                              Hooks const& hooks = {});
 

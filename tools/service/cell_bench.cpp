@@ -15,6 +15,7 @@
 #include "engine/core/error.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/exact/exact.hpp"
+#include "engine/plan/outer.hpp"
 #include "models/draws.hpp"
 #include "scenarios/apply/apply.hpp"
 
@@ -31,6 +32,16 @@ plan::Plan compile_cell(models::ForecastInputs const& inputs, models::Prepared c
   return models::compile(inputs, base).plan;
 }
 
+/// Mean of the total, exactly: over all rows, factors averaged out. That of the distribution is
+/// over its few outer draws, whose choice follows the rows' order and so moves with a scenario.
+double mean_of(plan::Plan const& plan) {
+  plan::ConditionalMean const mean(plan);
+  double sum = 0;
+  for (Eigen::Index row = 0; row < plan.draws.n_rows(); ++row) sum += mean.row(row);
+  return plan.draws.n_rows() > 0 ? sum / static_cast<double>(plan.draws.n_rows())
+                                 : static_cast<double>(plan.booked);
+}
+
 /// One distribution for each scope that is asked for.
 CellAnswer answer(plan::Plan const& plan, std::vector<std::size_t> const& targets,
                   exact::ExactOptions const& options) {
@@ -38,7 +49,7 @@ CellAnswer answer(plan::Plan const& plan, std::vector<std::size_t> const& target
   auto const total = exact::distribution(plan, {}, options);
   of_scope.emplace(std::pair(-1, 0), total);
   CellAnswer cell;
-  cell.mean = total.mean() * core::units_per_minor;
+  cell.mean = mean_of(plan) * core::units_per_minor;
   cell.p10 = total.quantile(0.1) * core::units_per_minor;
   cell.p50 = total.quantile(0.5) * core::units_per_minor;
   cell.p90 = total.quantile(0.9) * core::units_per_minor;
@@ -67,6 +78,7 @@ void each_number(F const& f, CellAnswer& cell, Others const&... others) {
 /// p moved on the scale of the normal quantile by what takes `from` to `to`.
 double moved(double p, double from, double to) {
   auto const inside = [](double x) { return x > 1e-12 && x < 1 - 1e-12; };
+  if (p == from) return to;
   if (from == to || !inside(p) || !inside(from) || !inside(to)) return p;
   using models::normal_quantile;
   return models::normal_cdf(normal_quantile(p) + normal_quantile(to) - normal_quantile(from));

@@ -7,7 +7,7 @@
 namespace quarterdeck::test {
 
 /// A steady company a third into a quarter, with targets of the company and of one segment.
-inline models::ForecastInputs lever_inputs(std::uint64_t seed = 1, double amount = 190'000) {
+inline models::ForecastInputs lever_inputs(std::uint64_t seed = 1, double amount = 240'000) {
   core::Date const as_of = day(2025, 11, 14);
   auto inputs = inputs_of(steady_past({.deals_per_quarter = 120, .seed = seed}).history(as_of),
                           quarter_of(as_of));

@@ -274,7 +274,8 @@ std::uint64_t Guide::draws_needed(std::uint64_t most) const {
     double const square = term.variance * term.variance;
     departure += (std::abs(term.fourth) + term.sixth / term.variance) / square;
   }
-  double const draws = residual_square * std::pow(departure / static_cast<double>(given_draw_.size()), 2);
+  double const draws =
+      residual_square * std::pow(departure / static_cast<double>(given_draw_.size()), 2);
   if (!(draws < static_cast<double>(most))) return most;
   return std::min(most, std::bit_ceil(std::max(static_cast<std::uint64_t>(draws), least_draws)));
 }

@@ -88,9 +88,8 @@ FittedModels fit(data::History const& history, ModelSpec const& spec) {
   models.amount = amount::fit_amounts(history, marks, spec.segments, findings);
   models.creation = creation::fit_late_wins(
       history, marks, {spec.calendar, spec.segments, spec.measure_counts}, findings);
-  std::vector<win::PastOutcome> const past =
-      win::past_outcomes(models.win_choice, models.win, history, marks);
-  models.factor = dependence::fit_period_factor(outcomes_by_period(past, marks));
+  models.past_outcomes = win::past_outcomes(models.win_choice, models.win, history, marks);
+  models.factor = dependence::fit_period_factor(outcomes_by_period(models.past_outcomes, marks));
   return models;
 }
 

@@ -42,6 +42,7 @@ struct FittedModels {
   timing::TimeToClose timing;
   amount::AmountModel amount;
   creation::LateWins creation;
+  std::vector<win::PastOutcome> past_outcomes;  ///< of `win_choice`, each without its own period
   dependence::PeriodFactor factor;
   data::Findings findings;  ///< thin history, unseen stages, prior-only parts …
 };

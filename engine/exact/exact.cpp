@@ -124,7 +124,7 @@ Distribution distribution(plan::Plan const& plan, Scope scope, ExactOptions cons
   Task task{make_book(plan, scope), {}, {}, {}, options};
   std::optional<Guide> guide;
   if (whole_law) {
-    guide.emplace(plan, task.book, options.seed, options.n_threads);
+    guide.emplace(plan, task.book, options);
     task.options.n_outer = guide->draws_needed(options.n_outer);
     task.beyond = guide->beyond(task.options.n_outer);
   }

@@ -26,6 +26,8 @@ struct ExactOptions {
       Method::automatic;    ///< cosine series while its error bound is small, else lattice
   double tolerance = 5e-5;  ///< wanted bound on the CDF error given the outer draws
   int n_threads = 1;
+  /// Of the whole law: draws whose stand-ins are averaged, at least the draws evaluated in full.
+  std::uint64_t n_guide = 4096;
 };
 
 /// What the distribution is of.

@@ -18,7 +18,6 @@ namespace {
 /// Frequencies times standard deviation beyond which a normal variable's phi is nothing.
 constexpr double last_reach = 6.5;
 constexpr std::size_t most_waves = 1024;
-constexpr std::size_t n_guide_draws = 4096;
 constexpr std::uint64_t least_draws = 64;
 /// Draws per squared departure from the normal: what the stand-in leaves has about a ninth of the
 /// departure as its standard deviation in the CDF, of which 2.8e-5 may remain.
@@ -190,22 +189,23 @@ class Guide::RowMaker {
   std::vector<CumulantPart> arrivals_;
 };
 
-Guide::Guide(plan::Plan const& plan, Book const& book, std::uint64_t seed, int n_threads)
+Guide::Guide(plan::Plan const& plan, Book const& book, ExactOptions const& options)
     : booked_(book.booked), market_shift_(plan.market_shift) {
+  std::uint64_t const n_draws = options.n_guide;
   NormalTable const table;
   RowMaker const maker(plan, book, table);
   rows_.resize(static_cast<std::size_t>(plan.draws.n_rows()));
-#pragma omp parallel for schedule(static) num_threads(n_threads)
+#pragma omp parallel for schedule(static) num_threads(options.n_threads)
   for (std::size_t r = 0; r < rows_.size(); ++r) maker.fill(rows_[r], static_cast<Eigen::Index>(r));
-  sequence_.emplace(plan, seed, row_order());
+  sequence_.emplace(plan, options.seed, row_order());
   ConditionalCumulants const cumulants(plan, book, table);
-  given_draw_.resize(n_guide_draws);
-  given_row_.resize(n_guide_draws);
-#pragma omp parallel num_threads(n_threads)
+  given_draw_.resize(n_draws);
+  given_row_.resize(n_draws);
+#pragma omp parallel num_threads(options.n_threads)
   {
     plan::OuterPoint point;
 #pragma omp for schedule(static)
-    for (std::size_t k = 0; k < n_guide_draws; ++k) {
+    for (std::size_t k = 0; k < n_draws; ++k) {
       sequence_->fill(point, k);
       auto const [mean, variance, third, fourth] = cumulants(point);
       given_draw_[k] = {mean, variance, 0, 0, third / 6, fourth / 24, third * third / 72};
@@ -274,7 +274,8 @@ std::uint64_t Guide::draws_needed(std::uint64_t most) const {
     double const square = term.variance * term.variance;
     departure += (std::abs(term.fourth) + term.sixth / term.variance) / square;
   }
-  double const draws = residual_square * std::pow(departure / n_guide_draws, 2);
+  double const draws =
+      residual_square * std::pow(departure / static_cast<double>(given_draw_.size()), 2);
   if (!(draws < static_cast<double>(most))) return most;
   return std::min(most, std::bit_ceil(std::max(static_cast<std::uint64_t>(draws), least_draws)));
 }
@@ -296,7 +297,7 @@ CdfDifference Guide::missed(std::uint64_t n_draws) const {
       {{over_rows, 1},
        {given_row_, -1},
        {given_draw_, 1},
-       {std::span(given_draw_).first(std::min<std::size_t>(n_draws, n_guide_draws)), -1}}};
+       {std::span(given_draw_).first(std::min<std::size_t>(n_draws, given_draw_.size())), -1}}};
   WaveSums sums;
   for (auto const& [terms, sign] : parts) sums.cover(terms);
   sums.start();

@@ -48,7 +48,7 @@ class CdfDifference {
 class Guide {
  public:
   /// Learns rows and draws. @pre the book was made from the plan
-  Guide(plan::Plan const& plan, Book const& book, std::uint64_t seed, int n_threads);
+  Guide(plan::Plan const& plan, Book const& book, ExactOptions const& options);
   /// The outer draws: rows in the order of their mean totals are the first dimension.
   [[nodiscard]] plan::OuterSequence const& sequence() const { return *sequence_; }
   /// Draws to evaluate in full: a power of two that grows with how far the total given a draw is

@@ -71,7 +71,8 @@ std::vector<double> wins_by_week(models::ForecastInputs const& inputs, Hire cons
   std::vector<double> wins;
   for (core::Date const end : core::week_ends(as_of, inputs.period)) {
     double sum = 0;
-    for (core::Date day = std::max(start, as_of + core::Days(1)); day <= end;
+    core::Date const last = hire.until ? std::min(hire.until->on(as_of), end) : end;
+    for (core::Date day = std::max(start, as_of + core::Days(1)); day <= last;
          day += core::Days(1)) {
       double const at_work = core::days_between(start, day);
       double const ramped =

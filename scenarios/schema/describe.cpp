@@ -107,9 +107,9 @@ struct Words {
     return text;
   }
   std::string operator()(Hire const& c) const {
-    return fmt::format("{} × {} from {}, {} deals a week each after {} weeks{}", c.count, c.role,
-                       words(c.start), c.deals_per_week, c.ramp_weeks,
-                       c.segment.empty() ? "" : ", " + c.segment);
+    return fmt::format("{} × {} from {}{}, {} deals a week each after {} weeks{}", c.count, c.role,
+                       words(c.start), c.until ? " to " + words(*c.until) : "", c.deals_per_week,
+                       c.ramp_weeks, c.segment.empty() ? "" : ", " + c.segment);
   }
   std::string operator()(Market const& c) const {
     return fmt::format("{:+g} standard deviations", c.shift_sd);

@@ -112,6 +112,7 @@ std::optional<What> read_hire(Faults& faults, YAML::Node const& node) {
       map.integer("count", {1, 10000, "a whole number from 1 to 10,000"}).value_or(1));
   hire.role = map.text("role").value_or("hire");
   hire.start = day_at(faults, map, "start").value_or(Day{});
+  hire.until = day_at(faults, map, "until");
   hire.ramp_weeks = map.number("ramp_weeks", {0, 520, "weeks from 0 to 520"}).value_or(0);
   hire.deals_per_week =
       map.number("deals_per_week", {1e-9, 1000, "a number above 0, at most 1,000"}).value_or(0);

@@ -12,6 +12,8 @@ namespace quarterdeck::scenarios {
 /// The readers below report every fault to `faults` and return what could be read.
 [[nodiscard]] Filter read_filter(yaml::Faults& faults, YAML::Node const& node);
 [[nodiscard]] std::optional<Change> read_change(yaml::Faults& faults, YAML::Node const& node);
+/// @param node  changed while it is read, and put back
+[[nodiscard]] std::optional<SweepAxis> read_axis(yaml::Faults& faults, YAML::Node const& node);
 
 /// `2026-11-01` or `+14d`.
 [[nodiscard]] std::optional<Day> parse_day(std::string const& text);

@@ -23,6 +23,19 @@ struct OneFile {
   core::Place extends_place;
 };
 
+/// Refuses grids that nobody could look at.
+void check_size(Faults& faults, YAML::Node const& at, Scenario const& scenario) {
+  std::size_t n_cells = 1;
+  for (auto const& axis : scenario.sweep) n_cells *= axis.values.size();
+  bool const too_many = n_cells > most_cells;
+  if (at.size() <= 2 && !too_many) return;
+  report(faults, at,
+         {"QD-135",
+          too_many ? fmt::format("the grid has {} cells", n_cells)
+                   : fmt::format("`sweep` has {} axes", at.size()),
+          "a grid is a line or a table", "Write one or two axes and at most 10,000 cells."});
+}
+
 OneFile read_top(Faults& faults, YAML::Node const& root, fs::path const& file) {
   Mapping const top(faults, root, key_section("scenario"));
   OneFile one;
@@ -35,6 +48,10 @@ OneFile read_top(Faults& faults, YAML::Node const& root, fs::path const& file) {
       one.scenario.changes.push_back(std::move(*change));
     }
   }
+  for (auto const& item : top.list("sweep")) {
+    if (auto axis = read_axis(faults, item)) one.scenario.sweep.push_back(std::move(*axis));
+  }
+  if (auto const* sweep = top.find("sweep")) check_size(faults, *sweep, one.scenario);
   if (auto const base = top.text("extends")) {
     one.extends = (file.parent_path() / *base).lexically_normal();
     one.extends_place = faults.place(*top.find("extends"));
@@ -94,6 +111,15 @@ class ChainReader {
   }
 
  private:
+  /// A grid belongs to the file that is asked for: of one that is extended it would be ignored.
+  void refuse_sweep_of_base() {
+    if (files_.size() < 2 || files_.back().scenario.sweep.empty()) return;
+    faults_.push_back(
+        {"QD-136", core::Fault::configuration, files_.back().scenario.sweep.front().place,
+         "a scenario with `sweep` cannot be extended", "which of its cells is meant would be open",
+         "Move its `changes` into a file of their own."});
+  }
+
   bool read_one(fs::path const& file) {
     auto const root = yaml::load(file);
     if (!root) {
@@ -102,6 +128,7 @@ class ChainReader {
     }
     Faults faults(file.string());
     files_.push_back(read_top(faults, *root, file));
+    refuse_sweep_of_base();
     auto found = faults.take();
     faults_.insert(faults_.end(), found.begin(), found.end());
     return true;

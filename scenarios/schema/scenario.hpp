@@ -107,6 +107,7 @@ struct Hire {
   int count = 1;
   std::string role;
   Day start;
+  std::optional<Day> until;   ///< last day on which they create deals; default: no end
   double ramp_weeks = 0;      ///< until one creates as many as the others, growing evenly
   double deals_per_week = 0;  ///< that one creates once ramped
   std::string segment;        ///< as the segment columns joined by " | "; empty: as the company
@@ -144,6 +145,17 @@ struct Change {
   core::Place place;
 };
 
+/// One axis of a grid: a change whose one number takes several values.
+struct SweepAxis {
+  std::string name;             ///< `win_rate.odds`
+  std::vector<double> values;   ///< at least one, as written
+  std::vector<Change> changes;  ///< one a value
+  core::Place place;
+};
+
+/// Most cells of a grid.
+inline constexpr std::size_t most_cells = 10'000;
+
 /// A scenario with the changes of those that it extends before its own.
 struct Scenario {
   std::filesystem::path file;
@@ -152,11 +164,12 @@ struct Scenario {
   std::string source;  ///< where its numbers come from
   std::vector<Change> changes;
   std::vector<std::filesystem::path> extends;  ///< files, nearest first
+  std::vector<SweepAxis> sweep;  ///< at most two, of the file itself; their changes come last
 };
 
 /// Reads a scenario file and those that it extends, under the limits of `yaml::find_yaml_fault`.
 /// @return the scenario, or all faults of all files, each with its place; QD-130 to QD-137 are
-/// explained in docs/formats/diagnostics.md
+/// explained in docs/formats/diagnostics.md. A `sweep` in a file that is extended is a fault.
 /// @throws core::IoError when a file cannot be opened
 /// @verified tests/unit/scenarios/read_test.cpp
 [[nodiscard]] core::Checked<Scenario> read_scenario(std::filesystem::path const& file);

@@ -38,7 +38,10 @@ constexpr std::array scenario{
     Key{"source", text, "Where its numbers come from."},
     Key{"extends", text, "Scenario file whose changes come first; relative to this file."},
     Key{"changes", R"("type": "array", "items": {"$ref": "#/$defs/change"})",
-        "What is different, applied from top to bottom."}};
+        "What is different, applied from top to bottom."},
+    Key{"sweep",
+        R"("type": "array", "minItems": 1, "maxItems": 2, "items": {"$ref": "#/$defs/axis"})",
+        "A grid for `quarterdeck sweep`: one or two changes, each with one number left open."}};
 
 constexpr std::array change{
     Key{"win_rate", R"("$ref": "#/$defs/win_rate")", "Other odds of open deals."},
@@ -92,6 +95,7 @@ constexpr std::array hire{
     Key{"count", R"("type": "integer", "minimum": 1, "maximum": 10000)", "How many people."},
     Key{"role", text, "What they are called in the report."},
     Key{"start", day, "First day at work."},
+    Key{"until", day, "Last day on which they create deals; default no end."},
     Key{"ramp_weeks", R"("type": "number", "minimum": 0, "maximum": 520)",
         "Weeks until one creates as many deals as the others, growing evenly."},
     Key{"deals_per_week", R"("type": "number", "exclusiveMinimum": 0, "maximum": 1000)",
@@ -109,6 +113,54 @@ constexpr std::array exchange_rate{
 
 constexpr std::array target{Key{"name", text, "Name of a target of the workspace."},
                             Key{"amount", amount_above_0, "The amount to reach instead."}};
+
+/// A number, several numbers or a range of them.
+constexpr std::string_view open_number =
+    R"("oneOf": [{"type": "number"}, {"type": "array", "minItems": 1, )"
+    R"("items": {"type": "number"}}, {"$ref": "#/$defs/range"}])";
+
+constexpr std::array range{Key{"from", R"("type": "number")", "First value."},
+                           Key{"to", R"("type": "number")", "Last value."},
+                           Key{"steps", R"("type": "integer", "minimum": 2, "maximum": 10000)",
+                               "How many values, both ends included."}};
+
+constexpr std::array axis{
+    Key{"win_rate", R"("$ref": "#/$defs/open_win_rate")", "Other odds of open deals."},
+    Key{"close_date", R"("$ref": "#/$defs/open_close_date")", "Open deals are won later."},
+    Key{"amount", R"("$ref": "#/$defs/open_amount")", "Deals bring more or less."},
+    Key{"new_deals", R"("$ref": "#/$defs/open_new_deals")", "More or fewer deals are created."},
+    Key{"hire", R"("$ref": "#/$defs/open_hire")", "New salespeople who create deals."},
+    Key{"market", R"("$ref": "#/$defs/open_market")", "Better or worse luck of all deals."},
+    Key{"exchange_rate", R"("$ref": "#/$defs/open_exchange_rate")", "A currency's worth."},
+    Key{"target", R"("$ref": "#/$defs/open_target")", "Another amount to reach."},
+    Key{"where", R"("$ref": "#/$defs/where")", "The deals that the change is about; default all."},
+    Key{"why", text, "Reason of this axis."}};
+
+constexpr std::array open_win_rate{Key{"odds", open_number, "Multiplies the odds."}};
+constexpr std::array open_close_date{
+    Key{"delay_days", open_number, "Days by which a win comes later."},
+    Key{"stretch", open_number, "Multiplies the time from the as-of day to a win."}};
+constexpr std::array open_amount{
+    Key{"multiply", open_number, "Multiplies what a won deal brings."},
+    Key{"deals", R"("enum": ["open", "new", "all"], "default": "open")",
+        "Open deals, deals not created yet, or both."}};
+constexpr std::array open_new_deals{
+    Key{"multiply", open_number, "Multiplies the number of deals created."},
+    Key{"from", day, "First day of creation on which it holds."}};
+constexpr std::array open_hire{
+    Key{"count", open_number, "How many people."},
+    Key{"role", text, "What they are called in the report."},
+    Key{"start", day, "First day at work."},
+    Key{"until", day, "Last day on which they create deals."},
+    Key{"ramp_weeks", open_number, "Weeks until one creates as many deals as the others."},
+    Key{"deals_per_week", open_number, "Deals that one creates in a week once ramped."},
+    Key{"segment", text, "Segment of the deals; default the mix of the company."}};
+constexpr std::array open_market{Key{"shift_sd", open_number, "Standard deviations."}};
+constexpr std::array open_exchange_rate{
+    Key{"currency", R"("type": "string", "pattern": "^[A-Z]{3}$")", "Three letters."},
+    Key{"multiply", open_number, "Multiplies its worth in the reporting currency."}};
+constexpr std::array open_target{Key{"name", text, "Name of a target of the workspace."},
+                                 Key{"amount", open_number, "The amount to reach instead."}};
 
 constexpr std::array where{
     Key{"any", R"("type": "array", "minItems": 1, "items": {"$ref": "#/$defs/where"})",
@@ -146,7 +198,17 @@ constexpr std::array sections{
     KeySection{"exchange_rate", exchange_rate, R"(["currency", "multiply"])"},
     KeySection{"target", target, R"(["name", "amount"])"},
     KeySection{"where", where, "[]", value_or_test},
-    KeySection{"test", test, "[]"}};
+    KeySection{"test", test, "[]"},
+    KeySection{"axis", axis, "[]"},
+    KeySection{"range", range, R"(["from", "to", "steps"])"},
+    KeySection{"open_win_rate", open_win_rate, R"(["odds"])"},
+    KeySection{"open_close_date", open_close_date, "[]"},
+    KeySection{"open_amount", open_amount, R"(["multiply"])"},
+    KeySection{"open_new_deals", open_new_deals, R"(["multiply"])"},
+    KeySection{"open_hire", open_hire, R"(["count", "start", "deals_per_week"])"},
+    KeySection{"open_market", open_market, R"(["shift_sd"])"},
+    KeySection{"open_exchange_rate", open_exchange_rate, R"(["currency", "multiply"])"},
+    KeySection{"open_target", open_target, R"(["name", "amount"])"}};
 
 constexpr std::array<std::string_view, 11> kinds{"win_rate", "close_date",    "amount", "new_deals",
                                                  "deal",     "add_deal",      "hire",   "market",

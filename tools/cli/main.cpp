@@ -12,6 +12,7 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
+#include "tools/cli/lever_options.hpp"
 #include "tools/cli/terminal.hpp"
 
 namespace quarterdeck::cli {
@@ -20,6 +21,9 @@ namespace {
 struct AllOptions {
   ForecastOptions forecast;
   CompareOptions compare;
+  LeverOptions tornado;
+  GoalOptions goal;
+  SweepOptions sweep;
   BacktestOptions backtest;
   BatchOptions batch;
   CheckOptions check;
@@ -37,6 +41,9 @@ Runs add_commands(CLI::App& app, AllOptions& options) {
   Runs runs;
   runs[&add_forecast(app, options.forecast)] = [&] { return run_forecast(options.forecast); };
   runs[&add_compare(app, options.compare)] = [&] { return run_compare(options.compare); };
+  runs[&add_tornado(app, options.tornado)] = [&] { return run_tornado(options.tornado); };
+  runs[&add_goal(app, options.goal)] = [&] { return run_goal(options.goal); };
+  runs[&add_sweep(app, options.sweep)] = [&] { return run_sweep(options.sweep); };
   runs[&add_backtest(app, options.backtest)] = [&] { return run_backtest(options.backtest); };
   runs[&add_batch(app, options.batch)] = [&] { return run_batch(options.batch); };
   runs[&add_check(app, options.check)] = [&] { return run_check(options.check); };

@@ -60,9 +60,13 @@ void add_workspace(CLI::App& command, std::string& value) {
 void add_run_options(CLI::App& command, std::optional<std::int64_t>& trials,
                      std::optional<std::uint64_t>& seed, int& threads) {
   constexpr std::uint64_t most_trials = 1'000'000'000;
-  constexpr std::uint64_t most_threads = 1024;
   add_whole_number(command, "--trials", "number of trials; default as the workspace says", 1,
                    most_trials, [&](std::uint64_t n) { trials = static_cast<std::int64_t>(n); });
+  add_seed_and_threads(command, seed, threads);
+}
+
+void add_seed_and_threads(CLI::App& command, std::optional<std::uint64_t>& seed, int& threads) {
+  constexpr std::uint64_t most_threads = 1024;
   add_whole_number(command, "--seed", "seed of the random numbers; default as the workspace says",
                    0, std::numeric_limits<std::uint64_t>::max(),
                    [&](std::uint64_t n) { seed = n; });

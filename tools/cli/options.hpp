@@ -137,6 +137,9 @@ void add_workspace(CLI::App& command, std::string& value);
 void add_run_options(CLI::App& command, std::optional<std::int64_t>& trials,
                      std::optional<std::uint64_t>& seed, int& threads);
 
+/// Adds --seed and --threads.
+void add_seed_and_threads(CLI::App& command, std::optional<std::uint64_t>& seed, int& threads);
+
 /// Adds --scenario, which may be given several times.
 void add_scenarios(CLI::App& command, std::vector<std::string>& files);
 

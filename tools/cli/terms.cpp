@@ -112,6 +112,9 @@ constexpr std::array all_terms{
     Term{"interaction",
          "Effect of several scenarios together less the sum of their effects alone. Above 0 they "
          "help each other."},
+    Term{"lever",
+         "One number that a scenario may turn: odds of winning, time to close, amounts, deals "
+         "created, or the luck of the market; of the company or of one segment."},
     Term{"ledger",
          "File beside the workspace in which every forecast is recorded, for 'quarterdeck "
          "history'."},
@@ -164,6 +167,9 @@ constexpr std::array all_terms{
     Term{"PIT",
          "Where in its forecast an outcome fell, from 0 to 1. Over many periods right forecasts "
          "fill that range evenly."},
+    Term{"plausible range",
+         "Where a lever lies in four periods of five, learned from how far past periods lay apart, "
+         "less what the luck of single deals explains."},
     Term{"pool",
          "A mixture of the simulation and simpler forecasts with weights from past scores. It "
          "takes the simulation's place only when it has beaten it in past periods."},
@@ -219,6 +225,10 @@ constexpr std::array all_terms{
     Term{"spread correction",
          "Moves trials away from the median, or towards it, by a factor learned from where past "
          "outcomes fell. It is shown with the scores before and after."},
+    Term{
+        "tornado",
+        "Levers by how far they move the period, each alone over its plausible range. `quarterdeck "
+        "tornado` draws one."},
     Term{"track record",
          "Scores of the company's own past periods, each forecast from what was known at the "
          "time. Without at least four of them there is none."},

@@ -100,8 +100,12 @@ std::string provenance_section(core::Provenance const& provenance, Style const& 
   std::string text = fmt::format("quarterdeck {}", provenance.build.version);
   if (!provenance.build.git.empty())
     text += fmt::format(" ({})", provenance.build.git.substr(0, 9));
-  text += fmt::format(" {0} seed {1} {0} {2} trials {0} {3}", sign.dot, provenance.seed,
-                      whole_number(static_cast<double>(provenance.trials)), provenance.started_at);
+  text += fmt::format(" {} seed {}", sign.dot, provenance.seed);
+  if (provenance.trials > 0) {
+    text += fmt::format(" {} {} trials", sign.dot,
+                        whole_number(static_cast<double>(provenance.trials)));
+  }
+  text += fmt::format(" {} {}", sign.dot, provenance.started_at);
   for (auto const& input : provenance.inputs) {
     text += fmt::format(" {} {} {} rows, sha256 {}", sign.dot, clean(input.name, style),
                         whole_number(static_cast<double>(input.rows)), input.sha256.substr(0, 9));

@@ -99,22 +99,27 @@ BatchFile write_output(BatchPlan const& plan, PlannedRun const& run, std::string
   return {output_of(run).string(), hash.hex(), text.size()};
 }
 
-/// The forecast as it goes on record. The name of the run follows from what it rests on, so that
-/// one that was killed after it was recorded counts once when it is made again.
-io::LedgerEntry entry_of(PlannedRun const& run, Forecast const& forecast) {
-  auto entry = ledger_entry(forecast);
-  entry.run_id = "batch-" + key_of(run.basis).substr(0, 40) + "-" + entry.id.substr(0, 16);
-  return entry;
+/// What of the forecast goes on record. The names of the runs follow from what they rest on, so
+/// that one that was killed after it was recorded counts once when it is made again.
+std::vector<io::LedgerEntry> entries_of(PlannedRun const& run, Forecast const& forecast) {
+  auto entries = ledger_entries(forecast);
+  for (io::LedgerEntry& entry : entries) {
+    entry.run_id = "batch-" + key_of(run.basis).substr(0, 40) + "-" + entry.id.substr(0, 16);
+  }
+  return entries;
 }
 
-void put_on_record(BatchRoom& room, io::LedgerEntry const& entry, fs::path const& ledger) {
-  auto const recorded = [&] {
-    std::lock_guard const hold(room.ledger);
-    return io::record(ledger, entry);
-  }();
-  if (recorded.trouble.empty()) return;
-  room.warn(
-      fmt::format("a forecast is not in the ledger {}: {}", ledger.string(), recorded.trouble));
+void put_on_record(BatchRoom& room, std::vector<io::LedgerEntry> const& entries,
+                   fs::path const& ledger) {
+  for (io::LedgerEntry const& entry : entries) {
+    auto const recorded = [&] {
+      std::lock_guard const hold(room.ledger);
+      return io::record(ledger, entry);
+    }();
+    if (recorded.trouble.empty()) continue;
+    room.warn(
+        fmt::format("a forecast is not in the ledger {}: {}", ledger.string(), recorded.trouble));
+  }
 }
 
 /// The past forecasts of the workspace, where there are any that this version reads.
@@ -145,8 +150,8 @@ core::Checked<std::optional<RunRecord>> make_forecast(BatchRoom& room, PlannedRu
   auto const& scenario = run.scenarios.front();
   if (!forecast->check.agrees) throw disagreement(forecast->check, scenario);
   expect_same_inputs(run, forecast->provenance.inputs);
-  std::optional<io::LedgerEntry> entry;
-  if (run.ledger) entry = entry_of(run, *forecast);
+  std::vector<io::LedgerEntry> entries;
+  if (run.ledger) entries = entries_of(run, *forecast);
   settle(forecast->provenance, run);
   settle(forecast->scenarios, run);
   auto record = begin_record(run);
@@ -155,7 +160,7 @@ core::Checked<std::optional<RunRecord>> make_forecast(BatchRoom& room, PlannedRu
   row.scenario = scenario;
   add_heading(row, *forecast, forecast->compiled.plan.measure);
   record.rows.push_back(std::move(row));
-  if (entry) put_on_record(room, *entry, ledger_of(*forecast, {}));
+  if (!entries.empty()) put_on_record(room, entries, ledger_of(forecast->facts, {}));
   return std::optional(std::move(record));
 }
 

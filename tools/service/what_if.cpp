@@ -9,16 +9,31 @@
 
 namespace quarterdeck::service {
 
+namespace {
+
+core::Diagnostic grid_fault(scenarios::SweepAxis const& axis) {
+  return {"QD-137",
+          core::Fault::configuration,
+          axis.place,
+          "the scenario has a `sweep`, so it is a grid and not one scenario",
+          "which of its cells is meant would be open",
+          "Run it with `quarterdeck sweep`, or drop `sweep`."};
+}
+
+}  // namespace
+
 core::Checked<std::vector<scenarios::Scenario>> read_scenarios(
-    std::vector<std::filesystem::path> const& files) {
+    std::vector<std::filesystem::path> const& files, Grids grids) {
   std::vector<scenarios::Scenario> list;
   core::Diagnostics faults;
   for (auto const& file : files) {
     auto scenario = scenarios::read_scenario(file);
-    if (scenario) {
-      list.push_back(std::move(*scenario));
-    } else {
+    if (!scenario) {
       faults.insert(faults.end(), scenario.error().begin(), scenario.error().end());
+    } else if (grids == Grids::refused && !scenario->sweep.empty()) {
+      faults.push_back(grid_fault(scenario->sweep.front()));
+    } else {
+      list.push_back(std::move(*scenario));
     }
   }
   if (!faults.empty()) return tl::unexpected(std::move(faults));

@@ -22,10 +22,14 @@ struct ScenarioNote {
   std::vector<scenarios::Effect> effects;
 };
 
-/// Reads scenario files. @return them in their order, or every fault of all
+/// Whether a scenario may be a grid.
+enum class Grids { refused, allowed };
+
+/// Reads scenario files. @return them in their order, or every fault of all; QD-137 for a grid
+/// where a single scenario is wanted
 /// @throws core::IoError
 [[nodiscard]] core::Checked<std::vector<scenarios::Scenario>> read_scenarios(
-    std::vector<std::filesystem::path> const& files);
+    std::vector<std::filesystem::path> const& files, Grids grids = Grids::refused);
 
 /// Applies scenarios one after another.
 /// @return a note of each, or every fault of the first that has any

@@ -1,0 +1,279 @@
+// tools/service/cell_bench.cpp – see cell_bench.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/service/cell_bench.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "engine/core/error.hpp"
+#include "engine/core/ids.hpp"
+#include "engine/exact/exact.hpp"
+#include "engine/plan/outer.hpp"
+#include "models/draws.hpp"
+#include "scenarios/apply/apply.hpp"
+
+namespace quarterdeck::service {
+namespace {
+
+std::uint64_t seed_of(std::uint64_t seed, int replicate) {
+  if (replicate == 0) return seed;
+  return core::entity_of(fmt::format("bench/{}/{}", seed, replicate));
+}
+
+/// The one place where inputs become a plan.
+plan::Plan compile_cell(models::ForecastInputs const& inputs, models::Prepared const& base) {
+  return models::compile(inputs, base).plan;
+}
+
+/// Mean of the total, exactly: over all rows, factors averaged out. That of the distribution is
+/// over its few outer draws, whose choice follows the rows' order and so moves with a scenario.
+double mean_of(plan::Plan const& plan) {
+  plan::ConditionalMean const mean(plan);
+  double sum = 0;
+  for (Eigen::Index row = 0; row < plan.draws.n_rows(); ++row) sum += mean.row(row);
+  return plan.draws.n_rows() > 0 ? sum / static_cast<double>(plan.draws.n_rows())
+                                 : static_cast<double>(plan.booked);
+}
+
+/// One distribution for each scope that is asked for.
+CellAnswer answer(plan::Plan const& plan, std::vector<std::size_t> const& targets,
+                  exact::ExactOptions const& options) {
+  std::map<std::pair<int, int>, exact::Distribution> of_scope;
+  auto const total = exact::distribution(plan, {}, options);
+  of_scope.emplace(std::pair(-1, 0), total);
+  CellAnswer cell;
+  cell.mean = mean_of(plan) * core::units_per_minor;
+  cell.p10 = total.quantile(0.1) * core::units_per_minor;
+  cell.p50 = total.quantile(0.5) * core::units_per_minor;
+  cell.p90 = total.quantile(0.9) * core::units_per_minor;
+  for (std::size_t const t : targets) {
+    auto const& target = plan.targets[t];
+    std::pair const scope(target.grouping, target.grouping < 0 ? 0 : target.value);
+    auto found = of_scope.find(scope);
+    if (found == of_scope.end()) {
+      auto made = exact::distribution(plan, {scope.first, scope.second}, options);
+      found = of_scope.emplace(scope, std::move(made)).first;
+    }
+    cell.p_hit.push_back(found->second.p_at_least(static_cast<double>(target.amount)));
+  }
+  return cell;
+}
+
+/// Runs f on every number of an answer and the same of others.
+template <class F, class... Others>
+void each_number(F const& f, CellAnswer& cell, Others const&... others) {
+  f(cell.mean, others.mean...);
+  f(cell.p10, others.p10...);
+  f(cell.p50, others.p50...);
+  f(cell.p90, others.p90...);
+}
+
+/// p moved on the scale of the normal quantile by what takes `from` to `to`.
+double moved(double p, double from, double to) {
+  auto const inside = [](double x) { return x > 1e-12 && x < 1 - 1e-12; };
+  if (p == from) return to;
+  if (from == to || !inside(p) || !inside(from) || !inside(to)) return p;
+  using models::normal_quantile;
+  return models::normal_cdf(normal_quantile(p) + normal_quantile(to) - normal_quantile(from));
+}
+
+CellAnswer adjusted(CellAnswer cell, CellAnswer const& base, CellAnswer const& full) {
+  each_number([](double& x, double from, double to) { x += to - from; }, cell, base, full);
+  for (std::size_t t = 0; t < cell.p_hit.size(); ++t) {
+    cell.p_hit[t] = moved(cell.p_hit[t], base.p_hit[t], full.p_hit[t]);
+  }
+  return cell;
+}
+
+/// Standard deviation of one number over replicates.
+template <class Get>
+double sd_of(std::vector<CellAnswer> const& list, Get const& get) {
+  double mean = 0, squares = 0;
+  for (auto const& one : list) mean += get(one) / static_cast<double>(list.size());
+  for (auto const& one : list) squares += (get(one) - mean) * (get(one) - mean);
+  return list.size() < 2 ? 0 : std::sqrt(squares / static_cast<double>(list.size() - 1));
+}
+
+CellAnswer sd_of(std::vector<CellAnswer> const& list) {
+  CellAnswer sd;
+  sd.mean = sd_of(list, [](auto const& cell) { return cell.mean; });
+  sd.p10 = sd_of(list, [](auto const& cell) { return cell.p10; });
+  sd.p50 = sd_of(list, [](auto const& cell) { return cell.p50; });
+  sd.p90 = sd_of(list, [](auto const& cell) { return cell.p90; });
+  for (std::size_t t = 0; t < list.front().p_hit.size(); ++t) {
+    sd.p_hit.push_back(sd_of(list, [t](auto const& cell) { return cell.p_hit[t]; }));
+  }
+  return sd;
+}
+
+CellAnswer scaled(CellAnswer cell, double factor) {
+  each_number([factor](double& x) { x *= factor; }, cell);
+  for (double& p : cell.p_hit) p *= factor;
+  return cell;
+}
+
+/// Root of the sum of squares.
+CellAnswer joined(CellAnswer a, CellAnswer const& b) {
+  each_number([](double& x, double y) { x = std::hypot(x, y); }, a, b);
+  for (std::size_t t = 0; t < a.p_hit.size(); ++t) a.p_hit[t] = std::hypot(a.p_hit[t], b.p_hit[t]);
+  return a;
+}
+
+/// Inputs of one thread, put back after every scenario instead of copied: a history is large.
+class Workplace {
+ public:
+  explicit Workplace(models::ForecastInputs const& base) : base_(&base) {}
+
+  core::Checked<plan::Plan> plan(scenarios::Scenario const& scenario,
+                                 models::Prepared const& prepared) {
+    if (!inputs_) inputs_ = *base_;
+    auto applied = scenarios::apply(scenario, std::move(*inputs_));
+    inputs_.reset();
+    if (!applied) return tl::unexpected(std::move(applied.error()));
+    auto made = compile_cell(applied->inputs, prepared);
+    bool const deals_stay = std::ranges::none_of(scenario.changes, [](auto const& change) {
+      return std::holds_alternative<scenarios::DealEdit>(change.what) ||
+             std::holds_alternative<scenarios::AddDeal>(change.what);
+    });
+    if (!deals_stay) return made;
+    inputs_ = std::move(applied->inputs);
+    inputs_->changes = base_->changes;
+    inputs_->what_if = base_->what_if;
+    inputs_->targets = base_->targets;
+    return made;
+  }
+
+ private:
+  models::ForecastInputs const* base_;
+  std::optional<models::ForecastInputs> inputs_;
+};
+
+}  // namespace
+
+CellBench::CellBench(models::ForecastInputs base, BenchOptions options)
+    : inputs_(std::move(base)), options_(std::move(options)) {
+  QUARTERDECK_EXPECT(options_.n_replicates >= 2);
+  models::CompileOptions full;
+  full.seed = options_.seed;
+  auto const plan = compile_cell(inputs_, models::Prepared(inputs_, full));
+  for (int r = 0; r < options_.n_replicates; ++r) {
+    models::CompileOptions few;
+    few.seed = seed_of(options_.seed, r);
+    few.n_rows = options_.n_rows;
+    prepared_.emplace_back(inputs_, few);
+  }
+  exact::ExactOptions exact;
+  exact.seed = options_.seed;
+  exact.over = exact::Over::whole_law;
+  exact.n_threads = options_.n_threads;
+  base_.value = answer(plan, options_.targets, exact);
+  scenarios::Scenario const nothing;
+  base_replicates_ = run({&nothing, 1}, options_.n_replicates, {})->front();
+  // What rows miss falls with the root of their number.
+  auto const rows = static_cast<double>(std::max<Eigen::Index>(plan.draws.n_rows(), 1));
+  double const share = std::sqrt(std::min(static_cast<double>(options_.n_rows) / rows, 1.0));
+  base_.error = scaled(sd_of(base_replicates_), share);
+  base_.difference_error = scaled(base_.error, 0);
+}
+
+core::Checked<std::vector<CellBench::Replicates>> CellBench::run(
+    std::span<scenarios::Scenario const> list, int n_replicates, Hooks const& hooks) const {
+  auto const n = static_cast<std::int64_t>(list.size()) * n_replicates;
+  std::vector<Replicates> answers(list.size(), Replicates(static_cast<std::size_t>(n_replicates)));
+  std::vector<core::Diagnostics> faults(list.size());
+  std::vector<std::exception_ptr> thrown(static_cast<std::size_t>(n));
+  std::atomic<std::int64_t> n_done{0};
+  std::atomic<bool> stop{false};
+#pragma omp parallel num_threads(options_.n_threads)
+  {
+    Workplace place(inputs_);
+#pragma omp for schedule(dynamic, 1)
+    for (std::int64_t i = 0; i < n; ++i) {
+      if (stop) continue;
+      auto const cell = static_cast<std::size_t>(i / n_replicates);
+      auto const replicate = static_cast<int>(i % n_replicates);
+      try {
+        auto const plan = place.plan(list[cell], prepared_[static_cast<std::size_t>(replicate)]);
+        if (plan) {
+          exact::ExactOptions exact;
+          exact.seed = seed_of(options_.seed, replicate);
+          exact.over = exact::Over::whole_law;
+          exact.n_outer = options_.n_outer;
+          exact.n_guide = options_.n_guide;
+          exact.tolerance = options_.tolerance;
+          answers[cell][static_cast<std::size_t>(replicate)] =
+              answer(*plan, options_.targets, exact);
+        } else if (replicate == 0) {
+          faults[cell] = plan.error();
+        }
+      } catch (...) {
+        thrown[static_cast<std::size_t>(i)] = std::current_exception();
+      }
+      double const share = static_cast<double>(++n_done) / static_cast<double>(n);
+#pragma omp critical(quarterdeck_bench_progress)
+      if (hooks.progress && hooks.progress("evaluating", share) == simulate::Continue::stop)
+        stop = true;
+    }
+  }
+  for (auto const& one : thrown) {
+    if (one) std::rethrow_exception(one);
+  }
+  for (auto& list_of_cell : faults) {
+    if (!list_of_cell.empty()) return tl::unexpected(std::move(list_of_cell));
+  }
+  if (n_done != n) answers.clear();
+  return answers;
+}
+
+Estimated CellBench::estimate(Replicates const& of_cell) const {
+  Replicates moved_cells;
+  for (std::size_t r = 0; r < of_cell.size(); ++r) {
+    moved_cells.push_back(adjusted(of_cell[r], base_replicates_[r], base_.value));
+  }
+  auto const n = static_cast<double>(moved_cells.size());
+  Estimated estimated;
+  estimated.value = moved_cells.front();
+  // The first and the mean distance from it, so that equal replicates give their own bits.
+  for (std::size_t r = 1; r < moved_cells.size(); ++r) {
+    each_number([n](double& x, double first, double other) { x += (other - first) / n; },
+                estimated.value, moved_cells.front(), moved_cells[r]);
+    for (std::size_t t = 0; t < estimated.value.p_hit.size(); ++t) {
+      estimated.value.p_hit[t] += (moved_cells[r].p_hit[t] - moved_cells.front().p_hit[t]) / n;
+    }
+  }
+  estimated.difference_error = scaled(sd_of(moved_cells), 1 / std::sqrt(n));
+  estimated.error = joined(estimated.difference_error, base_.error);
+  return estimated;
+}
+
+CellAnswer CellBench::single_error(Estimated const& answer) const {
+  double const root = std::sqrt(static_cast<double>(options_.n_replicates));
+  return joined(scaled(answer.difference_error, root), base_.error);
+}
+
+core::Checked<std::vector<Estimated>> CellBench::evaluate(std::span<scenarios::Scenario const> list,
+                                                          Hooks const& hooks) const {
+  auto const all = run(list, options_.n_replicates, hooks);
+  if (!all) return tl::unexpected(all.error());
+  std::vector<Estimated> estimates;
+  for (auto const& replicates : *all) estimates.push_back(estimate(replicates));
+  return estimates;
+}
+
+core::Checked<std::vector<Estimated>> CellBench::evaluate_quickly(
+    std::span<scenarios::Scenario const> list, Hooks const& hooks) const {
+  auto const all = run(list, 1, hooks);
+  if (!all) return tl::unexpected(all.error());
+  std::vector<Estimated> estimates;
+  for (auto const& replicates : *all) estimates.push_back(estimate(replicates));
+  return estimates;
+}
+
+}  // namespace quarterdeck::service

@@ -1,0 +1,85 @@
+// tools/service/cell_bench.hpp – many variations of one forecast, each by the exact engine.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "models/compile.hpp"
+#include "scenarios/schema/scenario.hpp"
+#include "tools/service/hooks.hpp"
+
+namespace quarterdeck::service {
+
+struct BenchOptions {
+  std::uint64_t seed = 1;
+  int n_threads = 1;
+  int n_replicates = 4;              ///< independent sets of posterior rows and outer draws, >= 2
+  Eigen::Index n_rows = 256;         ///< posterior rows of a replicate
+  std::uint64_t n_outer = 64;        ///< outer draws of a replicate that are evaluated in full
+  std::uint64_t n_guide = 512;       ///< and by their stand-ins
+  double tolerance = 5e-4;           ///< bound on the CDF given the outer draws
+  std::vector<std::size_t> targets;  ///< into ForecastInputs::targets
+};
+
+/// What a variation says. Reporting currency units, or deals.
+struct CellAnswer {
+  double mean = 0;
+  double p10 = 0;
+  double p50 = 0;
+  double p90 = 0;
+  std::vector<double> p_hit;  ///< one a target of the options
+};
+
+/// An answer, and standard errors from the spread of independent replicates.
+struct Estimated {
+  CellAnswer value;
+  CellAnswer error;             ///< of the value
+  CellAnswer difference_error;  ///< of the value less that of the base
+};
+
+/// Evaluates scenarios on common random numbers. For replicate r with its posterior rows and outer
+/// draws, a(s, r) is the answer of the exact engine's whole law under scenario s, b(r) that of the
+/// base, and B that of the base with all posterior rows of a forecast. The estimate is
+///
+///   mean over r of a(s, r) + B - b(r),    for P(hit) on the scale of the normal quantile,
+///
+/// so that most of what few rows miss cancels, a scenario that changes nothing gives B to the last
+/// bit, and the response along an axis stays smooth and rising.
+/// @verified tests/unit/service/cell_bench_test.cpp
+class CellBench {
+ public:
+  /// Evaluates the base. @pre the targets exist
+  /// @throws core::NumericError
+  CellBench(models::ForecastInputs base, BenchOptions options);
+  [[nodiscard]] Estimated const& base() const { return base_; }
+  [[nodiscard]] models::ForecastInputs const& inputs() const { return inputs_; }
+
+  /// Every scenario applied to the base, in parallel; the same at any number of threads.
+  /// @return the estimates in order, nothing of them when the hook says stop, or the faults of the
+  ///         first scenario that cannot be applied
+  /// @throws core::NumericError
+  [[nodiscard]] core::Checked<std::vector<Estimated>> evaluate(
+      std::span<scenarios::Scenario const> list, Hooks const& hooks = {}) const;
+
+  /// Standard error of one replicate alone, from an answer of `evaluate`.
+  [[nodiscard]] CellAnswer single_error(Estimated const& answer) const;
+
+  /// The same by the first replicate alone: a quarter of the work, errors unknown (0).
+  [[nodiscard]] core::Checked<std::vector<Estimated>> evaluate_quickly(
+      std::span<scenarios::Scenario const> list, Hooks const& hooks = {}) const;
+
+ private:
+  using Replicates = std::vector<CellAnswer>;
+  [[nodiscard]] core::Checked<std::vector<Replicates>> run(
+      std::span<scenarios::Scenario const> list, int n_replicates, Hooks const& hooks) const;
+  [[nodiscard]] Estimated estimate(Replicates const& of_cell) const;
+
+  models::ForecastInputs inputs_;
+  BenchOptions options_;
+  std::vector<models::Prepared> prepared_;  ///< [replicate]
+  Replicates base_replicates_;
+  Estimated base_;
+};
+
+}  // namespace quarterdeck::service

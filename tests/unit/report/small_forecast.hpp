@@ -16,6 +16,7 @@ inline service::Forecast small_forecast() {
                      core::PeriodUnit::quarter};
   forecast.currency = "USD";
   forecast.provenance.build = {"0.1.0", "0123456789abcdef", "compiler", "boost"};
+  forecast.provenance.threads = 2;
   forecast.provenance.started_at = "2026-12-24T08:00:00Z";
   forecast.provenance.inputs = {{"opportunities.csv", std::string(64, 'a'), 4}};
   forecast.compiled.plan = small_plan();

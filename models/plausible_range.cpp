@@ -127,9 +127,9 @@ LearnedRange learned(std::vector<Deviation> deviations, std::string_view too_few
 
 std::optional<PlausibleRange> range_of(std::vector<Deviation> deviations) {
   if (deviations.size() < least_range_periods) return std::nullopt;
-  for (Deviation const& d : deviations) {
-    QUARTERDECK_EXPECT(std::isfinite(d.log_factor) && d.variance > 0);
-  }
+  QUARTERDECK_EXPECT(std::ranges::all_of(deviations, [](Deviation const& one) {
+    return std::isfinite(one.log_factor) && one.variance > 0;
+  }));
   auto const grid = tau_grid(deviations);
   PlausibleRange range;
   for (TauCell const& cell : grid) range.tau += cell.mass * cell.tau;

@@ -34,20 +34,14 @@ Estimate clustered(Results const& shape, F value) {
   return {mean / static_cast<double>(n), clustered_error(means)};
 }
 
-std::vector<core::Minor> sorted_totals(Results const& results) {
-  auto sorted = results.total;
-  std::ranges::sort(sorted);
-  return sorted;
-}
-
-double quantile(std::vector<core::Minor> const& sorted, double p) {
+double quantile(std::span<core::Minor const> sorted, double p) {
   auto const n = static_cast<double>(sorted.size());
   double const rank = std::clamp(std::ceil(n * p), 1.0, n);
   return static_cast<double>(sorted[static_cast<std::size_t>(rank) - 1]);
 }
 
 /// One over the density at a quantile.
-double spread_at(std::vector<core::Minor> const& sorted, double p) {
+double spread_at(std::span<core::Minor const> sorted, double p) {
   double const low = std::max(p - half_width, 0.0);
   double const high = std::min(p + half_width, 1.0);
   return (quantile(sorted, high) - quantile(sorted, low)) / (high - low);
@@ -65,11 +59,27 @@ Estimate mean_of_sum(std::span<Weighted const> runs) {
   });
 }
 
+std::vector<core::Minor> sorted_totals(Results const& run) {
+  auto sorted = run.total;
+  std::ranges::sort(sorted);
+  return sorted;
+}
+
 std::vector<Estimate> quantile_differences(Results const& run, Results const& reference,
                                            std::vector<double> const& probabilities) {
-  expect_paired(run, reference);
   auto const sorted = sorted_totals(run);
   auto const sorted_reference = sorted_totals(reference);
+  return quantile_differences(SortedRun{&run, sorted}, SortedRun{&reference, sorted_reference},
+                              probabilities);
+}
+
+std::vector<Estimate> quantile_differences(SortedRun const& of, SortedRun const& against,
+                                           std::vector<double> const& probabilities) {
+  Results const& run = *of.run;
+  Results const& reference = *against.run;
+  expect_paired(run, reference);
+  std::span<core::Minor const> const sorted = of.totals;
+  std::span<core::Minor const> const sorted_reference = against.totals;
   std::vector<Estimate> differences;
   for (double const p : probabilities) {
     QUARTERDECK_EXPECT(p > 0 && p < 1);

@@ -32,6 +32,16 @@ struct Weighted {
                                                          Results const& reference,
                                                          std::vector<double> const& probabilities);
 
+/// A run whose totals have been sorted once for all questions.
+struct SortedRun {
+  Results const* run = nullptr;
+  std::span<core::Minor const> totals;  ///< of the run, ascending
+};
+[[nodiscard]] std::vector<core::Minor> sorted_totals(Results const& run);
+[[nodiscard]] std::vector<Estimate> quantile_differences(SortedRun const& run,
+                                                         SortedRun const& reference,
+                                                         std::vector<double> const& probabilities);
+
 /// Difference of the chances to reach target number `target`, of `run` less `reference`.
 /// @pre as above, and both have the target
 [[nodiscard]] Estimate p_hit_difference(Results const& run, Results const& reference,

@@ -136,4 +136,14 @@ double mixture_claim(std::span<Weighted const> runs) {
   return Points(runs).claim();
 }
 
+double claim_of_sorted(std::span<core::Minor const> totals) {
+  auto const n = static_cast<double>(totals.size());
+  double sum = 0;
+  for (std::size_t i = 1; i < totals.size(); ++i) {
+    double const f = static_cast<double>(i) / n;
+    sum += f * (1 - f) * static_cast<double>(totals[i] - totals[i - 1]);
+  }
+  return sum;
+}
+
 }  // namespace quarterdeck::results

@@ -38,4 +38,7 @@ struct MixtureVariance {
 /// @pre as above
 [[nodiscard]] double mixture_claim(std::span<Weighted const> runs);
 
+/// The same of a single run. @param totals  ascending
+[[nodiscard]] double claim_of_sorted(std::span<core::Minor const> totals);
+
 }  // namespace quarterdeck::results

@@ -23,6 +23,17 @@ struct Axis {
 
 double inverse_logit(double x) { return 1 / (1 + std::exp(-x)); }
 
+/// log of Γ(a + n) / Γ(a); for few whole wins by their product, a single logarithm.
+double log_rise(double a, double n) {
+  constexpr double most_factors = 16;
+  if (n <= most_factors && n == std::floor(n)) {
+    double product = 1;
+    for (double i = 0; i < n; ++i) product *= a + i;
+    return std::log(product);
+  }
+  return log_gamma(a + n) - log_gamma(a);
+}
+
 /// log prior density in (logit m, log k).
 double log_prior(double m, double k, HyperPrior prior) {
   double const log_m = std::log(m);
@@ -77,8 +88,7 @@ class LogPosterior {
     for (std::size_t c = 0; c < cells_.size(); ++c) {
       double const mean = m * odds_[c] / (1 - m + m * odds_[c]);
       double const a = mean * k, b = (1 - mean) * k;
-      sum += log_gamma(cells_[c].wins + a) + log_gamma(cells_[c].n - cells_[c].wins + b) -
-             log_gamma(a) - log_gamma(b);
+      sum += log_rise(a, cells_[c].wins) + log_rise(b, cells_[c].n - cells_[c].wins);
     }
     return sum;
   }

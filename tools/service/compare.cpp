@@ -68,12 +68,6 @@ std::string name_of(std::vector<ScenarioNote> const& notes) {
   return name;
 }
 
-/// E|X - X'| / 2 of the total, reporting units.
-double claim_of(results::Results const& run) {
-  std::vector<results::Weighted> const alone{{1, &run}};
-  return results::mixture_claim(alone) * core::units_per_minor;
-}
-
 /// What all scenarios share.
 struct Common {
   std::vector<std::string> asked;
@@ -174,7 +168,9 @@ void sum_up(ScenarioRun& run, CheckOptions const& how, PastHonesty const& honest
   run.shown.targets = summary.targets;
   run.groups = summary.groups;
   run.new_business = summary.created_later.mean;
-  run.shown.accuracy = accuracy_of(claim_of(run.results), summary.total, honesty);
+  run.sorted = results::sorted_totals(run.results);
+  double const claim = results::claim_of_sorted(run.sorted) * core::units_per_minor;
+  run.shown.accuracy = accuracy_of(claim, summary.total, honesty);
   for (std::size_t i = 0; i < run.compiled.deals.size(); ++i) {
     auto const& deal = run.compiled.deals[i];
     run.deals[deal.id] = {"deal", deal.id, deal.name, summary.deals[i].expected};

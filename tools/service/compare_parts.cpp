@@ -18,7 +18,9 @@ results::Estimate in_units(results::Estimate const& minor) {
 
 Difference difference_of(ScenarioRun const& run, ScenarioRun const& first) {
   std::vector<results::Weighted> const sum{{1, &run.results}, {-1, &first.results}};
-  auto const quantiles = results::quantile_differences(run.results, first.results, {0.1, 0.5, 0.9});
+  auto const quantiles = results::quantile_differences(
+      results::SortedRun{&run.results, run.sorted},
+      results::SortedRun{&first.results, first.sorted}, {0.1, 0.5, 0.9});
   Difference difference;
   difference.mean = in_units(results::mean_of_sum(sum));
   difference.p10 = in_units(quantiles[0]);

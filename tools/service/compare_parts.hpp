@@ -17,6 +17,7 @@ struct ScenarioRun {
   models::Compiled compiled;
   std::vector<TargetNote> targets;
   results::Results results;
+  std::vector<core::Minor> sorted;  ///< its totals, ascending
   std::vector<GroupOutlook> groups;
   std::map<std::string, Driver> deals;  ///< by id; `difference` is the mean that it brings
   double new_business = 0;

@@ -90,6 +90,8 @@ TEST_CASE("mixture: the claim of a normal is sd / sqrt(pi)", "[unit][results]") 
   std::vector<Weighted> const alone{{1, &pair.reference}};
   double const sd = 1e5 * std::sqrt(2.0);
   CHECK(results::mixture_claim(alone) == Approx(sd / std::sqrt(3.14159265)).epsilon(0.02));
+  CHECK(results::claim_of_sorted(results::sorted_totals(pair.reference)) ==
+        Approx(results::mixture_claim(alone)).epsilon(1e-9));
 }
 
 TEST_CASE("mixture: weights that do not sum to 1 are refused", "[unit][results]") {

@@ -5,13 +5,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <utility>
 
 #include "engine/core/ids.hpp"
 #include "engine/io/read_records.hpp"
 #include "engine/io/sha256.hpp"
+#include "tools/service/parallel.hpp"
 #include "tools/service/steps.hpp"
 
 namespace quarterdeck::service {
@@ -63,33 +62,13 @@ PastForecast one_day(Work const& work, BacktestSettings const& settings, PastDay
 }
 
 /// Runs every day unless the hook says stop. Results stand at their day's place, so neither the
-/// number of threads nor the order of finishing shows; of several faults the first day's is thrown.
+/// number of threads nor the order of finishing shows.
 bool run_days(Work const& work, Backtest& result, int n_threads) {
-  auto const n = static_cast<std::int64_t>(work.days.size());
-  std::vector<std::exception_ptr> faults(work.days.size());
-  std::atomic<std::int64_t> n_done{0};
-  std::atomic<bool> stop{false};
   result.forecasts.resize(work.days.size());
-#pragma omp parallel for schedule(dynamic, 1) num_threads(n_threads)
-  for (std::int64_t i = 0; i < n; ++i) {
-    if (stop) continue;
-    auto const at = static_cast<std::size_t>(i);
-    try {
-      result.forecasts[at] = one_day(work, result.settings, work.days[at]);
-    } catch (...) {
-      faults[at] = std::current_exception();
-      stop = true;
-    }
-    double const share = static_cast<double>(++n_done) / static_cast<double>(n);
-#pragma omp critical(quarterdeck_backtest_progress)
-    if (work.hooks.progress &&
-        work.hooks.progress("backtesting", share) == simulate::Continue::stop)
-      stop = true;
-  }
-  for (auto const& fault : faults) {
-    if (fault) std::rethrow_exception(fault);
-  }
-  return n_done == n;
+  return for_each_index(work.days.size(), {n_threads, work.hooks, "backtesting"},
+                        [&](std::size_t at) {
+                          result.forecasts[at] = one_day(work, result.settings, work.days[at]);
+                        });
 }
 
 /// What the past is read without, as the last day asked says.

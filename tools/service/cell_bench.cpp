@@ -5,10 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -18,6 +17,7 @@
 #include "engine/plan/outer.hpp"
 #include "models/draws.hpp"
 #include "scenarios/apply/apply.hpp"
+#include "tools/service/parallel.hpp"
 
 namespace quarterdeck::service {
 namespace {
@@ -126,7 +126,7 @@ CellAnswer joined(CellAnswer a, CellAnswer const& b) {
   return a;
 }
 
-/// Inputs of one thread, put back after every scenario instead of copied: a history is large.
+/// Inputs to work on, put back after every scenario instead of copied: a history is large.
 class Workplace {
  public:
   explicit Workplace(models::ForecastInputs const& base) : base_(&base) {}
@@ -155,7 +155,43 @@ class Workplace {
   std::optional<models::ForecastInputs> inputs_;
 };
 
+/// Lends every piece of work a place of its own, as many as work at once.
+class Workplaces {
+ public:
+  explicit Workplaces(models::ForecastInputs const& base) : base_(&base) {}
+
+  core::Checked<plan::Plan> plan(scenarios::Scenario const& scenario,
+                                 models::Prepared const& prepared) {
+    Workplace place = take();
+    auto made = place.plan(scenario, prepared);
+    std::lock_guard const hold(mutex_);
+    free_.push_back(std::move(place));
+    return made;
+  }
+
+ private:
+  Workplace take() {
+    std::lock_guard const hold(mutex_);
+    if (free_.empty()) return Workplace(*base_);
+    Workplace place = std::move(free_.back());
+    free_.pop_back();
+    return place;
+  }
+
+  models::ForecastInputs const* base_;
+  std::mutex mutex_;
+  std::vector<Workplace> free_;
+};
+
 }  // namespace
+
+BenchOptions bench_options(core::Provenance const& provenance, std::vector<std::size_t> targets) {
+  BenchOptions options;
+  options.seed = provenance.seed;
+  options.n_threads = provenance.threads;
+  options.targets = std::move(targets);
+  return options;
+}
 
 CellBench::CellBench(models::ForecastInputs base, BenchOptions options)
     : inputs_(std::move(base)), options_(std::move(options)) {
@@ -185,50 +221,31 @@ CellBench::CellBench(models::ForecastInputs base, BenchOptions options)
 
 core::Checked<std::vector<CellBench::Replicates>> CellBench::run(
     std::span<scenarios::Scenario const> list, int n_replicates, Hooks const& hooks) const {
-  auto const n = static_cast<std::int64_t>(list.size()) * n_replicates;
-  std::vector<Replicates> answers(list.size(), Replicates(static_cast<std::size_t>(n_replicates)));
+  auto const n = static_cast<std::size_t>(n_replicates);
+  std::vector<Replicates> answers(list.size(), Replicates(n));
   std::vector<core::Diagnostics> faults(list.size());
-  std::vector<std::exception_ptr> thrown(static_cast<std::size_t>(n));
-  std::atomic<std::int64_t> n_done{0};
-  std::atomic<bool> stop{false};
-#pragma omp parallel num_threads(options_.n_threads)
-  {
-    Workplace place(inputs_);
-#pragma omp for schedule(dynamic, 1)
-    for (std::int64_t i = 0; i < n; ++i) {
-      if (stop) continue;
-      auto const cell = static_cast<std::size_t>(i / n_replicates);
-      auto const replicate = static_cast<int>(i % n_replicates);
-      try {
-        auto const plan = place.plan(list[cell], prepared_[static_cast<std::size_t>(replicate)]);
+  Workplaces places(inputs_);
+  bool const all_done = for_each_index(
+      list.size() * n, {options_.n_threads, hooks, "evaluating"}, [&](std::size_t at) {
+        std::size_t const cell = at / n;
+        std::size_t const replicate = at % n;
+        auto const plan = places.plan(list[cell], prepared_[replicate]);
         if (plan) {
           exact::ExactOptions exact;
-          exact.seed = seed_of(options_.seed, replicate);
+          exact.seed = seed_of(options_.seed, static_cast<int>(replicate));
           exact.over = exact::Over::whole_law;
           exact.n_outer = options_.n_outer;
           exact.n_guide = options_.n_guide;
           exact.tolerance = options_.tolerance;
-          answers[cell][static_cast<std::size_t>(replicate)] =
-              answer(*plan, options_.targets, exact);
+          answers[cell][replicate] = answer(*plan, options_.targets, exact);
         } else if (replicate == 0) {
           faults[cell] = plan.error();
         }
-      } catch (...) {
-        thrown[static_cast<std::size_t>(i)] = std::current_exception();
-      }
-      double const share = static_cast<double>(++n_done) / static_cast<double>(n);
-#pragma omp critical(quarterdeck_bench_progress)
-      if (hooks.progress && hooks.progress("evaluating", share) == simulate::Continue::stop)
-        stop = true;
-    }
+      });
+  for (auto& of_cell : faults) {
+    if (!of_cell.empty()) return tl::unexpected(std::move(of_cell));
   }
-  for (auto const& one : thrown) {
-    if (one) std::rethrow_exception(one);
-  }
-  for (auto& list_of_cell : faults) {
-    if (!list_of_cell.empty()) return tl::unexpected(std::move(list_of_cell));
-  }
-  if (n_done != n) answers.clear();
+  if (!all_done) answers.clear();
   return answers;
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/core/provenance.hpp"
 #include "models/compile.hpp"
 #include "scenarios/schema/scenario.hpp"
 #include "tools/service/hooks.hpp"
@@ -21,6 +22,10 @@ struct BenchOptions {
   double tolerance = 5e-4;           ///< bound on the CDF given the outer draws
   std::vector<std::size_t> targets;  ///< into ForecastInputs::targets
 };
+
+/// Seed and threads of the provenance, the rest as above.
+[[nodiscard]] BenchOptions bench_options(core::Provenance const& provenance,
+                                         std::vector<std::size_t> targets);
 
 /// What a variation says. Reporting currency units, or deals.
 struct CellAnswer {

@@ -141,9 +141,7 @@ core::Checked<Sweep> sweep(SweepRequest const& request, SweepStore const& store,
     result.axes.push_back({axis.name, scenarios::stream_name(axis.changes.front()), axis.values});
   }
   auto const& targets = result.ground.inputs.targets;
-  BenchOptions options;
-  options.seed = result.ground.provenance.seed;
-  options.n_threads = result.ground.provenance.threads;
+  auto options = bench_options(result.ground.provenance, {});
   if (!targets.empty() || !request.target.empty()) {
     auto const found = find_target(result.ground, request.target);
     if (!found) return tl::unexpected(found.error());

@@ -66,15 +66,6 @@ double TornadoBar::swing_p_hit(std::size_t target) const {
   return std::abs(high.value.p_hit[target] - low.value.p_hit[target]);
 }
 
-BenchOptions bench_options(Ground const& ground) {
-  BenchOptions options;
-  options.seed = ground.provenance.seed;
-  options.n_threads = ground.provenance.threads;
-  options.targets.resize(ground.inputs.targets.size());
-  std::iota(options.targets.begin(), options.targets.end(), std::size_t{0});
-  return options;
-}
-
 core::Checked<Tornado> tornado(TornadoRequest const& request, Hooks const& hooks) {
   Tornado result;
   auto ground = open_ground(request.common, hooks);
@@ -94,7 +85,9 @@ core::Checked<Tornado> tornado(TornadoRequest const& request, Hooks const& hooks
   bars.erase(middle, bars.end());
   result.ground.complete = go_on(hooks, "evaluating");
   if (!result.ground.complete) return result;
-  CellBench const bench(result.ground.inputs, bench_options(result.ground));
+  std::vector<std::size_t> targets(result.targets.size());
+  std::iota(targets.begin(), targets.end(), std::size_t{0});
+  CellBench const bench(result.ground.inputs, bench_options(result.ground.provenance, targets));
   result.base = bench.base();
   auto const done = evaluate_bars(bars, bench, hooks);
   if (!done) return tl::unexpected(done.error());

@@ -45,7 +45,4 @@ struct Tornado {
 [[nodiscard]] core::Checked<Tornado> tornado(TornadoRequest const& request,
                                              Hooks const& hooks = {});
 
-/// The options of a bench on the ground, all its targets.
-[[nodiscard]] BenchOptions bench_options(Ground const& ground);
-
 }  // namespace quarterdeck::service

@@ -45,6 +45,9 @@ struct Board {
   std::vector<BoardJob> jobs;
 };
 
+/// Names of a scenario as asked for: those joined by `+`.
+[[nodiscard]] std::vector<std::string> parts_of(std::string const& asked);
+
 /// Files of a scenario as a board writes it, in their order; none for `base`.
 [[nodiscard]] std::vector<std::string> files_of_board_scenario(std::string const& asked);
 

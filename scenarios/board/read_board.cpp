@@ -195,15 +195,20 @@ core::Diagnostic missing(fs::path const& file) {
 
 }  // namespace
 
-std::vector<std::string> files_of_board_scenario(std::string const& asked) {
-  std::vector<std::string> files;
+std::vector<std::string> parts_of(std::string const& asked) {
+  std::vector<std::string> parts;
   std::size_t from = 0;
   while (from <= asked.size()) {
     auto const at = std::min(asked.find('+', from), asked.size());
-    auto part = asked.substr(from, at - from);
-    if (part != board_base) files.push_back(std::move(part));
+    parts.push_back(asked.substr(from, at - from));
     from = at + 1;
   }
+  return parts;
+}
+
+std::vector<std::string> files_of_board_scenario(std::string const& asked) {
+  auto files = parts_of(asked);
+  std::erase(files, board_base);
   return files;
 }
 

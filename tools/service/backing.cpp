@@ -128,6 +128,17 @@ double learned_stretch(std::vector<PastForecast> const& rows) {
   return evaluate::learn_spread(pits).stretch;
 }
 
+PastHonesty honesty_at(TrackSummary const& summary, int weeks_left) {
+  PastHonesty honesty;
+  honesty.n_periods = summary.n_periods;
+  if (!summary.predictability.record) return honesty;
+  auto const* const lead = evaluate::nearest_lead(*summary.predictability.record, weeks_left);
+  if (lead == nullptr) return honesty;
+  honesty.weeks_left = lead->weeks_left;
+  honesty.ratio = lead->honesty_ratio;
+  return honesty;
+}
+
 }  // namespace
 
 Spread spread_of_sorted(std::vector<double> const& sorted) {
@@ -164,15 +175,7 @@ std::string why_unbacked(Backtest const* past, Forecast const& forecast) {
 
 PastHonesty honesty_of(Backtest const& past, RecordQuestion const& question) {
   auto const summary = track_record(ended_by(past, question.as_of));
-  PastHonesty honesty;
-  honesty.n_periods = summary.n_periods;
-  if (!summary.predictability.record) return honesty;
-  int const weeks_left = weeks_left_of(question.as_of, question.period);
-  auto const* const lead = evaluate::nearest_lead(*summary.predictability.record, weeks_left);
-  if (lead == nullptr) return honesty;
-  honesty.weeks_left = lead->weeks_left;
-  honesty.ratio = lead->honesty_ratio;
-  return honesty;
+  return honesty_at(summary, weeks_left_of(question.as_of, question.period));
 }
 
 Backing backing_of(Backtest const& past, Forecast const& forecast,
@@ -190,13 +193,8 @@ Backing backing_of(Backtest const& past, Forecast const& forecast,
   backing.coverage = summary.coverage;
   add_lead(backing, summary, weeks_left);
   double const claim = evaluate::claimed_crps(totals, evaluate::Estimator::fair).value_or(0);
-  std::optional<evaluate::Ranged> ratio;
-  if (summary.predictability.record) {
-    auto const* const lead = evaluate::nearest_lead(*summary.predictability.record, weeks_left);
-    if (lead != nullptr) ratio = lead->honesty_ratio;
-  }
-  backing.accuracy =
-      evaluate::expected_accuracy({claim, forecast.summary.total.spread.quantiles[p50]}, ratio);
+  backing.accuracy = evaluate::expected_accuracy(
+      {claim, forecast.summary.total.spread.quantiles[p50]}, honesty_at(summary, weeks_left).ratio);
   backing.stretch = learned_stretch(rows);
   backing.corrected =
       spread_of_sorted(evaluate::apply_spread(totals, backing.stretch, forecast.summary.booked));

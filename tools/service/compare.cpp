@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "engine/results/mixture.hpp"
+#include "scenarios/board/board.hpp"
 #include "tools/service/book.hpp"
 #include "tools/service/compare_parts.hpp"
 #include "tools/service/inputs.hpp"
@@ -32,7 +33,7 @@ std::vector<std::string> all_runs(std::vector<std::string> const& asked) {
     if (std::ranges::find(runs, name) == runs.end()) runs.push_back(name);
   };
   for (std::string const& one : asked) {
-    auto const parts = parts_of(one);
+    auto const parts = scenarios::parts_of(one);
     if (parts.size() < 2) continue;
     need(base_name);
     for (std::string const& part : parts) need(part);
@@ -47,7 +48,7 @@ core::Checked<Files> read_all(std::vector<std::string> const& runs) {
   Files files;
   core::Diagnostics faults;
   for (std::string const& run : runs) {
-    for (std::string const& part : parts_of(run)) {
+    for (std::string const& part : scenarios::parts_of(run)) {
       if (part == base_name || files.contains(part)) continue;
       auto read = read_scenarios({part});
       if (read) {
@@ -114,7 +115,7 @@ core::Checked<ScenarioRun> compile_run(std::string const& asked, Common const& c
   ScenarioRun run;
   run.shown.asked = asked;
   std::vector<scenarios::Scenario> list;
-  for (std::string const& part : parts_of(asked)) {
+  for (std::string const& part : scenarios::parts_of(asked)) {
     if (part != base_name) list.push_back(common.files.at(part));
   }
   models::ForecastInputs inputs = common.inputs;
@@ -205,11 +206,8 @@ core::Checked<bool> run_all(Comparison& comparison, Common const& common, Hooks 
 }  // namespace
 
 std::vector<std::filesystem::path> files_of(std::string const& asked) {
-  std::vector<std::filesystem::path> files;
-  for (std::string const& part : parts_of(asked)) {
-    if (part != base_name) files.emplace_back(part);
-  }
-  return files;
+  auto const files = scenarios::files_of_board_scenario(asked);
+  return {files.begin(), files.end()};
 }
 
 core::Checked<Comparison> compare(CompareRequest const& request, Hooks const& hooks) {

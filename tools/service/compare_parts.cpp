@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/results/mixture.hpp"
+#include "scenarios/board/board.hpp"
 #include "tools/service/parallel.hpp"
 
 namespace quarterdeck::service {
@@ -66,7 +67,7 @@ std::vector<Driver> group_drivers(ScenarioRun const& run, ScenarioRun const& fir
 /// (together - base) - sum of (alone - base).
 std::optional<Interaction> interaction_of(std::string const& asked,
                                           std::map<std::string, ScenarioRun const*> const& runs) {
-  auto const parts = parts_of(asked);
+  auto const parts = scenarios::parts_of(asked);
   if (parts.size() < 2) return std::nullopt;
   Interaction interaction;
   std::vector<results::Weighted> sum{{1, &runs.at(asked)->results}};
@@ -116,17 +117,6 @@ Combined combine_runs(std::vector<ScenarioRun> const& runs, std::vector<double> 
   double const claim = results::mixture_claim(weighed) * core::units_per_minor;
   combined.accuracy = accuracy_of(claim, total, honesty);
   return combined;
-}
-
-std::vector<std::string> parts_of(std::string const& asked) {
-  std::vector<std::string> parts;
-  std::size_t from = 0;
-  for (std::size_t at = asked.find('+'); at != std::string::npos; at = asked.find('+', from)) {
-    parts.push_back(asked.substr(from, at - from));
-    from = at + 1;
-  }
-  parts.push_back(asked.substr(from));
-  return parts;
 }
 
 void add_differences(std::vector<ScenarioRun>& runs, std::size_t n_asked, int n_threads) {

@@ -33,9 +33,6 @@ struct ScenarioRun {
 [[nodiscard]] Combined combine_runs(std::vector<ScenarioRun> const& runs,
                                     std::vector<double> const& weights, PastHonesty const& honesty);
 
-/// Names joined by `+`.
-[[nodiscard]] std::vector<std::string> parts_of(std::string const& asked);
-
 /// Fills in what the first `n_asked` runs show beside themselves: differences from the first,
 /// drivers, interactions. Those behind are runs that interactions need.
 /// @param n_threads  the result does not depend on it

@@ -156,11 +156,7 @@ core::Checked<Goal> seek(Ground ground, GoalRequest const& request, Hooks const&
   goal.wanted = request.p_hit;
   goal.ground.complete = go_on(hooks, "evaluating");
   if (!goal.ground.complete) return goal;
-  BenchOptions options;
-  options.seed = goal.ground.provenance.seed;
-  options.n_threads = goal.ground.provenance.threads;
-  options.targets = {*target};
-  CellBench const bench(inputs, options);
+  CellBench const bench(inputs, bench_options(goal.ground.provenance, {*target}));
   goal.p_now = bench.base().value.p_hit[0];
   goal.p_now_error = bench.base().error.p_hit[0];
   goal.already = goal.p_now >= goal.wanted;

@@ -156,11 +156,7 @@ core::Diagnostics faults_of(Ground const& ground, GoalRequest const& request) {
                     "it says which deals the lever is about",
                     "Write it as segment=Enterprise, for example."));
   } else if (!request.where.empty()) {
-    scenarios::ColumnTest test;
-    test.column = column;
-    test.test.one_of = {value};
-    scenarios::Filter filter;
-    filter.columns.push_back(test);
+    scenarios::Filter const filter = *filter_of({win_rate, column, value});
     auto found = scenarios::check_filter(filter, ground.inputs, scenarios::Of::open_deals);
     if (found.empty() && scenarios::open_deals_in(ground.inputs, filter).empty()) {
       found.push_back(scenarios::finds_nothing(filter, ground.inputs, scenarios::Of::open_deals));

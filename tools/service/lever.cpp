@@ -13,16 +13,6 @@
 namespace quarterdeck::service {
 namespace {
 
-std::optional<scenarios::Filter> filter_of(Lever const& lever) {
-  if (lever.column.empty()) return std::nullopt;
-  scenarios::ColumnTest test;
-  test.column = lever.column;
-  test.test.one_of = {lever.value};
-  scenarios::Filter filter;
-  filter.columns.push_back(std::move(test));
-  return filter;
-}
-
 scenarios::What what_of(LeverKind kind, double v, bool with_new) {
   switch (kind) {
     case LeverKind::win_rate:
@@ -99,6 +89,16 @@ std::string label_of(Lever const& lever) {
 }
 
 double neutral_of(LeverKind kind) { return kind == LeverKind::market ? 0 : 1; }
+
+std::optional<scenarios::Filter> filter_of(Lever const& lever) {
+  if (lever.column.empty()) return std::nullopt;
+  scenarios::ColumnTest test;
+  test.column = lever.column;
+  test.test.one_of = {lever.value};
+  scenarios::Filter filter;
+  filter.columns.push_back(std::move(test));
+  return filter;
+}
 
 scenarios::Scenario at_value(Lever const& lever, double v, bool with_new) {
   QUARTERDECK_EXPECT(lever.kind == LeverKind::market ||

@@ -32,6 +32,9 @@ struct Lever {
 /// The value that changes nothing.
 [[nodiscard]] double neutral_of(LeverKind kind);
 
+/// The deals that the lever is about; nothing: all.
+[[nodiscard]] std::optional<scenarios::Filter> filter_of(Lever const& lever);
+
 /// The lever at a value, as a scenario file would say it: `win_rate: {odds}`, `close_date:
 /// {stretch}`, `amount: {multiply, deals: all}`, `new_deals: {multiply}`, `market: {shift_sd}`.
 /// @param with_new  whether `amount` is about deals not created yet as well; false where no past

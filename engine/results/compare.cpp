@@ -6,32 +6,14 @@
 #include <cmath>
 
 #include "engine/core/error.hpp"
+#include "engine/results/clustered.hpp"
 
 namespace quarterdeck::results {
 namespace {
 
-constexpr double half_width = 0.02;
-
 void expect_paired(Results const& a, Results const& b) {
   QUARTERDECK_EXPECT(a.n_trials == b.n_trials && a.total.size() == b.total.size());
   QUARTERDECK_EXPECT(a.trials_per_outer_draw == b.trials_per_outer_draw);
-}
-
-/// Mean and clustered error of a value of every trial.
-template <class F>
-Estimate clustered(Results const& shape, F value) {
-  auto const size = static_cast<std::size_t>(shape.trials_per_outer_draw);
-  std::size_t const n = shape.total.size() / size;
-  QUARTERDECK_EXPECT(n > 0);
-  std::vector<double> means(n);
-  double mean = 0;
-  for (std::size_t k = 0; k < n; ++k) {
-    double sum = 0;
-    for (std::size_t i = k * size; i < (k + 1) * size; ++i) sum += value(i);
-    means[k] = sum / static_cast<double>(size);
-    mean += means[k];
-  }
-  return {mean / static_cast<double>(n), clustered_error(means)};
 }
 
 double quantile(std::span<core::Minor const> sorted, double p) {
@@ -42,8 +24,8 @@ double quantile(std::span<core::Minor const> sorted, double p) {
 
 /// One over the density at a quantile.
 double spread_at(std::span<core::Minor const> sorted, double p) {
-  double const low = std::max(p - half_width, 0.0);
-  double const high = std::min(p + half_width, 1.0);
+  double const low = std::max(p - density_half_width, 0.0);
+  double const high = std::min(p + density_half_width, 1.0);
   return (quantile(sorted, high) - quantile(sorted, low)) / (high - low);
 }
 

@@ -7,11 +7,10 @@
 #include <utility>
 
 #include "engine/core/error.hpp"
+#include "engine/results/clustered.hpp"
 
 namespace quarterdeck::results {
 namespace {
-
-constexpr double half_width = 0.02;
 
 void expect_weights(std::span<Weighted const> runs) {
   QUARTERDECK_EXPECT(!runs.empty());
@@ -63,20 +62,12 @@ class Points {
 
 /// Mean of the weighted sum of a value of every trial, and its clustered error.
 template <class F>
-Estimate clustered(std::span<Weighted const> runs, F value) {
-  Results const& shape = *runs.front().run;
-  auto const size = static_cast<std::size_t>(shape.trials_per_outer_draw);
-  std::vector<double> means(shape.total.size() / size, 0.0);
-  double mean = 0;
-  for (std::size_t k = 0; k < means.size(); ++k) {
-    for (Weighted const& one : runs) {
-      for (std::size_t i = k * size; i < (k + 1) * size; ++i) {
-        means[k] += one.weight * value(*one.run, i) / static_cast<double>(size);
-      }
-    }
-    mean += means[k] / static_cast<double>(means.size());
-  }
-  return {mean, clustered_error(means)};
+Estimate clustered_sum(std::span<Weighted const> runs, F value) {
+  return clustered(*runs.front().run, [&](std::size_t i) {
+    double sum = 0;
+    for (Weighted const& one : runs) sum += one.weight * value(*one.run, i);
+    return sum;
+  });
 }
 
 }  // namespace
@@ -89,10 +80,10 @@ std::vector<Estimate> mixture_quantiles(std::span<Weighted const> runs,
   for (double const p : probabilities) {
     QUARTERDECK_EXPECT(p > 0 && p < 1);
     double const q = points.quantile(p);
-    double const low = std::max(p - half_width, 1e-9);
-    double const high = std::min(p + half_width, 1 - 1e-9);
+    double const low = std::max(p - density_half_width, 1e-9);
+    double const high = std::min(p + density_half_width, 1 - 1e-9);
     double const per_density = (points.quantile(high) - points.quantile(low)) / (high - low);
-    auto const error = clustered(runs, [&](Results const& run, std::size_t i) {
+    auto const error = clustered_sum(runs, [&](Results const& run, std::size_t i) {
       return per_density * (p - (static_cast<double>(run.total[i]) <= q ? 1.0 : 0.0));
     });
     quantiles.push_back({q, error.error});
@@ -102,7 +93,7 @@ std::vector<Estimate> mixture_quantiles(std::span<Weighted const> runs,
 
 Estimate mixture_p_hit(std::span<Weighted const> runs, std::size_t target) {
   expect_weights(runs);
-  return clustered(runs, [target](Results const& run, std::size_t i) {
+  return clustered_sum(runs, [target](Results const& run, std::size_t i) {
     auto const size = static_cast<std::size_t>(run.trials_per_outer_draw);
     return static_cast<double>(run.target_hits_by_outer[target][i / size]) /
            static_cast<double>(size);

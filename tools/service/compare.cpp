@@ -12,8 +12,8 @@
 
 #include "engine/results/mixture.hpp"
 #include "scenarios/board/board.hpp"
-#include "tools/service/book.hpp"
 #include "tools/service/compare_parts.hpp"
+#include "tools/service/ground.hpp"
 #include "tools/service/inputs.hpp"
 #include "tools/service/parallel.hpp"
 #include "tools/service/run.hpp"
@@ -212,8 +212,6 @@ std::vector<std::filesystem::path> files_of(std::string const& asked) {
 
 core::Checked<Comparison> compare(CompareRequest const& request, Hooks const& hooks) {
   Comparison comparison;
-  comparison.complete = go_on(hooks, "reading");
-  if (!comparison.complete) return comparison;
   std::vector<std::string> asked = request.scenarios;
   std::vector<double> weights = request.weights;
   if (auto faults = faults_of(weights, asked.size()); !faults.empty()) {
@@ -225,29 +223,26 @@ core::Checked<Comparison> compare(CompareRequest const& request, Hooks const& ho
   }
   auto const files = read_all(all_runs(asked));
   if (!files) return tl::unexpected(files.error());
-  auto book = open_book(request.common.workspace, request.common.as_of);
-  if (!book) return tl::unexpected(std::move(book.error()));
-  auto period = choose_period(*book, request.common.period);
-  if (!period) return tl::unexpected(std::move(period.error()));
-  comparison.complete = go_on(hooks, "fitting");
+  auto ground = open_base(request.common, hooks);
+  if (!ground) return tl::unexpected(std::move(ground.error()));
+  comparison.complete = ground->complete;
   if (!comparison.complete) return comparison;
 
-  comparison.company = book->workspace.company;
-  comparison.as_of = book->as_of;
-  comparison.period = *period;
-  comparison.currency = book->workspace.currency;
-  comparison.provenance = provenance_of(request.common, *book);
-  auto models = models::fit(book->history, model_spec(*book, *period));
-  if (models.spec.measure_counts) comparison.measure = plan::Measure::count;
+  comparison.company = ground->company;
+  comparison.as_of = ground->as_of;
+  comparison.period = ground->period;
+  comparison.currency = ground->currency;
+  comparison.measure = ground->measure;
+  comparison.provenance = ground->provenance;
   add_honesty(comparison, request.common.past);
   std::vector<scenarios::Scenario> list;
   for (auto const& [name, scenario] : *files) list.push_back(scenario);
   auto const hashes = scenario_hashes(list);
   auto& all_inputs = comparison.provenance.inputs;
   all_inputs.insert(all_inputs.end(), hashes.begin(), hashes.end());
-  auto inputs = forecast_inputs(std::move(*book), std::move(models));
-  models::Prepared const base = prepare(inputs, comparison.provenance);
-  Common const common{std::move(asked), std::move(weights), *files, std::move(inputs), base};
+  models::Prepared const base = prepare(ground->inputs, comparison.provenance);
+  Common const common{std::move(asked), std::move(weights), *files, std::move(ground->inputs),
+                      base};
   auto const done = run_all(comparison, common, hooks);
   if (!done) return tl::unexpected(done.error());
   comparison.complete = *done;

@@ -7,8 +7,8 @@
 #include <set>
 #include <utility>
 
-#include "tools/service/book.hpp"
-#include "tools/service/inputs.hpp"
+#include "tools/service/ground.hpp"
+#include "tools/service/run.hpp"
 #include "tools/service/steps.hpp"
 
 namespace quarterdeck::service {
@@ -102,28 +102,19 @@ std::vector<scenarios::NumberChange> rates_of(models::Compiled const& before,
 
 core::Checked<DryRun> dry_run(ForecastRequest const& request, Hooks const& hooks) {
   DryRun run;
-  run.complete = go_on(hooks, "reading");
-  if (!run.complete) return run;
   auto const scenarios = read_scenarios(request.scenarios);
   if (!scenarios) return tl::unexpected(scenarios.error());
-  auto book = open_book(request.workspace, request.as_of);
-  if (!book) return tl::unexpected(std::move(book.error()));
-  auto period = choose_period(*book, request.period);
-  if (!period) return tl::unexpected(std::move(period.error()));
-  run.complete = go_on(hooks, "fitting");
+  auto ground = open_base(request, hooks);
+  if (!ground) return tl::unexpected(std::move(ground.error()));
+  run.complete = ground->complete && go_on(hooks, "compiling");
   if (!run.complete) return run;
 
-  run.company = book->workspace.company;
-  run.as_of = book->as_of;
-  run.period = *period;
-  run.currency = book->workspace.currency;
-  models::CompileOptions options;
-  options.seed = request.seed.value_or(book->workspace.forecast.seed);
-  auto models = models::fit(book->history, model_spec(*book, *period));
-  auto inputs = forecast_inputs(std::move(*book), std::move(models));
-  run.complete = go_on(hooks, "compiling");
-  if (!run.complete) return run;
-  models::Prepared const base(inputs, options);
+  run.company = ground->company;
+  run.as_of = ground->as_of;
+  run.period = ground->period;
+  run.currency = ground->currency;
+  auto& inputs = ground->inputs;
+  models::Prepared const base = prepare(inputs, ground->provenance);
   auto const before = models::compile(inputs, base);
   auto const deals_before = deals_of(before, inputs.pipeline);
   auto notes = apply_scenarios(*scenarios, inputs);

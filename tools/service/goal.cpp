@@ -182,7 +182,9 @@ core::Checked<Goal> seek(Ground ground, GoalRequest const& request, Hooks const&
 }
 
 core::Checked<Goal> goal(GoalRequest const& request, Hooks const& hooks) {
-  auto ground = open_ground(request.common, hooks);
+  auto const list = read_scenarios(request.common.scenarios);
+  if (!list) return tl::unexpected(list.error());
+  auto ground = open_ground(request.common, *list, hooks);
   if (!ground) return tl::unexpected(std::move(ground.error()));
   if (!ground->complete) {
     Goal stopped;

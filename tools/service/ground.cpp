@@ -13,12 +13,10 @@
 
 namespace quarterdeck::service {
 
-core::Checked<Ground> open_ground(ForecastRequest const& request, Hooks const& hooks, Grids grids) {
+core::Checked<Ground> open_base(ForecastRequest const& request, Hooks const& hooks) {
   Ground ground;
   ground.complete = go_on(hooks, "reading");
   if (!ground.complete) return ground;
-  auto const list = read_scenarios(request.scenarios, grids);
-  if (!list) return tl::unexpected(list.error());
   auto book = open_book(request.workspace, request.as_of);
   if (!book) return tl::unexpected(std::move(book.error()));
   auto period = choose_period(*book, request.period);
@@ -31,16 +29,23 @@ core::Checked<Ground> open_ground(ForecastRequest const& request, Hooks const& h
   ground.period = *period;
   ground.currency = book->workspace.currency;
   ground.provenance = provenance_of(request, *book);
-  ground.provenance.trials = 0;
-  auto const hashes = scenario_hashes(*list);
-  auto& all = ground.provenance.inputs;
-  all.insert(all.end(), hashes.begin(), hashes.end());
   auto models = models::fit(book->history, model_spec(*book, *period));
   if (models.spec.measure_counts) ground.measure = plan::Measure::count;
   ground.inputs = forecast_inputs(std::move(*book), std::move(models));
-  auto notes = apply_scenarios(*list, ground.inputs);
+  return ground;
+}
+
+core::Checked<Ground> open_ground(ForecastRequest const& request,
+                                  std::span<scenarios::Scenario const> list, Hooks const& hooks) {
+  auto ground = open_base(request, hooks);
+  if (!ground || !ground->complete) return ground;
+  ground->provenance.trials = 0;
+  auto const hashes = scenario_hashes(list);
+  auto& all = ground->provenance.inputs;
+  all.insert(all.end(), hashes.begin(), hashes.end());
+  auto notes = apply_scenarios(list, ground->inputs);
   if (!notes) return tl::unexpected(std::move(notes.error()));
-  ground.scenarios = std::move(*notes);
+  ground->scenarios = std::move(*notes);
   return ground;
 }
 

@@ -14,13 +14,15 @@
 namespace quarterdeck::service {
 namespace {
 
-core::Checked<scenarios::Scenario> read_grid(std::filesystem::path const& file) {
-  auto read = read_scenarios({file}, Grids::allowed);
-  if (!read) return tl::unexpected(std::move(read.error()));
-  if (!read->front().sweep.empty()) return std::move(read->front());
+/// Scenarios of the request, then the grid.
+core::Checked<std::vector<scenarios::Scenario>> read_grid(SweepRequest const& request) {
+  auto files = request.common.scenarios;
+  files.push_back(request.file);
+  auto read = read_scenarios(files, Grids::allowed);
+  if (!read || !read->back().sweep.empty()) return read;
   return tl::unexpected(core::Diagnostics{{"QD-137",
                                            core::Fault::configuration,
-                                           {file.string(), 0, 0},
+                                           {request.file.string(), 0, 0},
                                            "the scenario has no `sweep`",
                                            "there is no axis to go along",
                                            "Write one, as docs/formats/scenario.md shows, or use "
@@ -127,17 +129,16 @@ core::Checked<bool> measure_error(Sweep& sweep, Task const& task) {
 
 core::Checked<Sweep> sweep(SweepRequest const& request, SweepStore const& store,
                            Hooks const& hooks) {
-  auto const grid = read_grid(request.file);
-  if (!grid) return tl::unexpected(grid.error());
-  ForecastRequest common = request.common;
-  common.scenarios.push_back(request.file);
-  auto ground = open_ground(common, hooks, Grids::allowed);
+  auto const list = read_grid(request);
+  if (!list) return tl::unexpected(list.error());
+  auto ground = open_ground(request.common, *list, hooks);
   if (!ground) return tl::unexpected(std::move(ground.error()));
   Sweep result;
   result.ground = std::move(*ground);
   if (!result.ground.complete) return result;
-  result.name = grid->name;
-  for (auto const& axis : grid->sweep) {
+  scenarios::Scenario const& grid = list->back();
+  result.name = grid.name;
+  for (auto const& axis : grid.sweep) {
     result.axes.push_back({axis.name, scenarios::stream_name(axis.changes.front()), axis.values});
   }
   auto const& targets = result.ground.inputs.targets;
@@ -153,7 +154,7 @@ core::Checked<Sweep> sweep(SweepRequest const& request, SweepStore const& store,
   if (!result.ground.complete) return result;
   CellBench const bench(result.ground.inputs, options);
   result.base = bench.base();
-  Task const task{grid->sweep, bench, store, hooks};
+  Task const task{grid.sweep, bench, store, hooks};
   auto done = fill_rows(result, task);
   if (done && *done) done = measure_error(result, task);
   if (!done) return tl::unexpected(std::move(done.error()));

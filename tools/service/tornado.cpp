@@ -68,7 +68,9 @@ double TornadoBar::swing_p_hit(std::size_t target) const {
 
 core::Checked<Tornado> tornado(TornadoRequest const& request, Hooks const& hooks) {
   Tornado result;
-  auto ground = open_ground(request.common, hooks);
+  auto const list = read_scenarios(request.common.scenarios);
+  if (!list) return tl::unexpected(list.error());
+  auto ground = open_ground(request.common, *list, hooks);
   if (!ground) return tl::unexpected(std::move(ground.error()));
   result.ground = std::move(*ground);
   if (!result.ground.complete) return result;

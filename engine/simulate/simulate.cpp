@@ -108,12 +108,14 @@ std::vector<results::Results> simulate_together(std::span<plan::Plan const* cons
     plan::validate(*plan);
     prepared.emplace_back(*plan);
   }
-  std::vector<Overlap> overlaps;
-  for (Prepared const& one : prepared) overlaps.push_back(overlap_of(prepared.front(), one));
+  std::vector<Overlap> overlaps;  // [plan - 1]
+  for (std::size_t p = 1; p < prepared.size(); ++p) {
+    overlaps.push_back(overlap_of(prepared.front(), prepared[p]));
+  }
   std::vector<Run> runs;
   for (std::size_t p = 0; p < plans.size(); ++p) {
     runs.push_back(run_of(prepared[p], options, random::best_instruction_set()));
-    if (p > 0) runs.back().overlap = &overlaps[p];
+    if (p > 0) runs.back().overlap = &overlaps[p - 1];
   }
   Driver driver(runs, options, hooks);
   play(driver, options);

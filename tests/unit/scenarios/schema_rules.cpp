@@ -57,6 +57,18 @@ YAML::Node section_of(YAML::Node const& schema, std::string_view name, std::stri
   return name == root ? schema : schema["$defs"][std::string(name)];
 }
 
+std::set<std::string> offered_keys(YAML::Node const& section) {
+  std::set<std::string> keys;
+  for (auto const& entry : section["properties"]) keys.insert(entry.first.as<std::string>());
+  return keys;
+}
+
+std::set<std::string> known_keys(yaml::KeySection const& section) {
+  std::set<std::string> keys;
+  for (auto const& key : section.keys) keys.emplace(key.name);
+  return keys;
+}
+
 std::string broken(YAML::Node const& schema, YAML::Node const& rule, YAML::Node const& value) {
   if (rule["$ref"]) return broken(schema, schema["$defs"][target_of(rule["$ref"])], value);
   if (rule["oneOf"]) {

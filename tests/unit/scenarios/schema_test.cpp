@@ -3,7 +3,6 @@
 #include <yaml-cpp/yaml.h>
 
 #include <filesystem>
-#include <set>
 
 #include "scenarios/schema/scenario_keys.hpp"
 #include "tests/unit/scenarios/fixture.hpp"
@@ -25,12 +24,8 @@ TEST_CASE("scenario schema: its keys are the reader's, section by section", "[un
   auto const schema = YAML::Load(scenario_schema());
   for (auto const& section : key_sections()) {
     auto const node = test::section_of(schema, section.name, "scenario");
-    std::set<std::string> offered;
-    for (auto const& entry : node["properties"]) offered.insert(entry.first.as<std::string>());
-    std::set<std::string> known;
-    for (auto const& key : section.keys) known.emplace(key.name);
     INFO(section.name);
-    CHECK(offered == known);
+    CHECK(test::offered_keys(node) == test::known_keys(section));
     CHECK(node["additionalProperties"].IsMap() == !section.more.empty());
   }
 }

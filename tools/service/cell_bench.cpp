@@ -6,17 +6,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <utility>
 
 #include "engine/core/error.hpp"
 #include "engine/core/ids.hpp"
-#include "engine/exact/exact.hpp"
 #include "engine/plan/outer.hpp"
 #include "models/draws.hpp"
 #include "scenarios/apply/apply.hpp"
+#include "tools/service/exact_chances.hpp"
 #include "tools/service/parallel.hpp"
 
 namespace quarterdeck::service {
@@ -42,27 +41,17 @@ double mean_of(plan::Plan const& plan) {
                                  : static_cast<double>(plan.booked);
 }
 
-/// One distribution for each scope that is asked for.
+/// What the exact engine says of a plan.
 CellAnswer answer(plan::Plan const& plan, std::vector<std::size_t> const& targets,
                   exact::ExactOptions const& options) {
-  std::map<std::pair<int, int>, exact::Distribution> of_scope;
   auto const total = exact::distribution(plan, {}, options);
-  of_scope.emplace(std::pair(-1, 0), total);
   CellAnswer cell;
   cell.mean = mean_of(plan) * core::units_per_minor;
   cell.p10 = total.quantile(0.1) * core::units_per_minor;
   cell.p50 = total.quantile(0.5) * core::units_per_minor;
   cell.p90 = total.quantile(0.9) * core::units_per_minor;
-  for (std::size_t const t : targets) {
-    auto const& target = plan.targets[t];
-    std::pair const scope(target.grouping, target.grouping < 0 ? 0 : target.value);
-    auto found = of_scope.find(scope);
-    if (found == of_scope.end()) {
-      auto made = exact::distribution(plan, {scope.first, scope.second}, options);
-      found = of_scope.emplace(scope, std::move(made)).first;
-    }
-    cell.p_hit.push_back(found->second.p_at_least(static_cast<double>(target.amount)));
-  }
+  ExactChances chances(plan, total, options);
+  for (std::size_t const t : targets) cell.p_hit.push_back(chances.p_hit(t));
   return cell;
 }
 

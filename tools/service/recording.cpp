@@ -26,6 +26,13 @@ void set_spread(io::LedgerEntry& entry, Spread const& total) {
   entry.quantiles.assign(total.quantiles.begin(), total.quantiles.end());
 }
 
+void set_parts(io::LedgerEntry& entry, Spread const& open, Spread const& created_later) {
+  entry.open_mean = open.mean;
+  entry.open_sd = open.sd;
+  entry.new_mean = created_later.mean;
+  entry.new_sd = created_later.sd;
+}
+
 bool is_behind_the_pool(Forecast const& forecast) {
   return forecast.backing && forecast.backing->combination.decision.use_pool;
 }
@@ -122,10 +129,7 @@ io::LedgerEntry ledger_entry(Forecast const& forecast) {
   set_spread(entry, summary.total.spread);
   entry.grid = fine_grid(forecast.results);
   entry.booked = forecast.compiled.plan.booked;
-  entry.open_mean = summary.open.mean;
-  entry.open_sd = summary.open.sd;
-  entry.new_mean = summary.created_later.mean;
-  entry.new_sd = summary.created_later.sd;
+  set_parts(entry, summary.open, summary.created_later);
   entry.quality_score = forecast.quality.score;
   for (auto const& target : summary.targets) {
     entry.targets.push_back({target.name, target.amount, target.p_hit.value});
@@ -147,10 +151,7 @@ std::vector<io::LedgerEntry> ledger_entries(Forecast const& forecast) {
   pool.headline = true;
   set_spread(pool, combination.total);
   pool.grid = combination.grid;
-  pool.open_mean = combination.open.mean;
-  pool.open_sd = combination.open.sd;
-  pool.new_mean = combination.created_later.mean;
-  pool.new_sd = combination.created_later.sd;
+  set_parts(pool, combination.open, combination.created_later);
   pool.targets.clear();
   for (std::size_t i = 0; i < combination.p_hit.size(); ++i) {
     if (!combination.p_hit[i]) continue;
@@ -180,10 +181,7 @@ io::LedgerEntry ledger_entry(SimpleForecast const& forecast) {
   entry.booked = core::to_minor(forecast.booked);
   entry.has_parts = forecast.parts.has_value();
   if (forecast.parts) {
-    entry.open_mean = forecast.parts->open.mean;
-    entry.open_sd = forecast.parts->open.sd;
-    entry.new_mean = forecast.parts->created_later.mean;
-    entry.new_sd = forecast.parts->created_later.sd;
+    set_parts(entry, forecast.parts->open, forecast.parts->created_later);
   }
   entry.quality_score = forecast.quality_score;
   for (auto const& target : forecast.targets) {

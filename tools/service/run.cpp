@@ -3,11 +3,11 @@
 #include "tools/service/run.hpp"
 
 #include <algorithm>
-#include <map>
 #include <span>
 #include <utility>
 
 #include "engine/core/ids.hpp"
+#include "tools/service/exact_chances.hpp"
 #include "tools/service/exact_draws.hpp"
 #include "tools/service/inputs.hpp"
 #include "tools/service/steps.hpp"
@@ -15,7 +15,7 @@
 namespace quarterdeck::service {
 namespace {
 
-/// P(hit) of every target by the exact engine; one distribution for each scope.
+/// P(hit) of every target by the exact engine.
 void add_exact_p_hits(std::vector<TargetNote>& notes, Played const& played,
                       core::Provenance const& provenance) {
   auto const& plan = played.compiled.plan;
@@ -23,18 +23,8 @@ void add_exact_p_hits(std::vector<TargetNote>& notes, Played const& played,
   options.seed = provenance.seed;
   options.n_outer = draws_to_check(plan, played.results);
   options.n_threads = provenance.threads;
-  std::map<std::pair<int, int>, exact::Distribution> of_scope;
-  of_scope.emplace(std::pair(-1, 0), played.exact);
-  for (std::size_t i = 0; i < plan.targets.size(); ++i) {
-    auto const& target = plan.targets[i];
-    std::pair const scope(target.grouping, target.grouping < 0 ? 0 : target.value);
-    auto found = of_scope.find(scope);
-    if (found == of_scope.end()) {
-      auto made = exact::distribution(plan, {scope.first, scope.second}, options);
-      found = of_scope.emplace(scope, std::move(made)).first;
-    }
-    notes[i].exact_p_hit = found->second.p_at_least(static_cast<double>(target.amount));
-  }
+  ExactChances chances(plan, played.exact, options);
+  for (std::size_t i = 0; i < notes.size(); ++i) notes[i].exact_p_hit = chances.p_hit(i);
 }
 
 }  // namespace

@@ -62,6 +62,10 @@ struct WinPart {
                                       std::span<DealState const> states,
                                       CompileOptions const& options);
 
+/// Moves every chance by what the month of the quarter does to the odds, its uncertainty drawn row
+/// by row; nothing where the period has no such factor.
+void apply_season(WinPart& win, win::WinSeason const& season, CompileOptions const& options);
+
 /// Posterior rows of the plan. With hazards every deal has its own column of levels, so that large
 /// books get fewer rows: at most 2^23 levels (64 MiB), but 1,024 rows at least. Rows come in
 /// mirrored pairs, so the mean does not feel it.

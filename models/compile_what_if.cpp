@@ -12,7 +12,7 @@
 namespace quarterdeck::models::parts {
 namespace {
 
-double with_odds(double p, double odds) { return odds * p / (1 - p + odds * p); }
+using win::with_odds;
 
 /// Distribution of the day of a win, days from as_of, as a multiple of P(won in the window).
 class WinDay {

@@ -191,8 +191,10 @@ class WinCompiler {
 
 WinPart win_part(ForecastInputs const& inputs, std::span<DealState const> states,
                  CompileOptions const& options) {
-  if (inputs.models.win_choice.hazard) return hazard_win_part(inputs, states, options);
-  return WinCompiler(inputs, options).run(states);
+  WinPart part = inputs.models.win_choice.hazard ? hazard_win_part(inputs, states, options)
+                                                 : WinCompiler(inputs, options).run(states);
+  apply_season(part, inputs.models.win_season, options);
+  return part;
 }
 
 std::uint16_t segment_factor(dependence::PeriodFactor const& factor, std::string const& segment) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/fit.hpp"
 
+#include <utility>
+
 #include "models/landmarks.hpp"
 
 namespace quarterdeck::models {
@@ -89,6 +91,8 @@ FittedModels fit(data::History const& history, ModelSpec const& spec) {
   models.creation = creation::fit_late_wins(
       history, marks, {spec.calendar, spec.segments, spec.measure_counts}, findings);
   models.past_outcomes = win::past_outcomes(models.win_choice, models.win, history, marks);
+  models.win_season = win::fit_win_season(models.past_outcomes, marks, spec.calendar);
+  models.past_outcomes = win::in_season(std::move(models.past_outcomes), models.win_season);
   models.factor = dependence::fit_period_factor(outcomes_by_period(models.past_outcomes, marks));
   return models;
 }

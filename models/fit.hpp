@@ -15,6 +15,7 @@
 #include "models/timing/time_to_close.hpp"
 #include "models/win/landmark.hpp"
 #include "models/win/win_choice.hpp"
+#include "models/win/win_season.hpp"
 
 namespace quarterdeck::models {
 
@@ -43,6 +44,7 @@ struct FittedModels {
   amount::AmountModel amount;
   creation::LateWins creation;
   std::vector<win::PastOutcome> past_outcomes;  ///< of `win_choice`, each without its own period
+  win::WinSeason win_season;                    ///< beside `win_choice`
   dependence::PeriodFactor factor;
   data::Findings findings;  ///< thin history, unseen stages, prior-only parts …
 };

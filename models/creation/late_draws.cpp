@@ -104,11 +104,18 @@ std::vector<LateEntry> equal_entries(LateCell const& cell) {
   return resampled;
 }
 
+double LateWins::season() const {
+  return std::exp(season_factor.log_mean + season_factor.log_sd * season_factor.log_sd / 2);
+}
+
 LateDraws draw_late_wins(LateWins const& model, std::uint64_t seed, std::size_t n_rows) {
   LateDraws draws;
   if (!model.level) return draws;
+  std::vector<double> const season = stratified_uniforms(seed, "arrival/season", n_rows);
   for (LevelDraw const& level : model.level->draws(seed, "arrival/level", n_rows)) {
-    draws.log_total.push_back(level.log_mean + std::log(model.season));
+    double const z = normal_quantile(season[draws.log_total.size()]);
+    draws.log_total.push_back(level.log_mean + model.season_factor.log_mean +
+                              model.season_factor.log_sd * z);
     draws.dispersion.push_back(level.dispersion);
   }
   draws.log_share = share_rows(model, seed, n_rows);

@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace quarterdeck::models::creation {
 namespace {
@@ -15,80 +16,36 @@ constexpr std::int64_t enough_to_tell_apart = 12;
 constexpr std::int64_t enough_entries = 20;
 std::string const pooled_name = "other segments";
 
-/// Position of a period in its fiscal year, from 0.
-int season_of(core::Period const& period, core::FiscalCalendar const& calendar) {
-  core::Period const year = calendar.containing(period.start, core::PeriodUnit::year);
-  return static_cast<int>(std::lround(
-      static_cast<double>(core::days_between(year.start, period.start)) / period.n_days()));
-}
-
-int seasons_per_year(core::PeriodUnit unit) {
-  if (unit == core::PeriodUnit::quarter) return 4;
-  return unit == core::PeriodUnit::month ? 12 : 1;
-}
-
-/// Log ratio of a period's count to the mean of the year centred on it.
-struct SeasonRatio {
-  int season = 0;
-  double log_ratio = 0;
-};
-
-std::vector<SeasonRatio> season_ratios(Landmarks const& marks, core::FiscalCalendar const& calendar,
-                                       int per_year) {
-  std::vector<Landmark const*> periods;
+SeasonPosterior seasons_of(Landmarks const& marks, core::FiscalCalendar const& calendar) {
+  std::vector<SeasonObservation> periods;
   for (Landmark const& landmark : marks.past) {
-    if (landmark.is_period) periods.push_back(&landmark);
+    if (!landmark.is_period) continue;
+    periods.push_back(season_of_count(static_cast<double>(landmark.late_wins.size()),
+                                      landmark.age_periods,
+                                      place_in_year(landmark.period, calendar)));
   }
-  std::vector<SeasonRatio> ratios;
-  auto const half = static_cast<std::size_t>(per_year / 2);
-  for (std::size_t t = half; t + half < periods.size(); ++t) {
-    double mean = 0;
-    for (std::size_t i = t - half; i <= t + half; ++i) {
-      double const weight = i == t - half || i == t + half ? 0.5 : 1;
-      mean += weight * static_cast<double>(periods[i]->late_wins.size()) / per_year;
-    }
-    double const count = static_cast<double>(periods[t]->late_wins.size());
-    ratios.push_back(
-        {season_of(periods[t]->period, calendar), std::log((count + 0.5) / (mean + 0.5))});
-  }
-  return ratios;
-}
-
-/// Log seasonal factors, shrunk: n / (n + 2) times the mean log ratio of n years.
-std::map<int, double> log_seasons(Landmarks const& marks, core::FiscalCalendar const& calendar) {
-  std::map<int, double> log_season;
-  int const per_year = seasons_per_year(marks.period.unit);
-  if (per_year == 1) return log_season;
-  std::map<int, double> sum, n;
-  for (SeasonRatio const& ratio : season_ratios(marks, calendar, per_year)) {
-    sum[ratio.season] += ratio.log_ratio;
-    n[ratio.season] += 1;
-  }
-  double const years_of_no_season = 2;
-  for (auto const& [season, total] : sum) {
-    log_season[season] = total / (n[season] + years_of_no_season);
-  }
-  return log_season;
-}
-
-double season_at(std::map<int, double> const& seasons, core::Period const& period,
-                 core::FiscalCalendar const& calendar) {
-  if (seasons.empty() || period.unit == core::PeriodUnit::range) return 0;
-  auto const found = seasons.find(season_of(period, calendar));
-  return found == seasons.end() ? 0 : found->second;
+  return {std::move(periods), cycles_of(marks.period.unit), place_in_year(marks.period, calendar),
+          SeasonLevel::drifting};
 }
 
 void fit_level(LateWins& model, Landmarks const& marks, core::CalendarSpec const& spec) {
   core::FiscalCalendar const calendar(spec);
-  std::map<int, double> const seasons = log_seasons(marks, calendar);
+  bool const has_place = !cycles_of(marks.period.unit).empty();
   std::vector<CountObservation> observations;
   for (Landmark const& landmark : marks.past) {
     observations.push_back({static_cast<double>(landmark.late_wins.size()), landmark.age_periods,
-                            landmark.overlap, season_at(seasons, landmark.period, calendar)});
+                            landmark.overlap, 0});
   }
-  model.season = std::exp(season_at(seasons, marks.period, calendar));
+  if (has_place) {
+    SeasonPosterior const seasons = seasons_of(marks, calendar);
+    for (std::size_t q = 0; q < observations.size(); ++q) {
+      observations[q].log_season =
+          seasons.at(place_in_year(marks.past[q].period, calendar)).log_mean;
+    }
+    model.season_factor = seasons.at(place_in_year(marks.period, calendar));
+  }
   model.level.emplace(std::move(observations));
-  model.expected = model.level->mean() * model.season;
+  model.expected = model.level->mean() * model.season();
 }
 
 /// Segments with enough late wins get a cell each; the others share one.

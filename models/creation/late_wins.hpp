@@ -11,6 +11,7 @@
 #include "engine/data/history.hpp"
 #include "models/creation/level.hpp"
 #include "models/landmarks.hpp"
+#include "models/season.hpp"
 
 namespace quarterdeck::models::creation {
 
@@ -33,12 +34,13 @@ struct LateCell {
 
 struct LateWins {
   std::optional<LevelPosterior> level;  ///< nothing: no past period to learn from
-  double season = 1;                    ///< factor of the forecast period's season, shrunk to 1
+  SeasonFactor season_factor;           ///< of the forecast period
   double expected = 0;                  ///< posterior mean number of late wins
   double size = 0;                      ///< negative-binomial size of a segment given its mean
   std::vector<LateCell> cells;          ///< by name
   std::vector<double> week_share;       ///< [weeks before the window's end] sums to 1
   std::int64_t n_wins = 0;              ///< late wins in all landmarks
+  [[nodiscard]] double season() const;  ///< posterior mean of the season's factor
 };
 
 struct LateSpec {
@@ -48,10 +50,9 @@ struct LateSpec {
 };
 
 /// Wins that were won in the window and were not in the landmark's pipeline, deals that skipped the
-/// pipeline included. The company's number follows LevelPosterior; seasons are the mean log ratio
-/// to the year around, with the weight of n years against 2 years of no season; segments share the
-/// number by a Dirichlet posterior; the size by moments, pooled over segments; weeks by counts from
-/// the window's end with three pseudo-wins spread evenly.
+/// pipeline included. The company's number follows LevelPosterior, seasons SeasonPosterior;
+/// segments share the number by a Dirichlet posterior; the size by moments, pooled over segments;
+/// weeks by counts from the window's end with three pseudo-wins spread evenly.
 /// @verified tests/unit/models/late_wins_test.cpp
 [[nodiscard]] LateWins fit_late_wins(data::History const& history, Landmarks const& marks,
                                      LateSpec const& spec, data::Findings& findings);

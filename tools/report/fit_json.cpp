@@ -1,5 +1,7 @@
 // tools/report/fit_json.cpp – what was learned, for programs.
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
 #include "tools/report/fit_report.hpp"
 #include "tools/report/json.hpp"
 
@@ -124,7 +126,13 @@ std::string fit_json(service::LearnReport const& learned) {
                              {"expected_amount", finite(calibration.expected_amount)},
                              {"actual_amount", finite(calibration.actual_amount)}};
   document["new_business"] = {{"expected_wins", finite(models.creation.expected)},
-                              {"season", finite(models.creation.season)}};
+                              {"season", finite(models.creation.season())}};
+  auto const& season = models.win_season;
+  if (season.month_of_quarter > 0) {
+    document["win_season"] = {{"month_of_quarter", season.month_of_quarter},
+                              {"odds", finite(std::exp(season.now.log_mean))},
+                              {"log_odds_sd", finite(season.now.log_sd)}};
+  }
   document["data_quality"] = quality_json(learned.quality, Rows::counted);
   return dump(document);
 }

@@ -43,6 +43,7 @@ std::string fit_text(service::LearnReport const& learned, Style const& style) {
          win_model_section(models.win_choice, style) + win_rates_section(models, style) +
          timing_section(models.timing, learned.stages, style) +
          amounts_section(models.amount, style) + new_business_section(models.creation, style) +
+         win_season_section(models.win_season, style) +
          period_factor_section(models.factor, style) + quality_section(learned.quality, style) +
          '\n';
 }

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <string_view>
@@ -200,9 +201,10 @@ std::string amounts_section(models::amount::AmountModel const& amount, Style con
 }
 
 std::string new_business_section(models::creation::LateWins const& creation, Style const& style) {
-  auto const season = std::abs(creation.season - 1) < 0.005
-                          ? std::string("no season")
-                          : fmt::format("the season counts {:+.0f} %", (creation.season - 1) * 100);
+  auto const season =
+      std::abs(creation.season() - 1) < 0.005
+          ? std::string("no season")
+          : fmt::format("the season counts {:+.0f} %", (creation.season() - 1) * 100);
   auto const words = fmt::format(
       "Deals that are not in the pipeline yet and are won by the period's end: {:.1f} expected, {} "
       "seen in past periods; {}.",
@@ -218,6 +220,20 @@ std::string new_business_section(models::creation::LateWins const& creation, Sty
   }
   return heading("NEW BUSINESS", style) + paragraph(words, 2, style) +
          (table.empty() ? "" : table.draw(style));
+}
+
+std::string win_season_section(models::win::WinSeason const& season, Style const& style) {
+  if (season.month_of_quarter == 0) return "";
+  constexpr std::array months{"first", "second", "last"};
+  auto const [log_mean, log_sd] = season.now;
+  constexpr double z_of_80_percent = 1.2815515655446004;
+  auto const words = fmt::format(
+      "This is the {} month of a quarter, which multiplies the odds of every open deal by {:.2f} "
+      "(80 % interval {:.2f} {} {:.2f}).",
+      months[static_cast<std::size_t>(season.month_of_quarter - 1)], std::exp(log_mean),
+      std::exp(log_mean - z_of_80_percent * log_sd), signs(style).dash,
+      std::exp(log_mean + z_of_80_percent * log_sd));
+  return heading("MONTH OF THE QUARTER", style) + paragraph(words, 2, style);
 }
 
 std::string period_factor_section(models::dependence::PeriodFactor const& factor,

@@ -19,6 +19,9 @@ namespace quarterdeck::report {
                                           Style const& style);
 [[nodiscard]] std::string new_business_section(models::creation::LateWins const& creation,
                                                Style const& style);
+/// Empty where the period is no month.
+[[nodiscard]] std::string win_season_section(models::win::WinSeason const& season,
+                                             Style const& style);
 [[nodiscard]] std::string period_factor_section(models::dependence::PeriodFactor const& factor,
                                                 Style const& style);
 

@@ -46,10 +46,12 @@ class Cutter {
         records.events.begin(), records.events.end(), [](Event const& a, Event const& b) {
           return std::pair(a.deal, a.changed_at) < std::pair(b.deal, b.changed_at);
         }));
+    QUARTERDECK_EXPECT(is_tidy(records.categories));
     history_.as_of = as_of;
     history_.past_amounts_hidden = blanks_tell_losses();
     history_.deals.reserve(records.deals.size());
     history_.events.reserve(records.events.size());
+    history_.categories.reserve(records.categories.size());
   }
 
   HistoryCut run() {
@@ -74,9 +76,10 @@ class Cutter {
   [[nodiscard]] core::Minor open_amount(Source const& source);
   [[nodiscard]] core::Date first_sign(Source const& source,
                                       std::optional<Closing> const& closing) const;
-  void describe_open(Source const& source, HistoryDeal& deal);
+  void describe_open(std::uint32_t row, Source const& source, HistoryDeal& deal);
   void describe_closed(std::uint32_t row, Source const& source, Closing const& closing,
                        HistoryDeal& deal) const;
+  void copy_known(std::uint32_t row, Source const& source);
   void add(std::uint32_t row);
   void copy_company();
   void copy_texts();
@@ -194,17 +197,19 @@ core::Minor Cutter::open_amount(Source const& source) {
   return record.amount;
 }
 
-void Cutter::describe_open(Source const& source, HistoryDeal& deal) {
+void Cutter::describe_open(std::uint32_t row, Source const& source, HistoryDeal& deal) {
   DealRecord const& record = source.record;
   deal.amount = open_amount(source);
   deal.stage = source.state.stage;
   deal.close_date = source.state.close_date;
+  deal.category = category_by(records_.categories, row, as_of_);
   if (!is_current(source)) return;
   bool const stage_is_open =
       record.stage != no_stage &&
       records_.stages[static_cast<std::size_t>(record.stage)].outcome == Outcome::open;
   if (deal.stage == no_stage && stage_is_open) deal.stage = record.stage;
   if (deal.close_date == core::no_date) deal.close_date = record.close_date;
+  if (deal.category == Category::untold) deal.category = record.category;
   deal.probability = record.probability;
   deal.last_activity = record.last_activity;
 }
@@ -218,6 +223,19 @@ void Cutter::describe_closed(std::uint32_t row, Source const& source, Closing co
   deal.amount = booked_amount(source, closing);
   // known_at(as_of) and the whole table agree on every day up to as_of.
   deal.closed_amount = convert(deal.amount, records_.rates.at(currency, closing.day));
+}
+
+/// What was known by the day of the cut of the deal that is about to be added.
+void Cutter::copy_known(std::uint32_t row, Source const& source) {
+  auto const history_row = static_cast<std::uint32_t>(history_.deals.size());
+  for (Event event : source.known_events) {
+    event.deal = history_row;
+    history_.events.push_back(event);
+  }
+  for (CategoryChange change : changes_by(records_.categories, row, as_of_)) {
+    change.deal = history_row;
+    history_.categories.push_back(change);
+  }
 }
 
 void Cutter::add(std::uint32_t row) {
@@ -241,13 +259,9 @@ void Cutter::add(std::uint32_t row) {
   if (closing) {
     describe_closed(row, source, *closing, deal);
   } else {
-    describe_open(source, deal);
+    describe_open(row, source, deal);
   }
-  auto const history_row = static_cast<std::uint32_t>(history_.deals.size());
-  for (Event event : source.known_events) {
-    event.deal = history_row;
-    history_.events.push_back(event);
-  }
+  copy_known(row, source);
   history_.deals.push_back(std::move(deal));
   rows_.push_back(row);
 }

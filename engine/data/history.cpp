@@ -57,10 +57,12 @@ OpenDeal open_deal(History const& history, std::uint32_t row, DealState const& s
   open.stage_entered = state.stage_entered;
   open.amount = state.amount != core::no_amount ? state.amount : untold_amount(history, deal, on);
   open.close_date = state.close_date;
+  open.category = category_by(history.categories, row, on);
   open.n_pushes = state.n_pushes;
   if (!at_present) return open;
   if (open.stage == no_stage) open.stage = deal.stage;
   if (open.close_date == core::no_date) open.close_date = deal.close_date;
+  if (open.category == Category::untold) open.category = deal.category;
   open.probability = deal.probability;
   open.last_activity = deal.last_activity;
   return open;

@@ -29,6 +29,7 @@ struct HistoryDeal {
   core::Minor amount = core::no_amount;  ///< native currency; newest known, at closing when closed
   // As known at the end of as_of, for deals open then; unknown for closed ones.
   StageId stage = no_stage;
+  Category category = Category::untold;
   double probability = std::numeric_limits<double>::quiet_NaN();
   core::Date close_date = core::no_date;
   core::Date last_activity = core::no_date;
@@ -44,6 +45,7 @@ struct History {
   std::vector<HistoryDeal> deals;
   std::map<std::string, TextColumn> text;  ///< one value a deal
   std::vector<Event> events;               ///< by deal, then date; native currency
+  std::vector<CategoryChange> categories;  ///< tidy
   std::vector<WinRate> win_rates;
   RecordFacts facts;
   /// Amounts before closing are treated as unknown, see `cut`.
@@ -57,6 +59,7 @@ struct OpenDeal {
   std::uint64_t entity = 0;
   std::uint32_t history_row = 0;  ///< into History::deals, for its texts
   StageId stage = no_stage;
+  Category category = Category::untold;  ///< of that day
   core::Minor amount =
       core::no_amount;  ///< reporting currency at the day's rate; no_amount if blank
   double probability = std::numeric_limits<double>::quiet_NaN();
@@ -101,7 +104,9 @@ struct HistoryCut {
 ///   `leak.final_amount` says so; a final zero is unknown. When more than half of the lost deals
 ///   have no amount while won ones have, a blank would give a loss away: then every deal open at a
 ///   past date has an unknown amount, whatever became of it (`leak.amount_blank_on_lost`).
-/// - *probability, last activity, forecast category*: unknown.
+/// - *probability, last activity*: unknown.
+/// - *forecast category*: that of the last change by `as_of`; unknown where none tells. The text
+///   column is blank.
 /// - *columns known at close*: blank for every deal that is open, at present too.
 /// - *exchange rates* later than `as_of` are gone; a currency that had no rate by then keeps its
 ///   first one (`leak.first_rate`). Win-rate tables have no dates and stay (`leak.win_rates`).
@@ -120,7 +125,7 @@ struct HistoryCut {
 /// record's, converted at the rate of the closing day. A lost deal's zero is unknown where the
 /// source has no amount history.
 ///
-/// @pre records.events are sorted by deal, then date
+/// @pre records.events are sorted by deal, then date, records.categories are tidy
 /// @verified tests/unit/data/cut_test.cpp, tests/unit/data/leak_test.cpp
 [[nodiscard]] HistoryCut cut(Records const& records, core::Date as_of);
 
@@ -138,8 +143,9 @@ struct HistoryCut {
                                                core::Date until);
 
 /// The text of a column for a deal as known at the end of `on`: blank for columns known only at
-/// close while the deal was open, for the forecast category before `history.as_of`, and for absent
-/// columns. Other columns are read as they are now.
+/// close while the deal was open, for the forecast category before `history.as_of` (which
+/// `pipeline_at` gives, by its meaning), and for absent columns. Other columns are read as they are
+/// now.
 /// @verified tests/unit/data/history_test.cpp
 [[nodiscard]] std::string_view text_at(History const& history, std::uint32_t history_row,
                                        std::string_view column, core::Date on);

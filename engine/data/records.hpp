@@ -11,6 +11,7 @@
 #include "engine/core/calendar.hpp"
 #include "engine/core/date.hpp"
 #include "engine/core/money.hpp"
+#include "engine/data/category.hpp"
 #include "engine/data/finding.hpp"
 #include "engine/data/text_column.hpp"
 
@@ -84,6 +85,7 @@ struct DealRecord {
   std::uint64_t entity = 0;  ///< core::entity_of(id)
   StageId stage = no_stage;
   Outcome outcome = Outcome::open;
+  Category category = Category::untold;
   core::Minor amount = core::no_amount;
   double probability = std::numeric_limits<double>::quiet_NaN();  ///< the CRM's own, NaN unknown
   core::Date created = core::no_date;
@@ -117,6 +119,7 @@ struct Records {
                                            ///< source, forecast_category, currency and every
                                            ///< further column; one value a deal
   std::vector<Event> events;               ///< sorted by deal, then date, then file order
+  std::vector<CategoryChange> categories;  ///< tidy; none where no source tells them by day
   std::vector<WinRate> win_rates;
   RecordFacts facts;
 };

@@ -22,6 +22,7 @@ struct RowMeanings {
   std::vector<data::StageId> stages;  ///< unlisted ones are findings and no_stage
   /// By the status, else by the closed and won flags, else by the stage.
   std::vector<data::Outcome> outcomes;
+  std::vector<data::Category> categories;  ///< names that no CRM is known to use are findings
 };
 [[nodiscard]] RowMeanings row_meanings(DealRows const& rows, StageBook& stages,
                                        data::Findings& findings);

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "engine/io/category_names.hpp"
 #include "engine/io/csv_layout.hpp"
 #include "engine/io/finding_kinds.hpp"
 #include "engine/io/preset.hpp"
@@ -13,8 +14,8 @@
 namespace quarterdeck::io {
 namespace {
 
-constexpr std::array<std::string_view, 5> wanted_columns{"id", "changed_at", "stage", "amount",
-                                                         "close_date"};
+constexpr std::array<std::string_view, 6> wanted_columns{
+    "id", "changed_at", "stage", "amount", "close_date", "forecast_category"};
 
 class EventRows : public RowSink {
  public:
@@ -47,6 +48,7 @@ class EventRows : public RowSink {
     changed_at.push_back(cell(table, 1, row));
     auto const name = cell(table, 2, row);
     stage.codes.push_back(name.empty() ? 0 : stage.dictionary.code(name));
+    if (column_[5]) take_category(cell(table, 5, row));
     amount.push_back(cell(table, 3, row));
     close_date.push_back(cell(table, 4, row));
     return {};
@@ -75,34 +77,66 @@ class EventRows : public RowSink {
 
   std::vector<std::uint32_t> deal;
   CodeColumn stage;
+  CodeColumn category;  ///< up to the last row of a table that has the column
   DateColumn changed_at, close_date;
   AmountColumn amount;
 
  private:
+  /// Of the newest row; rows of tables without the column stay blank.
+  void take_category(std::string_view text) {
+    category.codes.resize(deal.size(), 0);
+    if (!text.empty()) category.codes.back() = category.dictionary.code(text);
+  }
   std::string_view cell(Table const& table, std::size_t i, std::size_t row) const {
     return column_[i] ? trimmed(table.cell(*column_[i], row)) : std::string_view();
   }
 
   TableSource const& source_;
   DealIndex const& deals_;
-  std::array<std::optional<std::size_t>, 5> column_;
+  std::array<std::optional<std::size_t>, 6> column_;
 };
 
-std::string const* mapped_value(std::map<std::string, std::string> const& values,
+/// The text as `values` of the source maps it.
+std::string const& mapped_value(TableSource const& source, std::string const& column,
                                 std::string const& text) {
-  auto const found = values.find(text);
-  return found == values.end() ? nullptr : &found->second;
+  auto const values = source.values.find(column);
+  if (values == source.values.end()) return text;
+  auto const found = values->second.find(text);
+  return found == values->second.end() ? text : found->second;
 }
 
 std::vector<data::StageId> stage_ids(EventRows const& rows, TableSource const& source,
                                      StageBook& stages) {
   std::vector<data::StageId> ids;
-  auto const values = source.values.find("stage");
   for (auto const& text : rows.stage.dictionary.texts()) {
-    auto const found = values == source.values.end() ? nullptr : mapped_value(values->second, text);
-    ids.push_back(stages.id_of(found == nullptr ? text : *found));
+    ids.push_back(stages.id_of(mapped_value(source, "stage", text)));
   }
   return ids;
+}
+
+/// By the code of the text.
+std::vector<std::optional<data::Category>> categories(EventRows const& rows,
+                                                      TableSource const& source) {
+  std::vector<std::optional<data::Category>> meanings;
+  for (auto const& text : rows.category.dictionary.texts()) {
+    meanings.push_back(category_of_name(mapped_value(source, "forecast_category", text)));
+  }
+  return meanings;
+}
+
+void add_categories(EventRows const& rows, TableSource const& source, ReadResult& result) {
+  auto const meanings = categories(rows, source);
+  for (std::size_t row = 0; row < rows.category.codes.size(); ++row) {
+    auto const code = rows.category.codes[row];
+    if (code == 0 || rows.changed_at[row] == core::no_date) continue;
+    if (meanings[code]) {
+      result.records.categories.push_back({rows.deal[row], rows.changed_at[row], *meanings[code]});
+      continue;
+    }
+    data::add_finding(result.findings, finding_kind("category.unknown"), rows.places.place(row),
+                      rows.category[row]);
+  }
+  data::tidy(result.records.categories);
 }
 
 void add_events(EventRows const& rows, std::vector<data::StageId> const& stage_of,
@@ -140,6 +174,7 @@ core::Diagnostics read_stage_history(TableRoom& room, TableSource const& source,
   if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
   if (auto faults = rows.finish(result.findings); !faults.empty()) return faults;
   add_events(rows, stage_ids(rows, source, stages), result);
+  add_categories(rows, source, result);
   sort_events(result.records.events);
   return {};
 }

@@ -5,8 +5,9 @@
 
 namespace quarterdeck::io {
 
-/// Reads the stage history into `result.records.events`, sorted by deal, date and file order.
-/// Events of unknown deals and without a date are left out as findings.
+/// Reads the stage history into `result.records.events`, sorted by deal, date and file order, and
+/// its forecast categories, where it has them, into `result.records.categories`. Events of unknown
+/// deals and without a date are left out as findings.
 /// @return faults of the source; empty when all is well
 [[nodiscard]] core::Diagnostics read_stage_history(TableRoom& room, TableSource const& source,
                                                    DealIndex const& deals, StageBook& stages,

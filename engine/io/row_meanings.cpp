@@ -6,6 +6,7 @@
 #include <array>
 
 #include "engine/io/build_deals.hpp"
+#include "engine/io/category_names.hpp"
 #include "engine/io/finding_kinds.hpp"
 #include "engine/io/preset.hpp"
 
@@ -111,6 +112,25 @@ std::vector<Outcome> row_outcomes(DealRows const& rows,
   return result;
 }
 
+std::vector<data::Category> row_categories(DealRows const& rows, data::Findings& findings) {
+  std::vector<data::Category> result(rows.size(), data::Category::untold);
+  auto const column = rows.text.find("forecast_category");
+  if (column == rows.text.end()) return result;
+  auto const by_code =
+      meaning_of_each<std::optional<data::Category>>(column->second, [&](std::string const& text) {
+        return category_of_name(rows.mapped("forecast_category", text));
+      });
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    auto const code = column->second.codes[row];
+    if (code == 0) continue;
+    result[row] = by_code[code].value_or(data::Category::untold);
+    if (by_code[code]) continue;
+    data::add_finding(findings, finding_kind("category.unknown"), rows.places.place(row),
+                      column->second[row]);
+  }
+  return result;
+}
+
 }  // namespace
 
 RowMeanings row_meanings(DealRows const& rows, StageBook& stages, data::Findings& findings) {
@@ -118,6 +138,7 @@ RowMeanings row_meanings(DealRows const& rows, StageBook& stages, data::Findings
   meanings.ids = row_ids(rows, findings);
   meanings.stages = row_stages(rows, stages, findings);
   meanings.outcomes = row_outcomes(rows, meanings.stages, stages, findings);
+  meanings.categories = row_categories(rows, findings);
   return meanings;
 }
 

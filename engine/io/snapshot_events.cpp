@@ -33,6 +33,7 @@ class Comparison {
 
   void add(std::uint32_t deal, Sightings sightings) {
     first(deal, sightings.front());
+    note_categories(deal, sightings);
     for (std::size_t i = 1; i < sightings.size(); ++i) {
       change(deal, sightings[i - 1], sightings[i]);
       bool const gap = day_before(rows_.as_of[sightings[i]]) != rows_.as_of[sightings[i - 1]];
@@ -81,6 +82,17 @@ class Comparison {
     if (!is_open && before) event.changed_at = closing_day(row, *before);
     if (!within) result_.records.deals[deal].first_seen = event.changed_at;
     result_.records.events.push_back(event);
+  }
+
+  /// By the days of the snapshots, so that none is known before it was seen.
+  void note_categories(std::uint32_t deal, Sightings sightings) {
+    auto newest = data::Category::untold;
+    for (auto const row : sightings) {
+      auto const category = meanings_.categories[row];
+      if (category == data::Category::untold || category == newest) continue;
+      newest = category;
+      result_.records.categories.push_back({deal, rows_.as_of[row], category});
+    }
   }
 
   void change(std::uint32_t deal, std::uint32_t earlier, std::uint32_t later) {
@@ -268,6 +280,7 @@ core::Diagnostics read_snapshots(TableRoom& room, Workspace const& workspace,
     result.records.facts.newest = std::max(result.records.facts.newest, rows.as_of[row]);
   }
   sort_events(result.records.events);
+  data::tidy(result.records.categories);
   return {};
 }
 

@@ -11,7 +11,8 @@ namespace quarterdeck::io {
 /// and an open deal that later snapshots lack is read as lost on the day of the first that lacks
 /// it. Events are what changed between the snapshots that show a deal, dated on the later one, so
 /// that nothing is known before it was seen. Two things carry a day of their own and are dated by
-/// it when it lies between the two snapshots: the creation and the closing.
+/// it when it lies between the two snapshots: the creation and the closing. Forecast categories go
+/// to `result.records.categories`, and a change of nothing else is no event.
 /// @param deals  index of the opportunities when there are some
 /// @return faults of the source; empty when all is well
 [[nodiscard]] core::Diagnostics read_snapshots(TableRoom& room, Workspace const& workspace,

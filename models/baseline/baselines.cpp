@@ -90,6 +90,12 @@ std::optional<double> conversion(Question const& question, double Sighting::*pip
   return question.at->*pipeline * rest / open;
 }
 
+/// Of nothing at all no relative error can be told.
+std::optional<double> committed(Question const& question) {
+  auto const sum = question.at->committed;
+  return sum && question.at->booked + *sum > 0 ? sum : std::nullopt;
+}
+
 /// Forecast of what is won after the day, or nothing where the question cannot be answered.
 std::optional<double> rest_of(Kind kind, Question const& question, Sightings const& frame) {
   switch (kind) {
@@ -105,10 +111,10 @@ std::optional<double> rest_of(Kind kind, Question const& question, Sightings con
       return conversion(question, &Sighting::open);
     case Kind::conversion_due:
       return conversion(question, &Sighting::open_due);
+    case Kind::category:
+      return committed(question);
     case Kind::rest_of_four:
       return mean_rest(question, 4);
-    case Kind::category:
-      break;
   }
   return std::nullopt;
 }
@@ -127,9 +133,12 @@ std::string refusal(Kind kind, Sightings const& frame) {
       if (!frame.knows_close_dates) return "open deals have no entered close dates";
       return {};
     case Kind::category:
-      return frame.has_category
-                 ? "which forecast category a deal was in at past days is not on record"
-                 : "there is no column forecast_category";
+      if (!frame.has_category) return "there is no column forecast_category";
+      if (frame.categories_from == core::no_date)
+        return "which forecast category a deal was in at past days is not on record";
+      if (frame.counts_pipeline && !frame.counts_deals)
+        return "open deals have no amounts to add up";
+      return {};
     default:
       return {};
   }
@@ -145,6 +154,9 @@ std::string no_answer(Kind kind) {
     case Kind::conversion:
     case Kind::conversion_due:
       return "there is no open pipeline of this kind, now or at the same week in the past";
+    case Kind::category:
+      return "nothing is booked or committed yet, or fewer than half of the open deals due in the "
+             "period have a forecast category";
     default:
       return "no completed period is on record";
   }
@@ -222,7 +234,9 @@ Baseline baseline(Kind kind, Sightings const& frame) {
   made.point = frame.now.booked + *rest;
   made.calls = past_calls(kind, frame);
   if (made.calls.size() < least_calls) {
-    made.absent = "no completed period tells how far it is usually off";
+    made.absent = kind == Kind::category
+                      ? "the forecast categories of no completed period are on record"
+                      : "no completed period tells how far it is usually off";
     return made;
   }
   std::vector<double> outcomes;
@@ -273,7 +287,8 @@ std::string_view meaning_of(Kind kind) {
       return "booked so far, plus open pipeline due by the period's end times what past periods "
              "still won for each unit of it";
     case Kind::category:
-      return "booked so far, plus what the representatives commit to";
+      return "booked so far, plus open pipeline due in the period whose forecast category is "
+             "commit";
     case Kind::rest_of_four:
       break;
   }

@@ -18,7 +18,7 @@ enum class Kind {
   stage_weighted,  ///< b + open pipeline due in the period × the CRM's probability of its stage
   conversion,  ///< b + open pipeline × (won in the last d days / open pipeline then), past sums
   conversion_due,  ///< the same with the pipeline whose close date lies in the period or behind
-  category,        ///< b + what the representatives have committed
+  category,        ///< b + open pipeline due in the period in the category commit or a stronger one
   rest_of_four     ///< b + mean of what the last four periods still won in their last d days
 };
 

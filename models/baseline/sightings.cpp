@@ -15,10 +15,13 @@ struct OpenAmount {
   bool due = false;
   bool dated = false;
   std::optional<double> probability;
+  data::Category category = data::Category::untold;
 };
 
-OpenAmount open_amount(DealState const& state, std::vector<data::Stage> const& stages) {
+OpenAmount open_amount(DealState const& state, data::Category category,
+                       std::vector<data::Stage> const& stages) {
   OpenAmount deal;
+  deal.category = category;
   if (state.amount != core::no_amount) deal.amount = core::to_units(state.amount);
   deal.dated = state.flag != CloseFlag::none;
   deal.due = deal.dated && state.flag != CloseFlag::later;
@@ -56,7 +59,7 @@ Look look_at(data::History const& history, core::Period const& period, core::Dat
   if (period.end <= history.as_of) look.sighting.rest = won_sum(history, window, measure_counts);
   StateReader const read(history, {});
   for (auto const& deal : data::pipeline_at(history, date).deals)
-    look.open.push_back(open_amount(read(deal, date, window), history.stages));
+    look.open.push_back(open_amount(read(deal, date, window), deal.category, history.stages));
   return look;
 }
 
@@ -74,19 +77,43 @@ std::optional<double> mean_amount(std::vector<OpenAmount> const& open) {
   return sum / n;
 }
 
+/// What the categories of deals add up to.
+struct Commitment {
+  int n = 0;
+  int n_told = 0;
+  double sum = 0;
+  void add(data::Category category, double amount) {
+    ++n;
+    if (category != data::Category::untold) ++n_told;
+    if (data::is_committed(category)) sum += amount;
+  }
+};
+
+/// no_date where none is on record.
+core::Date first_category(data::History const& history) {
+  auto const first = std::ranges::min_element(history.categories, {}, &data::CategoryChange::day);
+  return first == history.categories.end() ? core::no_date : first->day;
+}
+
 void sum_pipeline(Look& look, Sightings const& frame) {
   double const blank = frame.counts_pipeline ? 1 : mean_amount(look.open).value_or(0);
   bool const rated = std::any_of(look.open.begin(), look.open.end(),
                                  [](auto const& deal) { return deal.probability; });
   double weighted = 0;
+  Commitment commitment;
   for (auto const& deal : look.open) {
     double const amount = frame.counts_pipeline ? 1 : deal.amount.value_or(blank);
     look.sighting.open += amount;
     if (deal.due) look.sighting.open_due += amount;
     bool const counts = deal.due || !frame.knows_close_dates;
-    if (counts) weighted += amount * deal.probability.value_or(0);
+    if (!counts) continue;
+    weighted += amount * deal.probability.value_or(0);
+    commitment.add(deal.category, amount);
   }
   if (rated) look.sighting.stage_weighted = weighted;
+  bool const on_record =
+      frame.categories_from != core::no_date && frame.categories_from <= look.sighting.date;
+  if (on_record && 2 * commitment.n_told >= commitment.n) look.sighting.committed = commitment.sum;
 }
 
 int periods_in_year(core::PeriodUnit unit) {
@@ -130,7 +157,9 @@ Sightings sightings(data::History const& history, BaselineSpec const& spec) {
   auto looks = all_looks(history, spec);
   Sightings all;
   all.periods_in_year = periods_in_year(spec.period.unit);
-  all.has_category = history.text.count("forecast_category") > 0;
+  all.has_category = history.text.count("forecast_category") > 0 || !history.categories.empty();
+  all.categories_from = first_category(history);
+  all.counts_deals = spec.measure_counts;
   all.counts_pipeline = spec.measure_counts;
   for (auto const& look : looks) {
     if (!mean_amount(look.open)) all.counts_pipeline = true;

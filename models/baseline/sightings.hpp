@@ -31,6 +31,10 @@ struct Sighting {
   /// Open pipeline due by the period's end, each deal times the CRM's own probability of its stage;
   /// all open pipeline where no close dates are entered. Nothing without probabilities.
   std::optional<double> stage_weighted;
+  /// Open pipeline due by the period's end, of the deals whose category that day was commit or
+  /// stronger; of all open pipeline where no close dates are entered. Nothing where fewer than half
+  /// of the deals looked at have a category on record.
+  std::optional<double> committed;
   [[nodiscard]] double total() const { return booked + rest; }
 };
 
@@ -41,7 +45,10 @@ struct Sightings {
   bool counts_pipeline = false;  ///< the pipeline is counted in deals: amounts are not on record
   bool knows_close_dates = false;
   bool has_category = false;  ///< the data have forecast categories, of the present at least
-  int periods_in_year = 0;    ///< 0: the period is a free range
+  bool counts_deals = false;  ///< booked and rest are deals
+  /// First day of which a forecast category is on record; no_date where the past tells none.
+  core::Date categories_from = core::no_date;
+  int periods_in_year = 0;  ///< 0: the period is a free range
 };
 
 /// Looks at the history as known at its as-of day. An open deal without an amount counts as the

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
 
 #include "tools/report/numbers.hpp"
 #include "tools/report/table.hpp"
@@ -62,6 +63,47 @@ std::string cell_of(service::LeadScores const& lead, std::string const& name) {
   return "";
 }
 
+/// As many methods side by side as the page holds: all, or the forecast's own ones and then the
+/// simple ones.
+std::vector<std::vector<std::string>> side_by_side(std::vector<std::string> const& names,
+                                                   Style const& style) {
+  constexpr int taken = 14;   // by the margins, the weeks, the number of periods
+  constexpr int a_title = 7;  // with the gap before it
+  auto const most = static_cast<std::size_t>(std::max(1, (style.width - taken) / a_title));
+  static constexpr std::array<std::string_view, 4> own{"simulation", "corrected", "pool",
+                                                       "best-baseline"};
+  std::vector<std::vector<std::string>> blocks;
+  bool own_before = true;
+  for (auto const& name : names) {
+    bool const is_own = std::find(own.begin(), own.end(), name) != own.end();
+    bool const turns = names.size() > most && own_before && !is_own;
+    if (blocks.empty() || turns || blocks.back().size() == most) blocks.emplace_back();
+    blocks.back().push_back(name);
+    own_before = is_own;
+  }
+  return blocks;
+}
+
+std::string accuracy_table(service::TrackSummary const& summary,
+                           std::vector<std::string> const& names, Style const& style) {
+  std::vector<Column> columns{{"weeks", Align::right}, {"n", Align::right}};
+  for (auto const& name : names) columns.push_back({title_of(name), Align::right});
+  Table table(columns);
+  for (auto const& lead : summary.leads) {
+    std::vector<std::string> cells{fmt::format("{}", lead.weeks_left), fmt::format("{}", lead.n)};
+    for (auto const& name : names) cells.push_back(cell_of(lead, name));
+    table.add(std::move(cells));
+  }
+  return table.draw(style);
+}
+
+/// Whether a method was absent in some of the periods.
+bool is_partial(service::TrackSummary const& summary) {
+  return std::ranges::any_of(summary.leads, [](auto const& lead) {
+    return std::ranges::any_of(lead.methods, [&](auto const& method) { return method.n < lead.n; });
+  });
+}
+
 std::string quiet_paragraph(std::string const& words, Style const& style) {
   return paint(paragraph(words, 2, style), Tone::quiet, style);
 }
@@ -79,27 +121,20 @@ std::string signed_percent(double share) {
 
 std::string accuracy_section(service::TrackSummary const& summary, Style const& style) {
   auto const names = methods_of(summary);
-  std::vector<Column> columns{{"weeks", Align::right}, {"n", Align::right}};
-  for (auto const& name : names) columns.push_back({title_of(name), Align::right});
-  Table table(columns);
-  bool partial = false;
-  for (auto const& lead : summary.leads) {
-    std::vector<std::string> cells{fmt::format("{}", lead.weeks_left), fmt::format("{}", lead.n)};
-    for (auto const& name : names) {
-      cells.push_back(cell_of(lead, name));
-      partial |= cells.back().ends_with('*');
-    }
-    table.add(std::move(cells));
+  std::string tables;
+  for (auto const& block : side_by_side(names, style)) {
+    if (!tables.empty()) tables += '\n';
+    tables += accuracy_table(summary, block, style);
   }
   std::string words =
       "Sum of CRPS over sum of what came; lower is better, and for a single number it is the mean "
       "absolute error. corr.: the simulation with its spread corrected; pool: the combination; "
       "best: the baseline that had done best by then; year, last: rest of the same period last "
       "year, of the last period; pace: run-rate; stage: stage-weighted; conv., due: conversion of "
-      "the pipeline, of that due in the period; rest4: rest of the last four.";
-  if (partial) words += " *: absent in some periods, so not comparable.";
-  return heading("ACCURACY BY WEEKS LEFT", style) + table.draw(style) +
-         quiet_paragraph(words, style);
+      "the pipeline, of that due in the period; cat.: booked and committed; rest4: rest of the "
+      "last four.";
+  if (is_partial(summary)) words += " *: absent in some periods, so not comparable.";
+  return heading("ACCURACY BY WEEKS LEFT", style) + tables + quiet_paragraph(words, style);
 }
 
 std::string coverage_section(std::vector<service::CoverageRow> const& rows, Style const& style) {

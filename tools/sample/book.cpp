@@ -15,12 +15,6 @@ constexpr std::uint32_t unrecorded = std::numeric_limits<std::uint32_t>::max();
 constexpr std::array text_columns{"account", "owner",  "segment",           "region",  "product",
                                   "type",    "source", "forecast_category", "currency"};
 
-std::string forecast_category(Parameters const& p, Deal const& deal) {
-  if (deal.outcome == data::Outcome::won) return "Closed";
-  if (deal.outcome == data::Outcome::lost) return "Omitted";
-  return p.stages[deal.stage].forecast_category;
-}
-
 double crm_probability(Parameters const& p, Deal const& deal) {
   if (deal.outcome == data::Outcome::open) return p.stages[deal.stage].crm_probability;
   return deal.outcome == data::Outcome::won ? 1.0 : 0.0;
@@ -39,7 +33,7 @@ void add_texts(data::Records& records, Setting const& setting, Deal const& deal,
   put("product", p.products[deal.product].name);
   put("type", p.types[static_cast<std::size_t>(deal.type)].name);
   put("source", p.sources[deal.source].name);
-  put("forecast_category", forecast_category(p, deal));
+  put("forecast_category", category_name(stage_of(deal)));
   put("currency", p.currencies[deal.currency].code);
 }
 
@@ -51,6 +45,7 @@ void add_deal(data::Records& records, Setting const& setting, Deal const& deal) 
   record.entity = deal.entity;
   record.stage = stage_of(deal);
   record.outcome = deal.outcome;
+  record.category = category_of(record.stage);
   record.amount = deal.amount;
   record.probability = crm_probability(*setting.parameters, deal);
   record.created = deal.created;
@@ -67,9 +62,11 @@ void add_events(data::Records& records, World const& world,
     if (row_of[event.deal] == unrecorded) continue;
     event.deal = row_of[event.deal];
     records.events.push_back(event);
+    records.categories.push_back({event.deal, event.changed_at, category_of(event.stage)});
   }
   std::stable_sort(records.events.begin(), records.events.end(),
                    [](auto const& a, auto const& b) { return a.deal < b.deal; });
+  data::tidy(records.categories);
 }
 
 }  // namespace
@@ -82,6 +79,31 @@ std::vector<data::Stage> stages() {
   result.push_back({"Closed Won", data::Outcome::won, 1.0});
   result.push_back({"Closed Lost", data::Outcome::lost, 0.0});
   return result;
+}
+
+data::Category category_of(data::StageId stage) {
+  if (stage < n_open_stages) return parameters().stages[static_cast<std::size_t>(stage)].category;
+  return stage == n_open_stages ? data::Category::closed : data::Category::omitted;
+}
+
+std::string_view category_name(data::StageId stage) {
+  switch (category_of(stage)) {
+    case data::Category::pipeline:
+      return "Pipeline";
+    case data::Category::best_case:
+      return "Best Case";
+    case data::Category::most_likely:
+      return "Most Likely";
+    case data::Category::commit:
+      return "Commit";
+    case data::Category::closed:
+      return "Closed";
+    case data::Category::omitted:
+      return "Omitted";
+    case data::Category::untold:
+      break;
+  }
+  return "";
 }
 
 std::vector<data::Rate> dated_rates(Setting const& setting, core::Date until) {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <numeric>
 
+#include "tools/sample/book.hpp"
 #include "tools/sample/setting.hpp"
 
 namespace quarterdeck::sample {
@@ -150,6 +151,7 @@ void Spoiler::step_back(std::size_t i) {
   Row back = forth;
   auto const stage = static_cast<std::size_t>(records_.deals[i].stage);
   cell(back, EventColumn::stage) = records_.stages[stage - 1].name;
+  cell(back, EventColumn::forecast_category) = category_name(static_cast<data::StageId>(stage - 1));
   events_[i].push_back(std::move(back));
   events_[i].push_back(std::move(forth));
 }

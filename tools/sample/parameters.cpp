@@ -35,10 +35,10 @@ std::vector<Region> regions() {
 
 std::array<StageLaw, n_open_stages> stages() {
   return {{
-      {"Prospecting", 0.38, 0.16, 0, 0.10, "Pipeline"},
-      {"Qualification", 0.33, 0.14, 0, 0.25, "Pipeline"},
-      {"Proposal", 0.28, 0.11, 0.02, 0.50, "Best Case"},
-      {"Negotiation", 0, 0.12, 0.17, 0.75, "Commit"},
+      {"Prospecting", 0.38, 0.16, 0, 0.10, data::Category::pipeline},
+      {"Qualification", 0.33, 0.14, 0, 0.25, data::Category::pipeline},
+      {"Proposal", 0.28, 0.11, 0.02, 0.50, data::Category::best_case},
+      {"Negotiation", 0, 0.12, 0.17, 0.75, data::Category::commit},
   }};
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/data/category.hpp"
+
 namespace quarterdeck::sample {
 
 /// A kind of customer. Amounts are lognormal in USD.
@@ -57,7 +59,7 @@ struct StageLaw {
   double lost = 0;
   double win = 0;  ///< above 0 in the last two stages
   double crm_probability = 0;
-  std::string forecast_category;
+  data::Category category = data::Category::untold;
 };
 
 /// Odds of a renewal by days to its due date, from `days_before` down to the next row's.

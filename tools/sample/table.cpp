@@ -8,6 +8,8 @@
 #include <cmath>
 #include <map>
 
+#include "tools/sample/book.hpp"
+
 namespace quarterdeck::sample {
 namespace {
 
@@ -110,11 +112,11 @@ Table opportunities_table(data::Records const& records, core::Date closed_since)
 }
 
 Table stage_history_table(data::Records const& records) {
-  Table table{{"id", "changed_at", "stage", "amount", "close_date"}, {}};
+  Table table{{"id", "changed_at", "stage", "amount", "close_date", "forecast_category"}, {}};
   for (auto const& event : records.events) {
     table.rows.push_back({records.deals[event.deal].id, core::to_iso(event.changed_at),
                           stage_name(records, event.stage), amount_text(event.amount),
-                          core::to_iso(event.close_date)});
+                          core::to_iso(event.close_date), std::string(category_name(event.stage))});
   }
   return table;
 }

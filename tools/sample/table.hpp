@@ -38,7 +38,14 @@ enum class Column : std::size_t {
 };
 
 /// Columns of the stage history, in its order.
-enum class EventColumn : std::size_t { id, changed_at, stage, amount, close_date };
+enum class EventColumn : std::size_t {
+  id,
+  changed_at,
+  stage,
+  amount,
+  close_date,
+  forecast_category
+};
 
 [[nodiscard]] inline std::string& cell(Row& row, Column column) {
   return row[static_cast<std::size_t>(column)];

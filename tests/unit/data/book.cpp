@@ -112,7 +112,8 @@ std::string describe(data::History const& history) {
         << to_iso(deal.created) << '|' << to_iso(deal.closed) << '|' << money(deal.closed_amount)
         << '|' << to_iso(deal.first_seen) << '|' << deal.first_event << '|' << deal.n_events << '|'
         << money(deal.amount) << '|' << deal.stage << '|' << chance(deal.probability) << '|'
-        << to_iso(deal.close_date) << '|' << to_iso(deal.last_activity) << '\n';
+        << to_iso(deal.close_date) << '|' << to_iso(deal.last_activity) << '|' << int(deal.category)
+        << '\n';
   }
   for (auto const& [name, column] : history.text) {
     out << name << ':';
@@ -125,6 +126,9 @@ std::string describe(data::History const& history) {
     out << event.deal << '|' << event.stage << '|' << to_iso(event.changed_at) << '|'
         << money(event.amount) << '|' << to_iso(event.close_date) << '\n';
   }
+  for (auto const& change : history.categories) {
+    out << change.deal << '|' << to_iso(change.day) << '|' << int(change.category) << '\n';
+  }
   return out.str();
 }
 
@@ -135,7 +139,7 @@ std::string describe(data::Pipeline const& pipeline) {
     out << deal.id << '|' << deal.name << '|' << deal.entity << '|' << deal.stage << '|'
         << money(deal.amount) << '|' << chance(deal.probability) << '|' << to_iso(deal.created)
         << '|' << to_iso(deal.stage_entered) << '|' << to_iso(deal.close_date) << '|'
-        << to_iso(deal.last_activity) << '|' << deal.n_pushes << '\n';
+        << to_iso(deal.last_activity) << '|' << deal.n_pushes << '|' << int(deal.category) << '\n';
   }
   return out.str();
 }

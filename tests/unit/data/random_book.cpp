@@ -3,6 +3,7 @@
 #include "tests/unit/data/random_book.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <random>
 #include <string>
@@ -16,6 +17,7 @@ namespace {
 
 using core::Date;
 using core::Days;
+using data::Category;
 using data::DealRecord;
 using data::Event;
 using data::Outcome;
@@ -59,6 +61,19 @@ std::vector<Event> random_events(Dice& dice, std::uint32_t row, Date from, Reope
     events.back().stage = dice.one_in(2) ? won_stage : lost_stage;
   }
   return events;
+}
+
+/// No change is of the kind most_likely.
+Category random_category(Dice& dice) {
+  constexpr std::array some{Category::omitted, Category::pipeline, Category::best_case,
+                            Category::commit, Category::closed};
+  return some[static_cast<std::size_t>(dice.below(static_cast<int>(some.size())))];
+}
+
+void add_categories(Dice& dice, std::uint32_t row, Date from, Records& records) {
+  for (Date on = from; on <= last_day; on += Days(1 + dice.below(90))) {
+    records.categories.push_back({row, on, random_category(dice)});
+  }
 }
 
 /// Gives the record the state in which the year leaves it.
@@ -184,6 +199,18 @@ data::RateTable other_rates(Dice& dice, data::RateTable const& rates, Date on) {
   return {rates.reporting_currency(), std::move(kept)};
 }
 
+/// Keeps the categories known by `on` and makes others of all later ones.
+void change_later_categories(Records const& records, Date on, Dice dice, Records& other) {
+  for (data::CategoryChange const& change : records.categories) {
+    if (change.day <= on) other.categories.push_back(change);
+  }
+  for (std::uint32_t row = 0; row < other.deals.size(); ++row) {
+    other.deals[row].category = random_category(dice);
+    add_categories(dice, row, on + Days(1 + dice.below(30)), other);
+  }
+  data::tidy(other.categories);
+}
+
 }  // namespace
 
 Records random_book(std::uint64_t seed, int n_deals, Reopening reopening) {
@@ -210,6 +237,12 @@ Records random_book(std::uint64_t seed, int n_deals, Reopening reopening) {
     add_texts(dice, records, record.outcome != Outcome::open);
     records.deals.push_back(std::move(record));
   }
+  Dice more(seed + 1000);
+  for (std::uint32_t row = 0; row < records.deals.size(); ++row) {
+    records.deals[row].category = random_category(more);
+    if (!more.one_in(4)) add_categories(more, row, more.date(first_day, last_day), records);
+  }
+  data::tidy(records.categories);
   return records;
 }
 
@@ -242,6 +275,7 @@ Records with_other_future(Records const& records, Date on, std::uint64_t seed) {
     other.deals.push_back(std::move(record));
   }
   for (int i = 0; i < 20; ++i) add_later_deal(dice, on, i, other);
+  change_later_categories(records, on, Dice(seed + 1000), other);
   return other;
 }
 
@@ -249,12 +283,18 @@ Records reordered(Records const& records, std::vector<std::uint32_t> const& orde
   Records other = records;
   other.deals.clear();
   other.events.clear();
+  other.categories.clear();
   for (std::uint32_t row = 0; row < order.size(); ++row) {
     other.deals.push_back(records.deals[order[row]]);
     for (Event event : records.events) {
       if (event.deal != order[row]) continue;
       event.deal = row;
       other.events.push_back(event);
+    }
+    for (data::CategoryChange change : records.categories) {
+      if (change.deal != order[row]) continue;
+      change.deal = row;
+      other.categories.push_back(change);
     }
   }
   for (auto& [name, column] : other.text) column = records.text.at(name).select(order);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "engine/core/ids.hpp"
@@ -129,6 +130,155 @@ TEST_CASE("baselines: what the data do not have is absent, with the reason", "[u
       past.history(as_of),
       spec_of({"", day(2025, 1, 10), day(2025, 3, 9), core::PeriodUnit::range}));
   CHECK(of_kind(range, Kind::last_year).absent.find("free range") != std::string::npos);
+}
+
+namespace {
+
+using data::Category;
+
+/// The row of a deal by its id.
+std::uint32_t row_of(Past& past, std::string const& id) {
+  auto const& deals = past.records().deals;
+  auto const found =
+      std::find_if(deals.begin(), deals.end(), [&](auto const& deal) { return deal.id == id; });
+  REQUIRE(found != deals.end());
+  return static_cast<std::uint32_t>(found - deals.begin());
+}
+
+void say(Past& past, std::string const& id, core::Date on, Category category) {
+  past.records().categories.push_back({row_of(past, id), on, category});
+  data::tidy(past.records().categories);
+}
+
+/// In the second quarter all that came was committed by this week, in the third nothing was, in the
+/// fourth all was as good as closed; of the first nobody knows. 700 is committed now.
+Past with_categories() {
+  auto past = hand_written();
+  say(past, "r1", day(2024, 4, 2), Category::commit);
+  say(past, "r2", day(2024, 7, 2), Category::pipeline);
+  say(past, "r2", day(2024, 9, 1), Category::commit);
+  say(past, "r3", day(2024, 10, 2), Category::best_case);
+  say(past, "r3", day(2024, 11, 1), Category::closed);
+  say(past, "l3", day(2024, 10, 2), Category::commit);  // but due after the quarter
+  say(past, "now-o", day(2025, 1, 2), Category::most_likely);
+  say(past, "now-o", day(2025, 2, 14), Category::commit);
+  say(past, "now-later", day(2025, 1, 2), Category::commit);
+  return past;
+}
+
+Baseline category_of(Past& past) { return of_kind(made(past), Kind::category); }
+
+/// Share of the mixture of equal normal kernels at or below x.
+double mixture(std::vector<double> const& centres, double width, double x) {
+  double sum = 0;
+  for (double const centre : centres) sum += models::normal_cdf((x - centre) / width);
+  return sum / static_cast<double>(centres.size());
+}
+
+}  // namespace
+
+TEST_CASE("baselines: category is booked and committed, as they were on the day", "[unit]") {
+  auto past = with_categories();
+  auto const category = category_of(past);
+  REQUIRE(category.absent.empty());
+  CHECK(category.point == Approx(500 + 700));
+  REQUIRE(category.calls.size() == 3);
+  CHECK(category.calls[0].period == "2024-Q4");
+  CHECK(category.calls[0].forecast == Approx(400 + 600));
+  CHECK(category.calls[0].actual == Approx(1000));
+  CHECK(category.calls[1].forecast == Approx(300));
+  CHECK(category.calls[1].actual == Approx(800));
+  CHECK(category.calls[2].forecast == Approx(200 + 200));
+  CHECK(category.calls[2].actual == Approx(400));
+}
+
+TEST_CASE("baselines: category is spread by its own past errors", "[unit]") {
+  auto past = with_categories();
+  auto const grid = category_of(past).grid;
+  REQUIRE(grid.size() == models::baseline::n_grid);
+  std::vector<double> const centres{1200, 1200 * 8.0 / 3, 1200};
+  double const deviation = std::sqrt(4e6 / 3);  // of 1200, 3200, 1200
+  double const width = 0.9 * deviation * std::pow(3, -0.2);
+  for (std::size_t i = 0; i < grid.size(); ++i) {
+    double const level = (static_cast<double>(i) + 0.5) / models::baseline::n_grid;
+    double const share = mixture(centres, width, grid[i]);
+    if (grid[i] > 500) CHECK(share == Approx(level).margin(0.01));
+    if (grid[i] <= 500) CHECK(level < mixture(centres, width, 500) + 0.01);
+  }
+}
+
+TEST_CASE("baselines: a category of a later day changes nothing", "[unit]") {
+  auto past = with_categories();
+  auto const before = category_of(past);
+  say(past, "now-o", day(2025, 2, 15), Category::omitted);
+  say(past, "now-later", day(2025, 2, 15), Category::closed);
+  say(past, "r1", day(2025, 3, 1), Category::omitted);
+  past.records().deals[row_of(past, "now-o")].category = Category::omitted;
+  auto const after = category_of(past);
+  CHECK(after.point == before.point);
+  CHECK(after.grid == before.grid);
+  // One of the day itself counts.
+  say(past, "now-o", as_of, Category::pipeline);
+  CHECK(category_of(past).point == Approx(500));
+}
+
+TEST_CASE("baselines: category in numbers of deals, and without amounts", "[unit]") {
+  auto past = with_categories();
+  auto spec = spec_of(quarter_of(as_of));
+  spec.measure_counts = true;
+  auto const counted =
+      of_kind(models::baseline::baselines(past.history(as_of), spec), Kind::category);
+  CHECK(counted.point == Approx(1 + 1));
+  for (auto const* id : {"now-o", "now-later"}) {
+    auto const row = row_of(past, id);
+    past.records().deals[row].amount = core::no_amount;
+    for (auto& event : past.records().events) {
+      if (event.deal == row) event.amount = core::no_amount;
+    }
+  }
+  CHECK(category_of(past).absent == "open deals have no amounts to add up");
+}
+
+TEST_CASE("baselines: category is absent where the data do not tell it, with the reason",
+          "[unit]") {
+  auto past = hand_written();
+  CHECK(category_of(past).absent == "there is no column forecast_category");
+  SECTION("at present only") {
+    for (std::size_t i = 0; i < past.records().deals.size(); ++i) {
+      past.records().text["forecast_category"].push_back("Commit");
+      past.records().deals[i].category = Category::commit;
+    }
+    CHECK(category_of(past).absent.find("at past days is not on record") != std::string::npos);
+  }
+  SECTION("in this period only") {
+    say(past, "now-o", day(2025, 1, 2), Category::commit);
+    CHECK(category_of(past).absent ==
+          "the forecast categories of no completed period are on record");
+  }
+  SECTION("of few deals only") {
+    past = with_categories();
+    for (auto const* id : {"now-x", "now-y"}) {
+      PastDeal open{id, day(2025, 1, 10), core::no_date, data::Outcome::open, 10'000};
+      open.entered_close = day(2025, 3, 31);
+      past.add(open);
+      past.records().deals.back().category = Category::untold;
+      auto const told = category_of(past);
+      // One of two is half of them, one of three is not.
+      CHECK(told.absent.empty() == (std::string(id) == "now-x"));
+      if (told.absent.empty()) continue;
+      CHECK(told.absent.find("fewer than half") != std::string::npos);
+    }
+  }
+  SECTION("nothing booked and nothing committed") {
+    past = with_categories();
+    say(past, "now-o", as_of, Category::pipeline);
+    auto& booked = past.records().deals[row_of(past, "now-b")];
+    for (auto& event : past.records().events) {
+      if (event.deal == row_of(past, "now-b")) event.amount = 0;
+    }
+    booked.amount = 0;
+    CHECK(category_of(past).absent.find("nothing is booked or committed") == 0);
+  }
 }
 
 TEST_CASE("baselines: a period whose first days are not on record tells no share of its total",

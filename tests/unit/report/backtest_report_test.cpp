@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/report/backtest_report.hpp"
 
+#include <array>
 #include <sstream>
 
 #include "tests/support/catch.hpp"
 #include "tests/unit/service/past_forecasts.hpp"
+#include "tools/report/backtest_tables.hpp"
 #include "tools/report/text.hpp"
 
 using namespace quarterdeck;
@@ -89,6 +91,35 @@ TEST_CASE("backtest report: no line of the page is wider than the style", "[unit
         CHECK(line.find('\x1b') == std::string::npos);
       }
     }
+  }
+}
+
+TEST_CASE("backtest report: all simple forecasts find room on the page", "[unit]") {
+  auto backtest = backtest_of({.n_periods = 12});
+  constexpr std::array names{"last-year",  "last-period", "run-rate",       "stage-weighted",
+                             "conversion", "category",    "conversion-due", "rest-of-four"};
+  bool first = true;
+  for (auto& row : backtest.forecasts) {
+    auto const one = row.baselines.front();
+    row.baselines.assign(names.size(), one);
+    for (std::size_t i = 0; i < names.size(); ++i) row.baselines[i].name = names[i];
+    if (first) {
+      row.baselines[0] = {};
+      row.baselines[0].name = names[0];
+      row.baselines[0].absent = "not on record";
+    }
+    first = false;
+  }
+  auto const summary = service::track_record(backtest.forecasts);
+  for (int const width : {60, 80, 100, 120}) {
+    auto const page = report::accuracy_section(
+        summary, report::Style{width, report::Signs::unicode, report::Colour::off});
+    INFO(page);
+    std::istringstream lines(page);
+    for (std::string line; std::getline(lines, line);) CHECK(report::columns_of(line) <= width);
+    for (auto const* title : {" simul.", " cat.", " rest4"}) CHECK(page.find(title) != page.npos);
+    CHECK((page.find("rest4") - page.find("simul.") < 100) == (width >= 100));
+    CHECK(page.find("*: absent") != page.npos);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -65,6 +66,26 @@ TEST_CASE("sample: a company is written with every file of a workspace", "[unit]
   auto const snapshots = fs::directory_iterator(folder / "snapshots");
   CHECK(std::distance(begin(snapshots), end(snapshots)) == 26);
   CHECK(fs::exists(folder / "snapshots" / "2026-11-13.csv"));
+}
+
+TEST_CASE("sample: the last event of a deal tells the forecast category of its row", "[unit]") {
+  auto const company = small_company(sample::Dirt::none);
+  auto const& records = company.records;
+  auto const history = sample::stage_history_table(records);
+  CHECK(history.header.back() == "forecast_category");
+  std::map<std::string, std::string> last;
+  for (auto const& row : history.rows) last[row.front()] = row.back();
+  std::map<std::string, int> n;
+  for (std::size_t i = 0; i < records.deals.size(); ++i) {
+    auto const& text = records.text.at("forecast_category")[i];
+    auto const& deal = records.deals[i];
+    CHECK(last.at(deal.id) == text);
+    CHECK(data::category_by(records.categories, static_cast<std::uint32_t>(i),
+                            records.facts.newest) == deal.category);
+    ++n[text];
+  }
+  CHECK(n.size() == 5);
+  CHECK(data::is_tidy(records.categories));
 }
 
 TEST_CASE("sample: the truth is written beside the company", "[unit]") {

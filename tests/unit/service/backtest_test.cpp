@@ -24,8 +24,8 @@ PastDay day_of(std::string const& quarter, int weeks_left) {
   return {period.end - core::Days{7 * weeks_left}, period, weeks_left};
 }
 
-/// Everything after a day replaced by noise: outcomes turned round, amounts and dates redrawn,
-/// later deals gone and others in their place.
+/// Everything after a day replaced by noise: outcomes turned round, amounts, dates and forecast
+/// categories redrawn, later deals gone and others in their place.
 data::Records with_noise_after(data::Records records, core::Date on, std::uint64_t seed) {
   random::Stream noise({seed, random::Purpose::test, 1, 0});
   auto const won = static_cast<data::StageId>(records.stages.size() - 2);
@@ -50,6 +50,12 @@ data::Records with_noise_after(data::Records records, core::Date on, std::uint64
     deal.stage = deal.outcome == data::Outcome::won ? won : lost;
     deal.last_activity = records.facts.newest;
   }
+  for (auto& change : records.categories) {
+    if (change.day <= on) continue;
+    bool const commits = noise.uniform() < 0.5;
+    change.category = commits ? data::Category::commit : data::Category::pipeline;
+  }
+  data::tidy(records.categories);
   return records;
 }
 
@@ -71,6 +77,13 @@ void check_same(PastForecast const& a, PastForecast const& b) {
   }
 }
 
+auto const& baseline_of(PastForecast const& forecast, std::string_view name) {
+  auto const found = std::ranges::find(forecast.baselines, name,
+                                       [](auto const& baseline) { return baseline.name; });
+  REQUIRE(found != forecast.baselines.end());
+  return *found;
+}
+
 }  // namespace
 
 TEST_CASE("backtest: noise in place of the future leaves the forecast of a day as it was",
@@ -89,6 +102,9 @@ TEST_CASE("backtest: noise in place of the future leaves the forecast of a day a
     auto const early = with_noise_after(records, asked.as_of - core::Days{28}, 1);
     auto const other = service::ask_past_day(early, workspace, question);
     CHECK(other.forecast.simulation.grid != real.forecast.simulation.grid);
+    auto const& category = baseline_of(real.forecast, "category");
+    CHECK(category.absent == "");
+    CHECK(baseline_of(other.forecast, "category").grid != category.grid);
   }
 }
 

@@ -33,8 +33,9 @@ std::vector<Node> half_normal(std::array<double, n> const& values, double scale)
 
 std::vector<Node> drifts() { return half_normal(std::array{0.0, 0.04, 0.1, 0.2, 0.35}, 0.15); }
 
-std::vector<Node> season_sds() {
-  return half_normal(std::array{0.0, 0.05, 0.1, 0.17, 0.27, 0.4, 0.6, 0.9}, 0.3);
+std::vector<Node> season_sds(int cycle) {
+  constexpr std::array values{0.0, 0.05, 0.1, 0.17, 0.27, 0.4, 0.6, 0.9, 1.3};
+  return half_normal(values, cycle == months_in_quarter ? 0.5 : 0.3);
 }
 
 /// Exponential prior of a variance.
@@ -56,7 +57,7 @@ struct Setting {
   double log_mass = 0;
 };
 
-std::vector<Setting> all_settings(std::size_t n_cycles, SeasonLevel level) {
+std::vector<Setting> all_settings(std::vector<int> const& cycles, SeasonLevel level) {
   std::vector<Setting> settings;
   bool const drifting = level == SeasonLevel::drifting;
   for (Node const& drift : drifting ? drifts() : std::vector<Node>{{0, 1}}) {
@@ -65,10 +66,10 @@ std::vector<Setting> all_settings(std::size_t n_cycles, SeasonLevel level) {
           {drift.value, noise.value, {}, std::log(drift.mass) + std::log(noise.mass)});
     }
   }
-  for (std::size_t c = 0; c < n_cycles; ++c) {
+  for (int const cycle : cycles) {
     std::vector<Setting> longer;
     for (Setting const& setting : settings) {
-      for (Node const& tau : season_sds()) {
+      for (Node const& tau : season_sds(cycle)) {
         longer.push_back(setting);
         longer.back().tau.push_back(tau.value);
         longer.back().log_mass += std::log(tau.mass);
@@ -203,7 +204,7 @@ int place_in_year(core::Period const& period, core::FiscalCalendar const& calend
 
 std::vector<int> cycles_of(core::PeriodUnit unit) {
   if (unit == core::PeriodUnit::quarter) return {4};
-  if (unit == core::PeriodUnit::month) return {3, 12};
+  if (unit == core::PeriodUnit::month) return {months_in_quarter, 12};
   return {};
 }
 
@@ -224,7 +225,7 @@ SeasonPosterior::SeasonPosterior(std::vector<SeasonObservation> observations,
   Frame const frame(std::move(observations), in_use, level);
   std::vector<Conditional> all;
   double best = -INFINITY;
-  for (Setting const& setting : all_settings(in_use.size(), level)) {
+  for (Setting const& setting : all_settings(in_use, level)) {
     all.push_back(given(frame, setting, n_places));
     best = std::max(best, all.back().log_weight);
   }

@@ -11,6 +11,8 @@ namespace quarterdeck::models {
 /// @pre a month, a quarter or a year
 [[nodiscard]] int place_in_year(core::Period const& period, core::FiscalCalendar const& calendar);
 
+inline constexpr int months_in_quarter = 3;
+
 /// Cycles that periods of a unit may follow, in periods: a quarter the year (4), a month the
 /// quarter and the year (3, 12), since quotas end with quarters; others none.
 [[nodiscard]] std::vector<int> cycles_of(core::PeriodUnit unit);
@@ -42,7 +44,9 @@ struct SeasonFactor {
 ///
 ///   y_t = l_t + Σ_c s_c[place_t mod c] + e_t,   l a random walk with drift sd sigma, or zero,
 ///   s_c ~ N(0, tau_c²),   e_t ~ N(0, phi + sampling variance_t),
-///   sigma ~ half-normal(0.15), phi ~ exponential(mean 0.05), tau_c ~ half-normal(0.3)
+///   sigma ~ half-normal(0.15), phi ~ exponential(mean 0.05),
+///   tau_c ~ half-normal(0.3), of the months of a quarter half-normal(0.5), since quotas that end
+///   with quarters are the rule,
 ///
 /// so that the periods themselves tell how much of a departure is season and how much chance: one
 /// that comes again counts nearly in full, one seen once for a part. Gaussian given (sigma, phi,

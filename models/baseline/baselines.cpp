@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "models/draws.hpp"
+#include "models/season.hpp"
 
 namespace quarterdeck::models::baseline {
 namespace {
@@ -79,6 +81,33 @@ std::optional<double> run_rate(Question const& question) {
   return question.at->booked * (total / booked - 1);
 }
 
+/// The rests of the four nearest other periods, each brought to the place of the one that is asked
+/// for.
+std::optional<double> seasonal(Question const& question, int cycle) {
+  std::vector<Sighting const*> others;
+  std::vector<SeasonObservation> rests;
+  bool seen = false;
+  // Amounts have no sampling error of their own; what is chance in them is learned.
+  constexpr double no_error = 1e-6;
+  for (auto const* other : question.others) {
+    if (!(other->rest > 0)) continue;
+    others.push_back(other);
+    rests.push_back({std::log(other->rest), no_error, other->age, other->place});
+    seen = seen || (other->place - question.at->place) % cycle == 0;
+  }
+  if (!seen) return std::nullopt;
+  SeasonPosterior const season(std::move(rests), {cycle}, question.at->place,
+                               SeasonLevel::drifting);
+  std::stable_sort(others.begin(), others.end(), [&](auto const* a, auto const* b) {
+    return std::abs(a->age - question.at->age) < std::abs(b->age - question.at->age);
+  });
+  others.resize(std::min<std::size_t>(others.size(), 4));
+  double sum = 0;
+  for (auto const* other : others) sum += other->rest / std::exp(season.at(other->place).log_mean);
+  return std::exp(season.at(question.at->place).log_mean) * sum /
+         static_cast<double>(others.size());
+}
+
 std::optional<double> conversion(Question const& question, double Sighting::*pipeline) {
   double rest = 0;
   double open = 0;
@@ -115,6 +144,8 @@ std::optional<double> rest_of(Kind kind, Question const& question, Sightings con
       return committed(question);
     case Kind::rest_of_four:
       return mean_rest(question, 4);
+    case Kind::seasonal:
+      return seasonal(question, frame.cycle);
   }
   return std::nullopt;
 }
@@ -124,6 +155,9 @@ std::string refusal(Kind kind, Sightings const& frame) {
   switch (kind) {
     case Kind::last_year:
       if (frame.periods_in_year == 0) return "a free range of days has no same period last year";
+      return {};
+    case Kind::seasonal:
+      if (frame.cycle == 0) return "only a month has a place in the quarter";
       return {};
     case Kind::stage_weighted:
       if (!frame.now.stage_weighted) return "no stage of the open deals has a probability";
@@ -154,6 +188,8 @@ std::string no_answer(Kind kind) {
     case Kind::conversion:
     case Kind::conversion_due:
       return "there is no open pipeline of this kind, now or at the same week in the past";
+    case Kind::seasonal:
+      return "no completed month with the same place in its quarter is on record";
     case Kind::category:
       return "nothing is booked or committed yet, or fewer than half of the open deals due in the "
              "period have a forecast category";
@@ -263,6 +299,8 @@ std::string_view name_of(Kind kind) {
       return "conversion-due";
     case Kind::category:
       return "category";
+    case Kind::seasonal:
+      return "seasonal";
     case Kind::rest_of_four:
       break;
   }
@@ -289,6 +327,9 @@ std::string_view meaning_of(Kind kind) {
     case Kind::category:
       return "booked so far, plus open pipeline due in the period whose forecast category is "
              "commit";
+    case Kind::seasonal:
+      return "booked so far, plus the mean of what four months still won from this week on, each "
+             "brought to the month's place in the quarter";
     case Kind::rest_of_four:
       break;
   }

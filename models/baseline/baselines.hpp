@@ -19,12 +19,14 @@ enum class Kind {
   conversion,  ///< b + open pipeline × (won in the last d days / open pipeline then), past sums
   conversion_due,  ///< the same with the pipeline whose close date lies in the period or behind
   category,        ///< b + open pipeline due in the period in the category commit or a stronger one
-  rest_of_four     ///< b + mean of what the last four periods still won in their last d days
+  rest_of_four,    ///< b + mean of what the last four periods still won in their last d days
+  seasonal         ///< the same, each brought to the month's place in the quarter; months only
 };
 
-inline constexpr std::array all_kinds{Kind::last_year,      Kind::last_period, Kind::run_rate,
-                                      Kind::stage_weighted, Kind::conversion,  Kind::conversion_due,
-                                      Kind::category,       Kind::rest_of_four};
+inline constexpr std::array all_kinds{
+    Kind::last_year,      Kind::last_period,  Kind::run_rate,
+    Kind::stage_weighted, Kind::conversion,   Kind::conversion_due,
+    Kind::category,       Kind::rest_of_four, Kind::seasonal};
 
 /// `last-year`, `run-rate` …: the name in commands, tables and columns.
 [[nodiscard]] std::string_view name_of(Kind kind);

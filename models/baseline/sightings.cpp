@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "models/landmarks.hpp"
+#include "models/season.hpp"
 
 namespace quarterdeck::models::baseline {
 namespace {
@@ -135,6 +136,8 @@ std::vector<Look> all_looks(data::History const& history, BaselineSpec const& sp
   std::vector<Look> looks;
   looks.push_back(look_at(history, spec.period, history.as_of, spec.measure_counts));
   core::FiscalCalendar const calendar(spec.calendar);
+  if (spec.period.unit != core::PeriodUnit::range)
+    looks.front().sighting.place = place_in_year(spec.period, calendar);
   int const days_left = core::days_between(history.as_of, spec.period.end);
   auto const first = first_usable_day(history);
   auto period = calendar.previous(spec.period);
@@ -144,6 +147,7 @@ std::vector<Look> all_looks(data::History const& history, BaselineSpec const& sp
     if (period.end <= history.as_of) {
       looks.push_back(look_at(history, period, date, spec.measure_counts));
       looks.back().sighting.age = age;
+      looks.back().sighting.place = place_in_year(period, calendar);
       looks.back().sighting.whole = period.start >= first;
     }
     period = calendar.previous(period);
@@ -157,6 +161,7 @@ Sightings sightings(data::History const& history, BaselineSpec const& spec) {
   auto looks = all_looks(history, spec);
   Sightings all;
   all.periods_in_year = periods_in_year(spec.period.unit);
+  if (spec.period.unit == core::PeriodUnit::month) all.cycle = months_in_quarter;
   all.has_category = history.text.count("forecast_category") > 0 || !history.categories.empty();
   all.categories_from = first_category(history);
   all.counts_deals = spec.measure_counts;

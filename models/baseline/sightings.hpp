@@ -23,6 +23,7 @@ struct Sighting {
   core::Period period;
   core::Date date{};
   double age = 0;       ///< periods before the one that is forecast; 0 is that one
+  int place = 0;        ///< in the fiscal year
   bool whole = true;    ///< closings are on record from the period's first day on
   double booked = 0;    ///< won from the period's start to the date
   double rest = 0;      ///< won after the date by the period's end; known of completed periods only
@@ -49,6 +50,7 @@ struct Sightings {
   /// First day of which a forecast category is on record; no_date where the past tells none.
   core::Date categories_from = core::no_date;
   int periods_in_year = 0;  ///< 0: the period is a free range
+  int cycle = 0;            ///< periods after which a rhythm is looked for: 3 months; 0: none is
 };
 
 /// Looks at the history as known at its as-of day. An open deal without an amount counts as the

@@ -10,8 +10,6 @@
 namespace quarterdeck::models::win {
 namespace {
 
-constexpr int months_in_quarter = 3;
-
 /// Chances of one past month and what came of them.
 class Month {
  public:

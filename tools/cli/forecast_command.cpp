@@ -200,7 +200,7 @@ CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
                    "list what the scenarios touch, before and after; simulate nothing");
   add_text(command, "--model",
            "simulation (default), pool, last-year, last-period, run-rate, stage-weighted, "
-           "conversion, conversion-due, category or rest-of-four",
+           "conversion, conversion-due, category, rest-of-four or seasonal",
            options.model);
   add_text(command, "--backtest",
            "folder of a backtest to hold the forecast against; default .quarterdeck beside the "

@@ -52,7 +52,7 @@ constexpr std::array all_terms{
          "outcomes drawn apart. 100 % would be certainty. How far to believe it is for a backtest "
          "to say."},
     Term{"combination",
-         "The simulation and three baselines as one mixture, weighted by how near each came in "
+         "The simulation and simple forecasts as one mixture, weighted by how near each came in "
          "the past. It is the headline only once it has beaten the simulation out of time."},
     Term{"common random numbers",
          "Every deal draws the same numbers in all scenarios, so that a difference comes from the "

@@ -18,7 +18,7 @@ namespace {
 
 /// Short titles, so that every method fits on a page of 80 columns.
 std::string title_of(std::string const& name) {
-  static constexpr std::array<std::array<char const*, 2>, 12> titles{{{"simulation", "simul."},
+  static constexpr std::array<std::array<char const*, 2>, 13> titles{{{"simulation", "simul."},
                                                                       {"corrected", "corr."},
                                                                       {"pool", "pool"},
                                                                       {"best-baseline", "best"},
@@ -29,7 +29,8 @@ std::string title_of(std::string const& name) {
                                                                       {"conversion", "conv."},
                                                                       {"conversion-due", "due"},
                                                                       {"category", "cat."},
-                                                                      {"rest-of-four", "rest4"}}};
+                                                                      {"rest-of-four", "rest4"},
+                                                                      {"seasonal", "seas."}}};
   for (auto const& title : titles) {
     if (name == title[0]) return title[1];
   }
@@ -45,9 +46,10 @@ std::vector<std::string> methods_of(service::TrackSummary const& summary) {
         names.push_back(method.name);
     }
   }
-  static constexpr std::array<char const*, 12> order{
-      "simulation", "corrected",      "pool",       "best-baseline",  "last-year", "last-period",
-      "run-rate",   "stage-weighted", "conversion", "conversion-due", "category",  "rest-of-four"};
+  static constexpr std::array<char const*, 13> order{
+      "simulation",  "corrected",    "pool",           "best-baseline", "last-year",
+      "last-period", "run-rate",     "stage-weighted", "conversion",    "conversion-due",
+      "category",    "rest-of-four", "seasonal"};
   std::stable_sort(names.begin(), names.end(), [](auto const& a, auto const& b) {
     return std::find(order.begin(), order.end(), a) < std::find(order.begin(), order.end(), b);
   });
@@ -132,7 +134,7 @@ std::string accuracy_section(service::TrackSummary const& summary, Style const& 
       "best: the baseline that had done best by then; year, last: rest of the same period last "
       "year, of the last period; pace: run-rate; stage: stage-weighted; conv., due: conversion of "
       "the pipeline, of that due in the period; cat.: booked and committed; rest4: rest of the "
-      "last four.";
+      "last four; seas.: the same by the months' place in the quarter.";
   if (is_partial(summary)) words += " *: absent in some periods, so not comparable.";
   return heading("ACCURACY BY WEEKS LEFT", style) + tables + quiet_paragraph(words, style);
 }

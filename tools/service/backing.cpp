@@ -74,9 +74,12 @@ Members members_of(std::vector<models::baseline::Baseline> const& baselines, dou
   Members members;
   members.claims.push_back({"simulation", claim / scale});
   members.drawn.emplace_back();
+  bool const has_rhythm = std::ranges::any_of(baselines, [](auto const& baseline) {
+    return baseline.kind == models::baseline::Kind::seasonal && baseline.absent.empty();
+  });
   for (auto const& baseline : baselines) {
     std::string const name(models::baseline::name_of(baseline.kind));
-    if (!baseline.absent.empty() || !joins_pool(name)) continue;
+    if (!baseline.absent.empty() || !joins_pool(name, has_rhythm)) continue;
     auto const spread = evaluate::claimed_crps(baseline.grid, evaluate::Estimator::plain);
     members.claims.push_back({name, spread.value_or(0) / scale});
     members.drawn.push_back({0, baseline.grid});

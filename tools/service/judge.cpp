@@ -117,8 +117,11 @@ MethodForecast pool_of(PastForecast const& row, std::vector<MemberWeight> const&
 std::vector<MemberClaim> members_of(PastForecast const& row) {
   double const scale = row.scale > 0 ? row.scale : 1;
   std::vector<MemberClaim> members{{simulation_name, row.simulation.claim / scale}};
+  bool const has_rhythm = std::ranges::any_of(row.baselines, [](auto const& method) {
+    return method.name == "seasonal" && method.absent.empty();
+  });
   for (auto const& method : row.baselines) {
-    if (method.absent.empty() && joins_pool(method.name))
+    if (method.absent.empty() && joins_pool(method.name, has_rhythm))
       members.push_back({method.name, method.claim / scale});
   }
   return members;
@@ -134,9 +137,9 @@ double stretch_before(std::span<PastForecast const> past, core::Date as_of) {
 
 }  // namespace
 
-bool joins_pool(std::string const& name) {
-  return name == "run-rate" || name == "conversion" || name == "conversion-due" ||
-         name == reference_baseline;
+bool joins_pool(std::string const& name, bool has_rhythm) {
+  if (name == "run-rate" || name == "conversion-due") return true;
+  return has_rhythm ? name == "seasonal" : name == "conversion" || name == reference_baseline;
 }
 
 std::vector<Judged> judge(std::span<PastForecast const> past) {

@@ -63,8 +63,10 @@ struct MemberClaim {
                                                     core::Date as_of, int weeks_left,
                                                     std::vector<MemberClaim> const& members);
 
-/// Baselines that join the simulation in the pool.
-[[nodiscard]] bool joins_pool(std::string const& name);
+/// Whether a baseline joins the simulation in the pool.
+/// @param has_rhythm  `seasonal` speaks of the period: it then takes the place of those that take
+///                    every month for the same, `conversion` and `rest-of-four`
+[[nodiscard]] bool joins_pool(std::string const& name, bool has_rhythm);
 
 /// One method at one number of weeks left.
 struct MethodScore {

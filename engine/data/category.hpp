@@ -29,7 +29,7 @@ enum class Category : std::uint8_t {
 struct CategoryChange {
   std::uint32_t deal = 0;  ///< row of the deal
   core::Date day{};
-  Category category = Category::untold;  ///< never untold in a table: what says nothing is left out
+  Category category = Category::untold;  ///< untold: from then on under a name that is not known
   friend bool operator==(CategoryChange const&, CategoryChange const&) = default;
 };
 

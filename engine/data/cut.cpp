@@ -76,7 +76,7 @@ class Cutter {
   [[nodiscard]] core::Minor open_amount(Source const& source);
   [[nodiscard]] core::Date first_sign(Source const& source,
                                       std::optional<Closing> const& closing) const;
-  void describe_open(std::uint32_t row, Source const& source, HistoryDeal& deal);
+  void describe_open(Source const& source, HistoryDeal& deal);
   void describe_closed(std::uint32_t row, Source const& source, Closing const& closing,
                        HistoryDeal& deal) const;
   void copy_known(std::uint32_t row, Source const& source);
@@ -197,19 +197,17 @@ core::Minor Cutter::open_amount(Source const& source) {
   return record.amount;
 }
 
-void Cutter::describe_open(std::uint32_t row, Source const& source, HistoryDeal& deal) {
+void Cutter::describe_open(Source const& source, HistoryDeal& deal) {
   DealRecord const& record = source.record;
   deal.amount = open_amount(source);
   deal.stage = source.state.stage;
   deal.close_date = source.state.close_date;
-  deal.category = category_by(records_.categories, row, as_of_);
   if (!is_current(source)) return;
   bool const stage_is_open =
       record.stage != no_stage &&
       records_.stages[static_cast<std::size_t>(record.stage)].outcome == Outcome::open;
   if (deal.stage == no_stage && stage_is_open) deal.stage = record.stage;
   if (deal.close_date == core::no_date) deal.close_date = record.close_date;
-  if (deal.category == Category::untold) deal.category = record.category;
   deal.probability = record.probability;
   deal.last_activity = record.last_activity;
 }
@@ -259,7 +257,7 @@ void Cutter::add(std::uint32_t row) {
   if (closing) {
     describe_closed(row, source, *closing, deal);
   } else {
-    describe_open(row, source, deal);
+    describe_open(source, deal);
   }
   copy_known(row, source);
   history_.deals.push_back(std::move(deal));

@@ -62,7 +62,6 @@ OpenDeal open_deal(History const& history, std::uint32_t row, DealState const& s
   if (!at_present) return open;
   if (open.stage == no_stage) open.stage = deal.stage;
   if (open.close_date == core::no_date) open.close_date = deal.close_date;
-  if (open.category == Category::untold) open.category = deal.category;
   open.probability = deal.probability;
   open.last_activity = deal.last_activity;
   return open;

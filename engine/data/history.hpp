@@ -29,7 +29,6 @@ struct HistoryDeal {
   core::Minor amount = core::no_amount;  ///< native currency; newest known, at closing when closed
   // As known at the end of as_of, for deals open then; unknown for closed ones.
   StageId stage = no_stage;
-  Category category = Category::untold;
   double probability = std::numeric_limits<double>::quiet_NaN();
   core::Date close_date = core::no_date;
   core::Date last_activity = core::no_date;
@@ -59,7 +58,7 @@ struct OpenDeal {
   std::uint64_t entity = 0;
   std::uint32_t history_row = 0;  ///< into History::deals, for its texts
   StageId stage = no_stage;
-  Category category = Category::untold;  ///< of that day
+  Category category = Category::untold;  ///< as the last change by that day told it
   core::Minor amount =
       core::no_amount;  ///< reporting currency at the day's rate; no_amount if blank
   double probability = std::numeric_limits<double>::quiet_NaN();
@@ -106,7 +105,7 @@ struct HistoryCut {
 ///   past date has an unknown amount, whatever became of it (`leak.amount_blank_on_lost`).
 /// - *probability, last activity*: unknown.
 /// - *forecast category*: that of the last change by `as_of`; unknown where none tells. The text
-///   column is blank.
+///   column is blank. At present, too, only changes tell it: then and now are read alike.
 /// - *columns known at close*: blank for every deal that is open, at present too.
 /// - *exchange rates* later than `as_of` are gone; a currency that had no rate by then keeps its
 ///   first one (`leak.first_rate`). Win-rate tables have no dates and stay (`leak.win_rates`).

@@ -85,7 +85,6 @@ struct DealRecord {
   std::uint64_t entity = 0;  ///< core::entity_of(id)
   StageId stage = no_stage;
   Outcome outcome = Outcome::open;
-  Category category = Category::untold;
   core::Minor amount = core::no_amount;
   double probability = std::numeric_limits<double>::quiet_NaN();  ///< the CRM's own, NaN unknown
   core::Date created = core::no_date;

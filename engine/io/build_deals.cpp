@@ -83,7 +83,6 @@ data::DealRecord make_deal(DealRows const& rows, RowMeanings const& meanings, st
   deal.entity = core::entity_of(deal.id);
   deal.stage = meanings.stages[row];
   deal.outcome = meanings.outcomes[row];
-  deal.category = meanings.categories[row];
   deal.amount = row_amount(rows, row, deal.outcome);
   deal.created = rows.created[row];
   deal.close_date = row_close_date(rows, row, deal.outcome);

@@ -1,6 +1,7 @@
 // engine/io/build_deals.hpp – typed rows become deals.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,10 +23,14 @@ struct RowMeanings {
   std::vector<data::StageId> stages;  ///< unlisted ones are findings and no_stage
   /// By the status, else by the closed and won flags, else by the stage.
   std::vector<data::Outcome> outcomes;
-  std::vector<data::Category> categories;  ///< names that no CRM is known to use are findings
 };
 [[nodiscard]] RowMeanings row_meanings(DealRows const& rows, StageBook& stages,
                                        data::Findings& findings);
+
+/// Forecast category by row: nothing where blank; names that no CRM is known to use are findings
+/// and untold.
+[[nodiscard]] std::vector<std::optional<data::Category>> row_categories(DealRows const& rows,
+                                                                        data::Findings& findings);
 
 /// The last row of every id, earlier ones being findings.
 [[nodiscard]] std::vector<std::uint32_t> last_row_of_each(DealRows const& rows,

@@ -129,10 +129,9 @@ void add_categories(EventRows const& rows, TableSource const& source, ReadResult
   for (std::size_t row = 0; row < rows.category.codes.size(); ++row) {
     auto const code = rows.category.codes[row];
     if (code == 0 || rows.changed_at[row] == core::no_date) continue;
-    if (meanings[code]) {
-      result.records.categories.push_back({rows.deal[row], rows.changed_at[row], *meanings[code]});
-      continue;
-    }
+    auto const category = meanings[code].value_or(data::Category::untold);
+    result.records.categories.push_back({rows.deal[row], rows.changed_at[row], category});
+    if (meanings[code]) continue;
     data::add_finding(result.findings, finding_kind("category.unknown"), rows.places.place(row),
                       rows.category[row]);
   }

@@ -59,9 +59,10 @@ std::vector<data::Finding> make_kinds() {
            "have none; check how they are written."),
       kind("status.unknown", warning, repaired,
            "Status values other than open, won and lost were left out; the stage decided."),
-      kind("category.unknown", info, kept,
-           "Forecast categories under names that no CRM is known to use were kept as texts; the "
-           "baseline `category` takes them as unknown. Name their meaning under `values`."),
+      kind("category.unknown", info, repaired,
+           "Forecast categories under names that no CRM is known to use were read as unknown from "
+           "their day on, which the simple forecast `category` lacks. Say under `values` what they "
+           "mean."),
       kind("currency.unknown", error, dropped,
            "Deals in a currency without an exchange rate were left out, since an amount without a "
            "rate cannot be added up."),

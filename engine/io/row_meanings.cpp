@@ -112,8 +112,19 @@ std::vector<Outcome> row_outcomes(DealRows const& rows,
   return result;
 }
 
-std::vector<data::Category> row_categories(DealRows const& rows, data::Findings& findings) {
-  std::vector<data::Category> result(rows.size(), data::Category::untold);
+}  // namespace
+
+RowMeanings row_meanings(DealRows const& rows, StageBook& stages, data::Findings& findings) {
+  RowMeanings meanings;
+  meanings.ids = row_ids(rows, findings);
+  meanings.stages = row_stages(rows, stages, findings);
+  meanings.outcomes = row_outcomes(rows, meanings.stages, stages, findings);
+  return meanings;
+}
+
+std::vector<std::optional<data::Category>> row_categories(DealRows const& rows,
+                                                          data::Findings& findings) {
+  std::vector<std::optional<data::Category>> result(rows.size());
   auto const column = rows.text.find("forecast_category");
   if (column == rows.text.end()) return result;
   auto const by_code =
@@ -129,17 +140,6 @@ std::vector<data::Category> row_categories(DealRows const& rows, data::Findings&
                       column->second[row]);
   }
   return result;
-}
-
-}  // namespace
-
-RowMeanings row_meanings(DealRows const& rows, StageBook& stages, data::Findings& findings) {
-  RowMeanings meanings;
-  meanings.ids = row_ids(rows, findings);
-  meanings.stages = row_stages(rows, stages, findings);
-  meanings.outcomes = row_outcomes(rows, meanings.stages, stages, findings);
-  meanings.categories = row_categories(rows, findings);
-  return meanings;
 }
 
 std::vector<std::uint32_t> last_row_of_each(DealRows const& rows,

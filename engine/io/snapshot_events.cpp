@@ -24,7 +24,10 @@ using Sightings = std::span<std::uint32_t const>;
 class Comparison {
  public:
   Comparison(DealRows const& rows, RowMeanings const& meanings, ReadResult& result)
-      : rows_(rows), meanings_(meanings), result_(result) {
+      : rows_(rows),
+        meanings_(meanings),
+        categories_(row_categories(rows, result.findings)),
+        result_(result) {
     for (std::size_t row = 0; row < rows.size(); ++row) days_.push_back(rows.as_of[row]);
     std::erase(days_, core::no_date);
     std::ranges::sort(days_);
@@ -86,12 +89,12 @@ class Comparison {
 
   /// By the days of the snapshots, so that none is known before it was seen.
   void note_categories(std::uint32_t deal, Sightings sightings) {
-    auto newest = data::Category::untold;
+    std::optional<data::Category> newest;
     for (auto const row : sightings) {
-      auto const category = meanings_.categories[row];
-      if (category == data::Category::untold || category == newest) continue;
+      auto const category = categories_[row];
+      if (!category || category == newest) continue;
       newest = category;
-      result_.records.categories.push_back({deal, rows_.as_of[row], category});
+      result_.records.categories.push_back({deal, rows_.as_of[row], *category});
     }
   }
 
@@ -112,6 +115,7 @@ class Comparison {
 
   DealRows const& rows_;
   RowMeanings const& meanings_;
+  std::vector<std::optional<data::Category>> categories_;
   ReadResult& result_;
   std::vector<core::Date> days_;
 };

@@ -92,8 +92,12 @@ struct Commitment {
 
 /// no_date where none is on record.
 core::Date first_category(data::History const& history) {
-  auto const first = std::ranges::min_element(history.categories, {}, &data::CategoryChange::day);
-  return first == history.categories.end() ? core::no_date : first->day;
+  core::Date first = core::no_date;
+  for (auto const& change : history.categories) {
+    bool const told = change.category != data::Category::untold;
+    if (told && (first == core::no_date || change.day < first)) first = change.day;
+  }
+  return first;
 }
 
 void sum_pipeline(Look& look, Sightings const& frame) {

@@ -28,10 +28,10 @@ constexpr std::array all_findings{
     Term{"as_of.after_data",
          "The as-of day lies after the newest date in the data. The forecast takes it that nothing "
          "happened since; if that is not so, export again."},
-    Term{
-        "category.unknown",
-        "A forecast category under a name that no CRM is known to use. It stays as a text, and the "
-        "simple forecast `category` takes it as unknown. Say what it means under values."},
+    Term{"category.unknown",
+         "A forecast category under a name that no CRM is known to use. It is read as unknown from "
+         "its day on, and the simple forecast `category` does not count the deal. Say under values "
+         "what it means."},
     Term{"close_date.before_creation",
          "A deal closes before it was created, so its cycle cannot be measured."},
     Term{"close_date.future_on_closed",

@@ -45,7 +45,6 @@ void add_deal(data::Records& records, Setting const& setting, Deal const& deal) 
   record.entity = deal.entity;
   record.stage = stage_of(deal);
   record.outcome = deal.outcome;
-  record.category = category_of(record.stage);
   record.amount = deal.amount;
   record.probability = crm_probability(*setting.parameters, deal);
   record.created = deal.created;

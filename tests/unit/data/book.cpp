@@ -112,8 +112,7 @@ std::string describe(data::History const& history) {
         << to_iso(deal.created) << '|' << to_iso(deal.closed) << '|' << money(deal.closed_amount)
         << '|' << to_iso(deal.first_seen) << '|' << deal.first_event << '|' << deal.n_events << '|'
         << money(deal.amount) << '|' << deal.stage << '|' << chance(deal.probability) << '|'
-        << to_iso(deal.close_date) << '|' << to_iso(deal.last_activity) << '|' << int(deal.category)
-        << '\n';
+        << to_iso(deal.close_date) << '|' << to_iso(deal.last_activity) << '\n';
   }
   for (auto const& [name, column] : history.text) {
     out << name << ':';

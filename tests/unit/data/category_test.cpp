@@ -17,7 +17,8 @@ namespace {
 /// Omitted in its row of today.
 data::Records moving_deal() {
   Book book;
-  book.deal("A", day(2, 1)).category = Category::omitted;
+  book.deal("A", day(2, 1));
+  book.text("forecast_category", "Omitted");
   book.event(day(2, 1), {proposal, 10'000, day(9, 30)});
   auto records = book.records();
   records.categories = {{0, day(2, 1), Category::pipeline},
@@ -73,16 +74,15 @@ TEST_CASE("category: a past pipeline has the categories of its day", "[unit]") {
   CHECK(at(day(12, 31)) == Category::best_case);
   auto const then = data::cut(records, day(6, 30)).history;
   CHECK(then.categories.size() == 2);
-  CHECK(deal_of(then, "A").category == Category::commit);
+  CHECK(deal_of(data::pipeline_at(then, day(6, 30)), "A").category == Category::commit);
 }
 
-TEST_CASE("category: the row of the deal speaks where no change does, and of today only",
-          "[unit]") {
+TEST_CASE("category: the row of the deal stands in for no change, today neither", "[unit]") {
   auto records = moving_deal();
   records.categories.clear();
   auto const today = data::cut(records, day(12, 31)).history;
-  CHECK(deal_of(data::pipeline_at(today, day(12, 31)), "A").category == Category::omitted);
-  CHECK(deal_of(data::pipeline_at(today, day(12, 30)), "A").category == Category::untold);
-  auto const past = data::cut(records, day(12, 30)).history;
-  CHECK(deal_of(data::pipeline_at(past, day(12, 30)), "A").category == Category::untold);
+  CHECK(data::text_at(today, 0, "forecast_category", day(12, 31)) == "Omitted");
+  for (auto const on : {day(12, 31), day(12, 30)}) {
+    CHECK(deal_of(data::pipeline_at(today, on), "A").category == Category::untold);
+  }
 }

@@ -96,7 +96,6 @@ TEST_CASE("leak: every single planted future value stays out", "[unit]") {
     book.event(day(6, 2), {.stage = won_stage});
   }
   SECTION("a later forecast category") { planted.push_back({0, day(6, 1), Category::commit}); }
-  SECTION("the final forecast category") { deal.category = Category::commit; }
   SECTION("texts that tell the end") {
     book.text("loss_reason", "price").text("forecast_category", "Omitted");
   }

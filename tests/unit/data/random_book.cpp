@@ -205,7 +205,6 @@ void change_later_categories(Records const& records, Date on, Dice dice, Records
     if (change.day <= on) other.categories.push_back(change);
   }
   for (std::uint32_t row = 0; row < other.deals.size(); ++row) {
-    other.deals[row].category = random_category(dice);
     add_categories(dice, row, on + Days(1 + dice.below(30)), other);
   }
   data::tidy(other.categories);
@@ -239,7 +238,6 @@ Records random_book(std::uint64_t seed, int n_deals, Reopening reopening) {
   }
   Dice more(seed + 1000);
   for (std::uint32_t row = 0; row < records.deals.size(); ++row) {
-    records.deals[row].category = random_category(more);
     if (!more.one_in(4)) add_categories(more, row, more.date(first_day, last_day), records);
   }
   data::tidy(records.categories);

@@ -60,9 +60,20 @@ TEST_CASE("category: snapshots tell it by their days, and a change of nothing el
                                     {1, day("2026-01-12"), Category::best_case},
                                     {1, day("2026-01-19"), Category::closed}});
   CHECK(read->records.events.size() == 3);
-  CHECK(test::deal_of(*read, "a").category == Category::untold);
-  CHECK(test::deal_of(*read, "b").category == Category::closed);
   CHECK(test::count_of(read->findings, "category.unknown") == 0);
+}
+
+TEST_CASE("category: an unknown name in a snapshot ends what was known, a blank does not",
+          "[unit][io]") {
+  test::Folder const folder;
+  write_weeks(folder);
+  folder.write("weekly/2026-01-26.csv",
+               std::string(head) + "a,Lead,5,2025-11-01,2026-03-01,Maybe so\n");
+  auto const read = test::read(folder, weekly);
+  REQUIRE(test::faults_of(read) == "");
+  REQUIRE(read->records.categories.size() == 5);
+  CHECK(read->records.categories[2] == CategoryChange{0, day("2026-01-26"), Category::untold});
+  CHECK(test::count_of(read->findings, "category.unknown") == 1);
 }
 
 TEST_CASE("category: a stage history may tell it, under the names of the source", "[unit][io]") {
@@ -111,7 +122,6 @@ TEST_CASE("category: without the column there is none", "[unit][io]") {
       folder, "sources: {opportunities: {file: deals.csv}, stage_history: {file: history.csv}}\n");
   REQUIRE(test::faults_of(read) == "");
   CHECK(read->records.categories.empty());
-  CHECK(read->records.deals[0].category == Category::untold);
 }
 
 TEST_CASE("category: a name of the company's own is told, and settled by the workspace",
@@ -120,22 +130,25 @@ TEST_CASE("category: a name of the company's own is told, and settled by the wor
   folder.write("deals.csv",
                "id,stage,amount,created_date,forecast_category\na,Lead,5,2026-01-01,Sicher\n");
   folder.write("history.csv",
-               "id,changed_at,stage,forecast_category\na,2026-01-01,Lead,Offen\n"
+               "id,changed_at,stage,forecast_category\na,2026-01-01,Lead,Commit\n"
                "a,2026-01-08,Lead,Sicher\n");
   auto const read = [&](std::string const& values) {
-    return test::read(folder, "sources: {opportunities: {file: deals.csv" + values +
-                                  "}, stage_history: {file: history.csv" + values + "}}\n");
+    return test::read(
+        folder, "sources: {opportunities: {file: deals.csv}, stage_history: {file: history.csv" +
+                    values + "}}\n");
   };
   auto const unknown = read("");
   REQUIRE(test::faults_of(unknown) == "");
-  CHECK(unknown->records.categories.empty());
-  CHECK(test::count_of(unknown->findings, "category.unknown") == 3);
+  // Not what it was before: from then on nobody knows.
+  CHECK(unknown->records.categories ==
+        std::vector<CategoryChange>{{0, day("2026-01-01"), Category::commit},
+                                    {0, day("2026-01-08"), Category::untold}});
+  CHECK(test::count_of(unknown->findings, "category.unknown") == 1);
   CHECK(unknown->records.text.at("forecast_category")[0] == "Sicher");
-  auto const named = read(", values: {forecast_category: {Sicher: Commit, Offen: Pipeline}}");
+  auto const named = read(", values: {forecast_category: {Sicher: Closed}}");
   REQUIRE(test::faults_of(named) == "");
   CHECK(test::count_of(named->findings, "category.unknown") == 0);
-  CHECK(named->records.deals[0].category == Category::commit);
   CHECK(named->records.categories ==
-        std::vector<CategoryChange>{{0, day("2026-01-01"), Category::pipeline},
-                                    {0, day("2026-01-08"), Category::commit}});
+        std::vector<CategoryChange>{{0, day("2026-01-01"), Category::commit},
+                                    {0, day("2026-01-08"), Category::closed}});
 }

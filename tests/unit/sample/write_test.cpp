@@ -80,8 +80,10 @@ TEST_CASE("sample: the last event of a deal tells the forecast category of its r
     auto const& text = records.text.at("forecast_category")[i];
     auto const& deal = records.deals[i];
     CHECK(last.at(deal.id) == text);
-    CHECK(data::category_by(records.categories, static_cast<std::uint32_t>(i),
-                            records.facts.newest) == deal.category);
+    auto const row = static_cast<std::uint32_t>(i);
+    bool const committed =
+        data::is_committed(data::category_by(records.categories, row, records.facts.newest));
+    CHECK(committed == (text == "Commit" || text == "Closed"));
     ++n[text];
   }
   CHECK(n.size() == 5);

@@ -6,15 +6,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <mutex>
-#include <optional>
 #include <utility>
 
 #include "engine/core/error.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/plan/outer.hpp"
 #include "models/draws.hpp"
-#include "scenarios/apply/apply.hpp"
 #include "tools/service/exact_chances.hpp"
 #include "tools/service/parallel.hpp"
 
@@ -24,11 +21,6 @@ namespace {
 std::uint64_t seed_of(std::uint64_t seed, int replicate) {
   if (replicate == 0) return seed;
   return core::entity_of(fmt::format("bench/{}/{}", seed, replicate));
-}
-
-/// The one place where inputs become a plan.
-plan::Plan compile_cell(models::ForecastInputs const& inputs, models::Prepared const& base) {
-  return models::compile(inputs, base).plan;
 }
 
 /// Mean of the total, exactly: over all rows, factors averaged out. That of the distribution is
@@ -115,63 +107,6 @@ CellAnswer joined(CellAnswer a, CellAnswer const& b) {
   return a;
 }
 
-/// Inputs to work on, put back after every scenario instead of copied: a history is large.
-class Workplace {
- public:
-  explicit Workplace(models::ForecastInputs const& base) : base_(&base) {}
-
-  core::Checked<plan::Plan> plan(scenarios::Scenario const& scenario,
-                                 models::Prepared const& prepared) {
-    if (!inputs_) inputs_ = *base_;
-    auto applied = scenarios::apply(scenario, std::move(*inputs_));
-    inputs_.reset();
-    if (!applied) return tl::unexpected(std::move(applied.error()));
-    auto made = compile_cell(applied->inputs, prepared);
-    bool const deals_stay = std::ranges::none_of(scenario.changes, [](auto const& change) {
-      return std::holds_alternative<scenarios::DealEdit>(change.what) ||
-             std::holds_alternative<scenarios::AddDeal>(change.what);
-    });
-    if (!deals_stay) return made;
-    inputs_ = std::move(applied->inputs);
-    inputs_->changes = base_->changes;
-    inputs_->what_if = base_->what_if;
-    inputs_->targets = base_->targets;
-    return made;
-  }
-
- private:
-  models::ForecastInputs const* base_;
-  std::optional<models::ForecastInputs> inputs_;
-};
-
-/// Lends every piece of work a place of its own, as many as work at once.
-class Workplaces {
- public:
-  explicit Workplaces(models::ForecastInputs const& base) : base_(&base) {}
-
-  core::Checked<plan::Plan> plan(scenarios::Scenario const& scenario,
-                                 models::Prepared const& prepared) {
-    Workplace place = take();
-    auto made = place.plan(scenario, prepared);
-    std::lock_guard const hold(mutex_);
-    free_.push_back(std::move(place));
-    return made;
-  }
-
- private:
-  Workplace take() {
-    std::lock_guard const hold(mutex_);
-    if (free_.empty()) return Workplace(*base_);
-    Workplace place = std::move(free_.back());
-    free_.pop_back();
-    return place;
-  }
-
-  models::ForecastInputs const* base_;
-  std::mutex mutex_;
-  std::vector<Workplace> free_;
-};
-
 }  // namespace
 
 BenchOptions bench_options(core::Provenance const& provenance, std::vector<std::size_t> targets) {
@@ -183,17 +118,20 @@ BenchOptions bench_options(core::Provenance const& provenance, std::vector<std::
 }
 
 CellBench::CellBench(models::ForecastInputs base, BenchOptions options)
-    : inputs_(std::move(base)), options_(std::move(options)) {
+    : inputs_(std::make_shared<models::ForecastInputs const>(std::move(base))),
+      options_(std::move(options)) {
   QUARTERDECK_EXPECT(options_.n_replicates >= 2);
   models::CompileOptions full;
   full.seed = options_.seed;
-  auto const plan = compile_cell(inputs_, models::Prepared(inputs_, full));
+  auto const plan = models::PlanMaker(models::Prepared(*inputs_, full))(*inputs_);
+  std::vector<models::Prepared> prepared;
   for (int r = 0; r < options_.n_replicates; ++r) {
     models::CompileOptions few;
     few.seed = seed_of(options_.seed, r);
     few.n_rows = options_.n_rows;
-    prepared_.emplace_back(inputs_, few);
+    prepared.emplace_back(*inputs_, few);
   }
+  places_ = std::make_shared<Workplaces>(inputs_, std::move(prepared));
   exact::ExactOptions exact;
   exact.seed = options_.seed;
   exact.over = exact::Over::whole_law;
@@ -213,12 +151,11 @@ core::Checked<std::vector<CellBench::Replicates>> CellBench::run(
   auto const n = static_cast<std::size_t>(n_replicates);
   std::vector<Replicates> answers(list.size(), Replicates(n));
   std::vector<core::Diagnostics> faults(list.size());
-  Workplaces places(inputs_);
   bool const all_done = for_each_index(
       list.size() * n, {options_.n_threads, hooks, "evaluating"}, [&](std::size_t at) {
         std::size_t const cell = at / n;
         std::size_t const replicate = at % n;
-        auto const plan = places.plan(list[cell], prepared_[replicate]);
+        auto const plan = places_->plan(list[cell], replicate);
         if (plan) {
           exact::ExactOptions exact;
           exact.seed = seed_of(options_.seed, static_cast<int>(replicate));

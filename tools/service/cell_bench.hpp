@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "models/compile.hpp"
 #include "scenarios/schema/scenario.hpp"
 #include "tools/service/hooks.hpp"
+#include "tools/service/workplaces.hpp"
 
 namespace quarterdeck::service {
 
@@ -58,7 +60,7 @@ class CellBench {
   /// @throws core::NumericError
   CellBench(models::ForecastInputs base, BenchOptions options);
   [[nodiscard]] Estimated const& base() const { return base_; }
-  [[nodiscard]] models::ForecastInputs const& inputs() const { return inputs_; }
+  [[nodiscard]] models::ForecastInputs const& inputs() const { return *inputs_; }
 
   /// Every scenario applied to the base, in parallel; the same at any number of threads.
   /// @return the estimates in order, nothing of them when the hook says stop, or the faults of the
@@ -80,9 +82,9 @@ class CellBench {
       std::span<scenarios::Scenario const> list, int n_replicates, Hooks const& hooks) const;
   [[nodiscard]] Estimated estimate(Replicates const& of_cell) const;
 
-  models::ForecastInputs inputs_;
+  std::shared_ptr<models::ForecastInputs const> inputs_;
   BenchOptions options_;
-  std::vector<models::Prepared> prepared_;  ///< [replicate]
+  std::shared_ptr<Workplaces> places_;
   Replicates base_replicates_;
   Estimated base_;
 };

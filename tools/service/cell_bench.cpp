@@ -34,15 +34,13 @@ double mean_of(plan::Plan const& plan) {
 }
 
 /// What the exact engine says of a plan.
+/// @param orders  of rows, nullptr: the plan's own
 CellAnswer answer(plan::Plan const& plan, std::vector<std::size_t> const& targets,
-                  exact::ExactOptions const& options) {
+                  exact::ExactOptions options, RowOrders const* orders) {
+  if (orders != nullptr) options.row_order = orders->at({-1, 0});
   auto const total = exact::distribution(plan, {}, options);
-  CellAnswer cell;
-  cell.mean = mean_of(plan) * core::units_per_minor;
-  cell.p10 = total.quantile(0.1) * core::units_per_minor;
-  cell.p50 = total.quantile(0.5) * core::units_per_minor;
-  cell.p90 = total.quantile(0.9) * core::units_per_minor;
-  ExactChances chances(plan, total, options);
+  CellAnswer cell = answer_of(total, mean_of(plan));
+  ExactChances chances(plan, total, options, orders);
   for (std::size_t const t : targets) cell.p_hit.push_back(chances.p_hit(t));
   return cell;
 }
@@ -109,6 +107,15 @@ CellAnswer joined(CellAnswer a, CellAnswer const& b) {
 
 }  // namespace
 
+CellAnswer answer_of(exact::Distribution const& total, double mean) {
+  CellAnswer cell;
+  cell.mean = mean * core::units_per_minor;
+  cell.p10 = total.quantile(0.1) * core::units_per_minor;
+  cell.p50 = total.quantile(0.5) * core::units_per_minor;
+  cell.p90 = total.quantile(0.9) * core::units_per_minor;
+  return cell;
+}
+
 BenchOptions bench_options(core::Provenance const& provenance, std::vector<std::size_t> targets) {
   BenchOptions options;
   options.seed = provenance.seed;
@@ -136,8 +143,12 @@ CellBench::CellBench(models::ForecastInputs base, BenchOptions options)
   exact.seed = options_.seed;
   exact.over = exact::Over::whole_law;
   exact.n_threads = options_.n_threads;
-  base_.value = answer(plan, options_.targets, exact);
+  base_.value = answer(plan, options_.targets, exact, nullptr);
   scenarios::Scenario const nothing;
+  for (int r = 0; options_.common_rows && r < options_.n_replicates; ++r) {
+    auto const of_base = places_->plan(nothing, static_cast<std::size_t>(r));
+    orders_.push_back(row_orders(of_base.value(), options_.targets));
+  }
   base_replicates_ = run({&nothing, 1}, options_.n_replicates, {})->front();
   // What rows miss falls with the root of their number.
   auto const rows = static_cast<double>(std::max<Eigen::Index>(plan.draws.n_rows(), 1));
@@ -157,13 +168,9 @@ core::Checked<std::vector<CellBench::Replicates>> CellBench::run(
         std::size_t const replicate = at % n;
         auto const plan = places_->plan(list[cell], replicate);
         if (plan) {
-          exact::ExactOptions exact;
-          exact.seed = seed_of(options_.seed, static_cast<int>(replicate));
-          exact.over = exact::Over::whole_law;
-          exact.n_outer = options_.n_outer;
-          exact.n_guide = options_.n_guide;
-          exact.tolerance = options_.tolerance;
-          answers[cell][replicate] = answer(*plan, options_.targets, exact);
+          answers[cell][replicate] =
+              answer(*plan, options_.targets, exact_options(static_cast<int>(replicate)),
+                     orders_.empty() ? nullptr : &orders_[replicate]);
         } else if (replicate == 0) {
           faults[cell] = plan.error();
         }
@@ -173,6 +180,24 @@ core::Checked<std::vector<CellBench::Replicates>> CellBench::run(
   }
   if (!all_done) answers.clear();
   return answers;
+}
+
+core::Checked<plan::Plan> CellBench::plan(scenarios::Scenario const& scenario) const {
+  return places_->plan(scenario, 0);
+}
+
+exact::ExactOptions CellBench::exact_options(int replicate) const {
+  exact::ExactOptions exact;
+  exact.seed = seed_of(options_.seed, replicate);
+  exact.over = exact::Over::whole_law;
+  exact.n_outer = options_.n_outer;
+  exact.n_guide = options_.n_guide;
+  exact.tolerance = options_.tolerance;
+  return exact;
+}
+
+CellAnswer CellBench::relative_to_base(CellAnswer cell, CellAnswer const& base) const {
+  return adjusted(std::move(cell), base, base_.value);
 }
 
 Estimated CellBench::estimate(Replicates const& of_cell) const {

@@ -42,7 +42,7 @@ Single make_single(Book const& book, SingleDeal const& deal, Frequencies const& 
   auto const& ratio = book.ratio[group.ratio];
   Single single{&group, deal.amount, {}};
   double const wave = u.back() * std::abs(deal.amount) * ratio.reach() * scale.half();
-  std::size_t const n = scale.varies() ? points_for_wave(wave, std::min(error, 1e-7)) : 1;
+  std::size_t const n = scale.varies() ? points_for_wave(wave, error) : 1;
   if (n > most_points_single) return single;
   Chebyshev const& points = chebyshev(n);
   single.coefficient.assign(n, Lanes{});
@@ -102,7 +102,10 @@ BlockPlan plan_block(Book const& book, Frequencies const& u, double log_toleranc
       add_deal_series(book, g, u, of_group, block.series, singles);
     }
   }
-  for (auto const& deal : singles) block.singles.push_back(make_single(book, deal, u, of_group));
+  // Errors of single deals are not gathered, so that where all are single each may have a share.
+  double const of_single =
+      std::min(of_group, 1e-7) / static_cast<double>(most_direct > 0 ? singles.size() + 1 : 1);
+  for (auto const& deal : singles) block.singles.push_back(make_single(book, deal, u, of_single));
   auto const n_deal_groups = static_cast<std::uint32_t>(book.deals.size());
   for (std::uint32_t a = 0; a < book.arrivals.size(); ++a) {
     if (!add_arrival_series(book, a, u, of_group, block.series)) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "engine/exact/distribution_builder.hpp"
 #include "engine/exact/log_moments.hpp"
@@ -80,6 +81,10 @@ void PartMaker::find_exponents() {
   for (auto const& stretch : frame_.stretches) {
     part_.exponents.push_back(
         decay.exponents(frame_.du * static_cast<double>(stretch.middle()), frame_.enough));
+  }
+  if (frame_.atom_unit > 0) {
+    double const u = 2 * std::numbers::pi / static_cast<double>(frame_.atom_unit);
+    part_.atom_exponents = decay.exponents(u, frame_.enough);
   }
 }
 

@@ -26,7 +26,8 @@ struct PartFrame {
   std::vector<std::size_t> sampled;  ///< draws of the decay bound
   double du = 0;                     ///< between frequencies
   std::vector<Stretch> stretches;    ///< of frequencies whose decay is asked for
-  double enough = 0;  ///< exponent up to which decay is counted, see DecayBound::exponents
+  double enough = 0;           ///< exponent up to which decay is counted, see DecayBound::exponents
+  std::int64_t atom_unit = 0;  ///< common unit of all that is never scaled, 0: none
   std::vector<double> log_tolerance;        ///< [block] wanted of log phi
   [[nodiscard]] std::size_t bytes() const;  ///< about what a part takes
 };
@@ -42,6 +43,7 @@ struct Part {
   std::vector<std::vector<double>>
       log_moments;                             ///< [argument][draw], empty where no bound is known
   std::vector<std::vector<double>> exponents;  ///< [stretch][sampled draw]
+  std::vector<double> atom_exponents;          ///< [sampled draw] at 2 pi over the frame's unit
   std::vector<PhiDraws> phi;                   ///< [block]
 };
 

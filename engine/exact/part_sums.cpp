@@ -65,11 +65,8 @@ GuideSums guide_of(PartList const& parts) {
 
 bool is_on_lattice(PartList const& parts, Range const& range, ExactOptions const& options) {
   if (options.method == Method::fourier_cosine) return false;
-  std::int64_t unit = 0;
-  for (auto const* part : parts) {
-    if (!part->is_unscaled) return false;
-    unit = std::gcd(unit, part->unit);
-  }
+  if (std::ranges::any_of(parts, [](Part const* part) { return !part->is_unscaled; })) return false;
+  std::int64_t const unit = unit_of(parts);
   return unit > 0 && (range.high - range.low) / static_cast<double>(unit) <
                          static_cast<double>(most_lattice_points);
 }
@@ -125,6 +122,23 @@ double tail_of(PartList const& parts, PartFrame const& frame) {
   double tail = 0;
   for (std::size_t s = 0; s < bounds.size(); ++s) tail += frame.stretches[s].weight(bounds[s]);
   return tail;
+}
+
+std::int64_t unit_of(PartList const& parts) {
+  std::int64_t unit = 0;
+  for (auto const* part : parts) unit = std::gcd(unit, part->unit);
+  return unit;
+}
+
+double largest_atom(PartList const& parts, PartFrame const& frame, double per_unit) {
+  std::int64_t const unit = unit_of(parts);
+  if (unit == 0) return 0;
+  double const smooth = std::min(1.0, static_cast<double>(unit) * per_unit);
+  // Of another unit than the base's nothing is known but that it may not fade at all.
+  if (unit != frame.atom_unit) return smooth;
+  return smooth * decay_of(sum_of(parts, [](Part const& part) -> std::vector<double> const& {
+           return part.atom_exponents;
+         }));
 }
 
 }  // namespace quarterdeck::exact

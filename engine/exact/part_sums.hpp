@@ -41,5 +41,12 @@ struct AskedRange {
 [[nodiscard]] std::vector<double> decay_of(PartList const& parts, PartFrame const& frame);
 /// Bound on what is lost beyond the frequencies kept. @pre the frame's stretches are those beyond
 [[nodiscard]] double tail_of(PartList const& parts, PartFrame const& frame);
+/// Bound on the probability of an atom that a common unit of amounts could leave after all else has
+/// smoothed it.
+/// @param per_unit  density, a minor unit, that the series could have at most
+[[nodiscard]] double largest_atom(PartList const& parts, PartFrame const& frame, double per_unit);
+
+/// Greatest common divisor of what is never scaled, whatever its ratios; 0 if there is none.
+[[nodiscard]] std::int64_t unit_of(PartList const& parts);
 
 }  // namespace quarterdeck::exact

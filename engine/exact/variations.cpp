@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <utility>
 
 #include "engine/core/error.hpp"
@@ -54,14 +53,6 @@ PhiBlock product(PartList const& parts, std::size_t block) {
   return result;
 }
 
-/// Bound on the probability of an atom that a common unit of amounts could leave: the cosine
-/// series' own, with nothing taken off for what fades.
-double largest_atom(PartList const& parts, double width, PhiSeries const& phi) {
-  std::int64_t unit = 0;
-  for (auto const* part : parts) unit = std::gcd(unit, part->unit);
-  return std::min(1.0, static_cast<double>(unit) / width * (1 + phi.magnitude));
-}
-
 }  // namespace
 
 Variations::Variations(plan::Plan const& base, Scope scope, ExactOptions const& options,
@@ -90,12 +81,16 @@ Variations::Variations(plan::Plan const& base, Scope scope, ExactOptions const& 
   }
   VariationsStart start(frame_, guide_points_, options);
   auto const range = start.run(known);
-  for (auto& shelf : shelves_) {
-    if (!range) shelf.slots.clear();
-  }
   n_made_ = start.n_parts();
-  usable_ = range.has_value();
-  if (usable_) range_ = *range;
+  if (range) {
+    range_ = *range;
+    PartList base_parts;
+    for (auto const& slot : known.front().slots) base_parts.push_back(slot->part.get());
+    usable_ = from_parts(known.front().booked, base_parts).has_value();
+  }
+  for (auto& shelf : shelves_) {
+    if (!usable_) shelf.slots.clear();
+  }
 }
 
 std::shared_ptr<PartSlot> Variations::find(unsigned label, plan::Plan&& content) const {
@@ -169,8 +164,8 @@ std::optional<Distribution> Variations::from_parts(double booked, PartList const
     blocks.push_back(product(parts, b));
   }
   PhiSeries const phi = join_blocks(frame_.du, blocks);
-  double const error =
-      outside + tail + phi.error + largest_atom(parts, range_.high - range_.low, phi);
+  double const per_unit = (1 + phi.magnitude) / (range_.high - range_.low);
+  double const error = outside + tail + phi.error + largest_atom(parts, frame_, per_unit);
   if (error > options_.tolerance) return std::nullopt;
   auto result = DistributionBuilder(booked, moments).cosine(phi, range_.low, error);
   return DistributionBuilder::add(std::move(result), guide.missed(options_.n_outer));

@@ -76,6 +76,7 @@ std::optional<Range> VariationsStart::run(std::vector<Known> const& known) {
   if (!range) return {};
   frame_.u_near = last_frequency(base);
   frame_.sampled = sampled_draws(base.inner);
+  frame_.atom_unit = unit_of(plans_.front().parts);
   frame_.du = std::numbers::pi / (range->high - range->low);
   frame_.stretches = stretches(far_frequencies);
   frame_.enough = spare_exponent - std::log(options_.tolerance);

@@ -80,7 +80,8 @@ std::vector<test::RealisticSpec> specs() {
   return {{.n_deals = 300, .n_rows = 128},
           {.n_deals = 150, .n_cells = 90, .n_rows = 64, .company_correlation = 0.1},
           {.n_deals = 400, .n_rows = 128, .amount_log_sd = 1.4, .arrival_mean = 0},
-          {.n_deals = 200, .n_rows = 96, .scale_log_sd = 0.2, .arrival_mean = 4}};
+          {.n_deals = 200, .n_rows = 96, .scale_log_sd = 0.2, .arrival_mean = 4},
+          {.n_deals = 300, .n_rows = 128, .scale_log_sd = 0, .round_to = 100'00}};
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ namespace {
 CellBench bench_of(models::ForecastInputs inputs, int n_threads = 2) {
   BenchOptions options;
   options.n_threads = n_threads;
+  options.n_replicates = 2;
   options.targets = {0, 1};
   options.common_rows = true;
   return CellBench(std::move(inputs), options);
@@ -117,8 +118,8 @@ TEST_CASE("grid bench: more never brings less", "[unit][service]") {
       win_and_new,
       {{LeverKind::win_rate, {0.7, 1.0, 1.3}}, {LeverKind::amount, {0.7, 1.0, 1.2}}},
       {{LeverKind::market, {-1, 0, 1}}, {LeverKind::new_deals, {0.7, 1.0, 1.2}}}};
+  auto const bench = bench_of(lever_inputs(12));
   for (auto const& axes : grids) {
-    auto const bench = bench_of(lever_inputs(12));
     auto const grid = grid_of(bench, axes);
     auto const all = answers(*grid, cells_of(axes));
     std::size_t const n = axes[1].values.size();

@@ -51,49 +51,6 @@ void write_factors(Plan& plan, dependence::PeriodFactor const& factor,
   plan.n_segment_factors = static_cast<int>(factor.segments.size()) + 1;
 }
 
-/// Amount tables that deals use, in the model's order, and how each deal's amount comes about.
-struct Amounts {
-  std::vector<core::Minor> base;     ///< [pipeline row]
-  std::vector<std::uint16_t> table;  ///< [pipeline row]
-};
-
-Amounts write_amounts(Plan& plan, ForecastInputs const& inputs, std::span<DealState const> states,
-                      std::uint64_t seed) {
-  Amounts amounts;
-  auto const n_rows = static_cast<std::size_t>(plan.draws.n_rows());
-  if (plan.measure == plan::Measure::count) {
-    plan.ratio.emplace_back(plan::n_amount_entries, 1.0);
-    plan.draws.amount_scale = plan::Draws::Table::Ones(plan.draws.n_rows(), 1);
-    amounts.base.assign(states.size(), core::minor_per_unit);
-    amounts.table.assign(states.size(), 0);
-    return amounts;
-  }
-  amount::AmountModel const& model = inputs.models.amount;
-  // A table is scaled itself where it holds amounts, because deals without one have no base.
-  std::map<std::pair<std::size_t, double>, std::uint16_t> index;
-  std::vector<std::pair<std::size_t, double>> key;
-  for (std::size_t i = 0; i < states.size(); ++i) {
-    double const factor = parts::amount_factor(inputs, i);
-    amount::AmountRef const ref = find_table(model, states[i]);
-    bool const blank = states[i].amount == core::no_amount;
-    key.emplace_back(ref.table, blank ? factor : 1);
-    index.try_emplace(key.back(), 0);
-    auto const base = static_cast<double>(ref.base) * factor;
-    amounts.base.push_back(blank || factor == 1 ? ref.base : std::llround(base));
-  }
-  plan.draws.amount_scale.resize(plan.draws.n_rows(), static_cast<Eigen::Index>(index.size()));
-  for (auto& [table, in_plan] : index) {
-    in_plan = static_cast<std::uint16_t>(plan.ratio.size());
-    plan.ratio.push_back(model.tables[table.first].entries);
-    for (double& entry : plan.ratio.back()) entry *= table.second;
-    std::vector<double> const scale = amount::scale_draws(model.tables[table.first], seed, n_rows);
-    plan.draws.amount_scale.col(in_plan) =
-        Eigen::Map<Eigen::VectorXd const>(scale.data(), plan.draws.n_rows());
-  }
-  for (auto const& table : key) amounts.table.push_back(index.at(table));
-  return amounts;
-}
-
 /// Rows of the pipeline by group values, then entity.
 std::vector<std::size_t> deal_order(data::Pipeline const& pipeline,
                                     std::vector<std::vector<std::uint16_t>> const& codes) {
@@ -106,41 +63,50 @@ std::vector<std::size_t> deal_order(data::Pipeline const& pipeline,
   return order;
 }
 
-void write_deals(Compiled& compiled, ForecastInputs const& inputs, parts::Groups const& groups,
-                 parts::Shared&& shared) {
-  Plan& plan = compiled.plan;
+/// Writes the open deals, whose tables are moved out.
+void write_deals(Plan& plan, ForecastInputs const& inputs, parts::Groups const& groups,
+                 parts::OpenDeals& open) {
   data::Pipeline const& pipeline = inputs.pipeline;
-  std::vector<DealState> const& states = shared.states;
   std::vector<std::vector<std::uint16_t>> codes;
   for (data::OpenDeal const& deal : pipeline.deals) codes.push_back(groups.codes(deal.history_row));
-  parts::WinPart win = std::move(shared.win);
-  auto const p_by_models = parts::apply_changes(win, inputs, states);
-  parts::shift_wins(win, inputs, states);
-  Amounts const amounts = write_amounts(plan, inputs, states, shared.options.seed);
-  auto const flags = parts::deal_flags(inputs, states);
-  plan.cells = std::move(win.cells);
-  plan.draws.level = std::move(win.level);
-  plan.curves = std::move(win.curves);
+  plan.cells = std::move(open.win.cells);
+  plan.draws.level = std::move(open.win.level);
+  plan.curves = std::move(open.win.curves);
+  plan.ratio = std::move(open.ratio);
+  plan.draws.amount_scale = std::move(open.amount_scale);
   plan.deals.group.resize(plan.groupings.size());
   for (std::size_t const i : deal_order(pipeline, codes)) {
-    data::OpenDeal const& deal = pipeline.deals[i];
-    plan.deals.entity.push_back(deal.entity);
-    plan.deals.amount.push_back(amounts.base[i]);
-    plan.deals.amount_table.push_back(amounts.table[i]);
-    plan.deals.cell.push_back(win.cell[i]);
-    plan.deals.curve.push_back(win.curve[i]);
+    plan.deals.entity.push_back(pipeline.deals[i].entity);
+    plan.deals.amount.push_back(open.base[i]);
+    plan.deals.amount_table.push_back(open.table[i]);
+    plan.deals.cell.push_back(open.win.cell[i]);
+    plan.deals.curve.push_back(open.win.curve[i]);
     for (std::size_t g = 0; g < codes[i].size(); ++g) plan.deals.group[g].push_back(codes[i][g]);
-    auto const stage = static_cast<std::size_t>(deal.stage);
-    bool const named = deal.stage >= 0 && stage < inputs.history.stages.size();
-    compiled.deals.push_back({deal.id, deal.name, named ? inputs.history.stages[stage].name : "",
-                              win.p_in_period[i], win.p_ever[i], flags[i], win.reasons[i],
-                              p_by_models[i]});
   }
 }
 
-Compiled assemble(ForecastInputs const& inputs, parts::Shared shared) {
-  Compiled compiled;
-  Plan& plan = compiled.plan;
+/// What is said of the deals beside the plan.
+void write_outlooks(Compiled& compiled, ForecastInputs const& inputs,
+                    std::span<DealState const> states, parts::OpenDeals const& open) {
+  auto const flags = parts::deal_flags(inputs, states);
+  std::map<std::uint64_t, std::size_t> row_of;
+  for (std::size_t i = 0; i < inputs.pipeline.deals.size(); ++i) {
+    row_of[inputs.pipeline.deals[i].entity] = i;
+  }
+  for (std::uint64_t const entity : compiled.plan.deals.entity) {
+    std::size_t const i = row_of.at(entity);
+    data::OpenDeal const& deal = inputs.pipeline.deals[i];
+    auto const stage = static_cast<std::size_t>(deal.stage);
+    bool const named = deal.stage >= 0 && stage < inputs.history.stages.size();
+    compiled.deals.push_back({deal.id, deal.name, named ? inputs.history.stages[stage].name : "",
+                              open.win.p_in_period[i], open.win.p_ever[i], flags[i],
+                              open.win.reasons[i], open.p_by_models[i]});
+  }
+}
+
+/// @param open  its tables are moved into the plan
+Plan assemble(ForecastInputs const& inputs, parts::Shared const& shared, parts::OpenDeals& open) {
+  Plan plan;
   std::uint64_t const seed = shared.options.seed;
   write_frame(plan, inputs, shared.options.n_rows);
   bool const has_ended = plan.week_end.empty();
@@ -164,22 +130,56 @@ Compiled assemble(ForecastInputs const& inputs, parts::Shared shared) {
       parts::write_arrival_draws(plan, shared.late, arrivals, seed);
       parts::write_arrivals(plan, inputs, arrivals, groups);
     }
-    if (!inputs.pipeline.deals.empty()) write_deals(compiled, inputs, groups, std::move(shared));
+    if (!inputs.pipeline.deals.empty()) write_deals(plan, inputs, groups, open);
   }
   plan::validate(plan);
+  return plan;
+}
+
+/// @param shared  its chances are moved out
+Compiled compile_all(ForecastInputs const& inputs, parts::Shared&& shared) {
+  parts::ShiftedCells shifted;
+  auto open = parts::open_deals(inputs, shared, std::move(shared.win), shifted);
+  Compiled compiled;
+  compiled.plan = assemble(inputs, shared, open);
+  write_outlooks(compiled, inputs, shared.states, open);
   return compiled;
+}
+
+parts::WinPart without_reasons(parts::WinPart const& win) {
+  return {win.cells, win.level, win.cell, win.p_in_period, win.p_ever, win.curves, win.curve, {}};
 }
 
 }  // namespace
 
 Compiled compile(ForecastInputs const& inputs, CompileOptions const& options) {
-  return assemble(inputs, parts::share(inputs, options));
+  return compile_all(inputs, parts::share(inputs, options));
 }
 
 Compiled compile(ForecastInputs const& inputs, Prepared const& base) {
   parts::Shared shared = base.shared();
   if (!parts::has_same_deals(shared, inputs)) parts::take_deals(shared, inputs);
-  return assemble(inputs, std::move(shared));
+  return compile_all(inputs, std::move(shared));
+}
+
+PlanMaker::PlanMaker(Prepared base)
+    : base_(std::move(base)), memo_(std::make_shared<parts::OpenMemo>()) {}
+
+plan::Plan PlanMaker::operator()(ForecastInputs const& inputs) {
+  parts::Shared const& shared = base_.shared();
+  if (!parts::has_same_deals(shared, inputs)) return compile(inputs, base_).plan;
+  auto& memo = *memo_;
+  if (memo.changes != inputs.changes) {
+    memo = {};
+    memo.changes = inputs.changes;
+  }
+  if (!memo.open || memo.shifts != inputs.what_if.deals) {
+    if (memo.shifted.is_full()) memo.shifted = {};
+    memo.open = parts::open_deals(inputs, shared, without_reasons(shared.win), memo.shifted);
+    memo.shifts = inputs.what_if.deals;
+  }
+  parts::OpenDeals open = *memo.open;
+  return assemble(inputs, shared, open);
 }
 
 }  // namespace quarterdeck::models

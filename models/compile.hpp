@@ -34,6 +34,7 @@ struct DealChange {
   core::Minor amount = core::no_amount;   ///< reporting currency; no_amount: not set
   core::Date close_date = core::no_date;  ///< no_date: not set
   std::optional<data::Outcome> outcome;   ///< won or lost in the period, for certain
+  friend bool operator==(DealChange const&, DealChange const&) = default;
 };
 
 /// Everything that a forecast of one period rests on. What-if scenarios change this value.
@@ -92,7 +93,8 @@ struct Compiled {
 
 namespace parts {
 struct Shared;
-}
+struct OpenMemo;
+}  // namespace parts
 
 /// What scenarios of the same inputs have in common, worked out once: the number of posterior rows,
 /// so that one deal more or less never changes the draws of the others; the draws of the factors
@@ -111,6 +113,21 @@ class Prepared {
 /// @pre the models, the period and the day are those of the base
 /// @verified tests/unit/models/prepared_test.cpp
 [[nodiscard]] Compiled compile(ForecastInputs const& inputs, Prepared const& base);
+
+/// Plans of many scenarios of one base, one after another: the plan alone, nothing that is said
+/// beside it, and what open deals bring is made anew only where it differs from the scenario
+/// before. Bit by bit the plan of `compile(inputs, base)`. One thread at a time.
+/// @verified tests/unit/models/prepared_test.cpp
+class PlanMaker {
+ public:
+  explicit PlanMaker(Prepared base);
+  /// @pre as of `compile(inputs, base)`
+  [[nodiscard]] plan::Plan operator()(ForecastInputs const& inputs);
+
+ private:
+  Prepared base_;
+  std::shared_ptr<parts::OpenMemo> memo_;
+};
 
 }  // namespace quarterdeck::models
 

@@ -48,8 +48,11 @@ Groups::Groups(ForecastInputs const& inputs, std::vector<std::uint32_t> rows) : 
   code_of_.resize(by_.size());
   for (std::size_t g = 0; g < by_.size(); ++g) {
     std::set<std::string> values;
-    if (filter_[g] != nullptr) values = {"in", "out"};
-    for (std::uint32_t const row : rows) values.insert(value(g, row));
+    if (filter_[g] != nullptr) {
+      values = {"in", "out"};
+    } else {
+      for (std::uint32_t const row : rows) values.insert(value(g, row));
+    }
     values_[g].assign(values.begin(), values.end());
     if (values_[g].size() > most_values) {
       values_[g].resize(most_values - 1);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "engine/data/history.hpp"
@@ -99,12 +100,48 @@ void take_deals(Shared& shared, ForecastInputs const& inputs);
                                                                ForecastInputs const& inputs,
                                                                std::span<DealState const> states);
 
+/// Cells with their odds moved, as long as the cells that they come from stay what they are.
+struct ShiftedCells {
+  struct Column {
+    std::vector<double> level;  ///< [posterior row]
+    double mean = 0;            ///< of the chance
+  };
+  std::map<std::tuple<std::uint32_t, double, double>, Column> of;  ///< by cell, odds, share kept
+  [[nodiscard]] bool is_full() const;                              ///< as large as is good to keep
+};
+
 /// Moves chances and weeks of the deals that the what-if is about; the others keep their bits.
 /// @param states  [pipeline row]
-void shift_wins(WinPart& win, ForecastInputs const& inputs, std::span<DealState const> states);
+/// @param known   taken from where it has a cell, and added to
+void shift_wins(WinPart& win, ForecastInputs const& inputs, std::span<DealState const> states,
+                ShiftedCells& known);
 
 /// Factor of the what-if on what a deal brings.
 [[nodiscard]] double amount_factor(ForecastInputs const& inputs, std::size_t pipeline_row);
+
+/// What open deals bring, changes and what-ifs included.
+struct OpenDeals {
+  WinPart win;
+  std::vector<std::optional<double>> p_by_models;  ///< [pipeline row] where a change replaced it
+  std::vector<core::Minor> base;                   ///< [pipeline row] what the ratio multiplies
+  std::vector<std::uint16_t> table;                ///< [pipeline row] into `ratio`
+  std::vector<std::vector<double>> ratio;          ///< as Plan::ratio
+  plan::Draws::Table amount_scale;                 ///< as Draws::amount_scale
+};
+
+/// @param win    by the models, before any change
+/// @param known  of the same changes
+/// @pre the deals are those of the shared part
+[[nodiscard]] OpenDeals open_deals(ForecastInputs const& inputs, Shared const& shared, WinPart win,
+                                   ShiftedCells& known);
+
+/// What `PlanMaker` keeps of the scenario before.
+struct OpenMemo {
+  std::map<std::string, DealChange> changes;
+  std::map<std::string, DealShift> shifts;
+  ShiftedCells shifted;  ///< under the same changes
+  std::optional<OpenDeals> open;
+};
 
 /// New business of one kind: a cell of the model of creation, a part of one that a what-if changes,
 /// or what a what-if adds.

@@ -46,10 +46,8 @@ class WinDay {
 
 class Shifter {
  public:
-  Shifter(WinPart& win, ForecastInputs const& inputs)
-      : win_(win),
-        inputs_(inputs),
-        courses_(inputs.models.timing, inputs.history.as_of, inputs.period) {
+  Shifter(WinPart& win, ForecastInputs const& inputs, ShiftedCells& known)
+      : win_(win), inputs_(inputs), known_(known) {
     core::Date const as_of = inputs.history.as_of;
     Window const window = window_of(inputs.period, as_of);
     start_ = core::days_between(as_of, window.after);
@@ -79,7 +77,10 @@ class Shifter {
 
  private:
   double before_window(DealState const& state) {
-    auto const& course = courses_.at(timing::position_of(inputs_.models.timing, state));
+    if (!courses_) {
+      courses_.emplace(inputs_.models.timing, inputs_.history.as_of, inputs_.period);
+    }
+    auto const& course = courses_->at(timing::position_of(inputs_.models.timing, state));
     return course.won_in_window > 1e-12 ? course.won_before_window / course.won_in_window : 0;
   }
 
@@ -124,55 +125,65 @@ class Shifter {
   }
 
   std::pair<std::uint32_t, double> shifted_cell(std::uint32_t cell, double odds, double kept) {
-    auto const key = std::tuple(cell, odds, kept);
-    auto found = cells_.find(key);
-    if (found != cells_.end()) return found->second;
-    std::vector<double> levels;
+    auto const [found, is_new] = known_.of.try_emplace({cell, odds, kept});
+    if (is_new) found->second = shifted(cell, odds, kept);
+    auto const [index, is_first] =
+        cells_.try_emplace(&found->second, static_cast<std::uint32_t>(win_.cells.size()));
+    if (is_first) {
+      win_.cells.push_back(win_.cells[cell]);
+      new_cells_.push_back(&found->second);
+    }
+    return {index->second, found->second.mean};
+  }
+
+  ShiftedCells::Column shifted(std::uint32_t cell, double odds, double kept) const {
+    ShiftedCells::Column column;
     double sum = 0;
     for (Eigen::Index r = 0; r < win_.level.rows(); ++r) {
       double const p = std::min(with_odds(normal_cdf(win_.level(r, cell)), odds) * kept, 1.0);
       sum += p;
       bool const certain = p <= 0 || p >= 1;
       double const end = std::numeric_limits<double>::infinity();
-      levels.push_back(certain ? (p <= 0 ? -end : end) : normal_quantile(p));
+      column.level.push_back(certain ? (p <= 0 ? -end : end) : normal_quantile(p));
     }
-    auto const index = static_cast<std::uint32_t>(win_.cells.size());
-    win_.cells.push_back(win_.cells[cell]);
-    new_levels_.push_back(std::move(levels));
-    return cells_[key] = {index, sum / static_cast<double>(win_.level.rows())};
+    column.mean = sum / static_cast<double>(win_.level.rows());
+    return column;
   }
 
  public:
   /// Puts the levels of the new cells into the table.
   void finish() {
-    if (new_levels_.empty()) return;
+    if (new_cells_.empty()) return;
     win_.level.conservativeResize(Eigen::NoChange, static_cast<Eigen::Index>(win_.cells.size()));
-    for (std::size_t c = 0; c < new_levels_.size(); ++c) {
-      auto const column = static_cast<Eigen::Index>(n_levels_ + c);
-      win_.level.col(column) =
-          Eigen::Map<Eigen::VectorXd const>(new_levels_[c].data(), win_.level.rows());
+    for (Eigen::Index r = 0; r < win_.level.rows(); ++r) {
+      double* const row = &win_.level(r, static_cast<Eigen::Index>(n_levels_));
+      for (std::size_t c = 0; c < new_cells_.size(); ++c) {
+        row[c] = new_cells_[c]->level[static_cast<std::size_t>(r)];
+      }
     }
   }
 
  private:
   WinPart& win_;
   ForecastInputs const& inputs_;
-  timing::CourseTable courses_;
+  ShiftedCells& known_;
+  std::optional<timing::CourseTable> courses_;  ///< where it was needed
   double start_ = 0;
   std::vector<double> days_;  ///< [week] its end, days from as_of
   std::size_t n_levels_ = 0;
   std::map<std::tuple<std::uint16_t, double, double, double, std::optional<core::Date>>,
            std::pair<double, std::uint16_t>>
       moved_;
-  std::map<std::tuple<std::uint32_t, double, double>, std::pair<std::uint32_t, double>> cells_;
-  std::vector<std::vector<double>> new_levels_;
+  std::map<ShiftedCells::Column const*, std::uint32_t> cells_;  ///< of this scenario
+  std::vector<ShiftedCells::Column const*> new_cells_;
 };
 
 }  // namespace
 
-void shift_wins(WinPart& win, ForecastInputs const& inputs, std::span<DealState const> states) {
+void shift_wins(WinPart& win, ForecastInputs const& inputs, std::span<DealState const> states,
+                ShiftedCells& known) {
   if (inputs.what_if.deals.empty()) return;
-  Shifter shifter(win, inputs);
+  Shifter shifter(win, inputs, known);
   for (std::size_t row = 0; row < states.size(); ++row) {
     auto const found = inputs.what_if.deals.find(inputs.pipeline.deals[row].id);
     if (found != inputs.what_if.deals.end()) shifter.shift(row, states[row], found->second);

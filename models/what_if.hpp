@@ -27,6 +27,7 @@ struct DealShift {
   double stretch = 1;             ///< >= 1
   double delay_days = 0;
   double amount = 1;  ///< > 0
+  friend bool operator==(DealShift const&, DealShift const&) = default;
 };
 
 /// More or fewer deals created from a day on.

@@ -186,14 +186,19 @@ BookMoments moments(Book const& book) {
           scale * scale * m * (group.amount.mean_square() + m * first * first / group.size);
     }
   }
+  return moments(std::move(mean), std::move(variance));
+}
+
+BookMoments moments(std::vector<double> given, std::vector<double> inner) {
   BookMoments result;
-  auto const n = static_cast<double>(book.n_outer);
-  result.mean = std::accumulate(mean.begin(), mean.end(), 0.0) / n;
-  result.inner_variance = std::accumulate(variance.begin(), variance.end(), 0.0) / n;
+  auto const n = static_cast<double>(given.size());
+  result.mean = std::accumulate(given.begin(), given.end(), 0.0) / n;
+  result.inner_variance = std::accumulate(inner.begin(), inner.end(), 0.0) / n;
   double between = 0;
-  for (double const m : mean) between += (m - result.mean) * (m - result.mean) / n;
+  for (double const m : given) between += (m - result.mean) * (m - result.mean) / n;
   result.variance = result.inner_variance + between;
-  result.inner = std::move(variance);
+  result.inner = std::move(inner);
+  result.given = std::move(given);
   return result;
 }
 

@@ -72,8 +72,12 @@ struct BookMoments {
   double variance = 0;
   double inner_variance = 0;
   std::vector<double> inner;  ///< [outer draw] variance given the draw
+  std::vector<double> given;  ///< [outer draw] mean given the draw
 };
 [[nodiscard]] BookMoments moments(Book const& book);
+
+/// The same from mean and variance given each draw.
+[[nodiscard]] BookMoments moments(std::vector<double> given, std::vector<double> inner);
 
 /// Unit of which every possible total is a whole multiple above `booked`, or 0 when amounts are
 /// multiplied by ratios or scales other than 1.

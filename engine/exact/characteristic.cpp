@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "engine/exact/accumulate.hpp"
 #include "engine/exact/chebyshev.hpp"
@@ -13,6 +14,9 @@ namespace quarterdeck::exact {
 namespace {
 
 constexpr std::size_t most_points_single = 40;
+/// A group's series takes as long as about so many deals times draws, if these are multiplied in
+/// one by one.
+constexpr std::size_t deal_draws_of_series = 512;
 /// A draw whose |phi| is below e^this adds nothing that could be seen.
 constexpr double least_log = -23;
 
@@ -38,9 +42,9 @@ Single make_single(Book const& book, SingleDeal const& deal, Frequencies const& 
   auto const& ratio = book.ratio[group.ratio];
   Single single{&group, deal.amount, {}};
   double const wave = u.back() * std::abs(deal.amount) * ratio.reach() * scale.half();
-  std::size_t const n = scale.varies() ? points_for_wave(wave, std::min(error, 1e-7)) : 1;
+  std::size_t const n = scale.varies() ? points_for_wave(wave, error) : 1;
   if (n > most_points_single) return single;
-  Chebyshev const points(n);
+  Chebyshev const& points = chebyshev(n);
   single.coefficient.assign(n, Lanes{});
   for (std::size_t j = 0; j < n; ++j) {
     double const moved = deal.amount * (scale.centre() + scale.half() * points.point[j]);
@@ -83,16 +87,25 @@ void drop_smallest(LogSeries& series, double log_tolerance) {
   terms.resize(kept);
 }
 
-BlockPlan plan_block(Book const& book, Frequencies const& u, double log_tolerance) {
+/// @param most_direct  deals of a group that are multiplied in one by one, however smooth
+BlockPlan plan_block(Book const& book, Frequencies const& u, double log_tolerance,
+                     std::size_t most_direct) {
   double const of_group =
       log_tolerance / static_cast<double>(2 * (book.deals.size() + book.arrivals.size()));
   BlockPlan block;
   block.u = u;
   std::vector<SingleDeal> singles;
   for (std::uint32_t g = 0; g < book.deals.size(); ++g) {
-    add_deal_series(book, g, u, of_group, block.series, singles);
+    if (book.deals[g].amount.size() <= most_direct) {
+      for (double const amount : book.deals[g].amount) singles.push_back({g, amount});
+    } else {
+      add_deal_series(book, g, u, of_group, block.series, singles);
+    }
   }
-  for (auto const& deal : singles) block.singles.push_back(make_single(book, deal, u, of_group));
+  // Errors of single deals are not gathered, so that where all are single each may have a share.
+  double const of_single =
+      std::min(of_group, 1e-7) / static_cast<double>(most_direct > 0 ? singles.size() + 1 : 1);
+  for (auto const& deal : singles) block.singles.push_back(make_single(book, deal, u, of_single));
   auto const n_deal_groups = static_cast<std::uint32_t>(book.deals.size());
   for (std::uint32_t a = 0; a < book.arrivals.size(); ++a) {
     if (!add_arrival_series(book, a, u, of_group, block.series)) {
@@ -149,7 +162,8 @@ class TileWorker {
     weight_.resize(block.series.terms.size() * tile_size);
   }
 
-  void add(std::size_t first, PhiBlock& total) {
+  /// Works on the tile from this draw on.
+  void work(std::size_t first) {
     first_ = first;
     n_ = std::min(tile_size, book_.n_outer - first);
     for (auto& lanes : log_) lanes = block_.constant;
@@ -158,14 +172,9 @@ class TileWorker {
     for (auto const* group : block_.single_arrivals) add_single_arrival(*group);
     for (std::size_t d = 0; d < n_; ++d) exponentiate(log_[d], phi_[d]);
     for (auto const& single : block_.singles) multiply_single(single);
-    for (std::size_t d = 0; d < n_; ++d) {
-      for (std::size_t l = 0; l < block_size; ++l) {
-        Complex const phi(phi_[d][l], phi_[d][block_size + l]);
-        total.mean[l] += phi;
-        total.magnitude[l] += std::abs(phi);
-      }
-    }
   }
+  /// phi of the tile's draws.
+  [[nodiscard]] std::span<Lanes const> phi() const { return std::span(phi_).first(n_); }
 
  private:
   using Tile = std::array<double, tile_size>;
@@ -271,17 +280,45 @@ class TileWorker {
 }  // namespace
 
 PhiBlock average_phi(Book const& book, Frequencies const& u, double log_tolerance) {
-  BlockPlan const block = plan_block(book, u, log_tolerance);
+  BlockPlan const block = plan_block(book, u, log_tolerance, 0);
   TileWorker worker(book, block);
   PhiBlock result;
   result.log_error = block.series.error;
-  for (std::size_t first = 0; first < book.n_outer; first += tile_size) worker.add(first, result);
-  auto const n = static_cast<double>(book.n_outer);
-  for (std::size_t l = 0; l < block_size; ++l) {
-    result.mean[l] /= n;
-    result.magnitude[l] /= n;
+  for (std::size_t first = 0; first < book.n_outer; first += tile_size) {
+    worker.work(first);
+    for (auto const& phi : worker.phi()) add_draw(result, phi);
+  }
+  finish(result, book.n_outer);
+  return result;
+}
+
+PhiDraws phi_of_draws(Book const& book, Frequencies const& u, double log_tolerance) {
+  std::size_t const most_direct = deal_draws_of_series / std::max<std::size_t>(book.n_outer, 1);
+  BlockPlan const block = plan_block(book, u, log_tolerance, most_direct);
+  TileWorker worker(book, block);
+  PhiDraws result{{}, block.series.error};
+  for (std::size_t first = 0; first < book.n_outer; first += tile_size) {
+    worker.work(first);
+    auto const phi = worker.phi();
+    result.phi.insert(result.phi.end(), phi.begin(), phi.end());
   }
   return result;
+}
+
+void add_draw(PhiBlock& sum, Lanes const& phi) {
+  for (std::size_t l = 0; l < block_size; ++l) {
+    Complex const value(phi[l], phi[block_size + l]);
+    sum.mean[l] += value;
+    sum.magnitude[l] += std::abs(value);
+  }
+}
+
+void finish(PhiBlock& sum, std::size_t n_draws) {
+  auto const n = static_cast<double>(n_draws);
+  for (std::size_t l = 0; l < block_size; ++l) {
+    sum.mean[l] /= n;
+    sum.magnitude[l] /= n;
+  }
 }
 
 }  // namespace quarterdeck::exact

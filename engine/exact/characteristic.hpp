@@ -22,4 +22,16 @@ struct PhiBlock {
 /// @pre the book's transforms are tabulated for these frequencies
 [[nodiscard]] PhiBlock average_phi(Book const& book, Frequencies const& u, double log_tolerance);
 
+/// Adds what one draw has to a block's sums, and turns the sums of all draws into means.
+void add_draw(PhiBlock& sum, Lanes const& phi);
+void finish(PhiBlock& sum, std::size_t n_draws);
+
+/// phi draw by draw. Where draws are few, so are the deals for which a series pays: small groups
+/// are multiplied in deal by deal, exactly in their probability.
+struct PhiDraws {
+  std::vector<Lanes> phi;  ///< [outer draw]
+  double log_error = 0;    ///< bound on the error of log phi of any draw
+};
+[[nodiscard]] PhiDraws phi_of_draws(Book const& book, Frequencies const& u, double log_tolerance);
+
 }  // namespace quarterdeck::exact

@@ -6,6 +6,8 @@
 #include <numbers>
 #include <vector>
 
+#include "engine/core/error.hpp"
+
 namespace quarterdeck::exact {
 
 /// Points cos(pi (j + 1/2) / n) and the matrix that takes values there to coefficients of T_m.
@@ -25,6 +27,18 @@ struct Chebyshev {
   }
   [[nodiscard]] std::size_t size() const { return point.size(); }
 };
+
+/// The set of n points, made once. @pre 0 < n <= most_points_kept
+inline constexpr std::size_t most_points_kept = 72;
+[[nodiscard]] inline Chebyshev const& chebyshev(std::size_t n) {
+  static std::vector<Chebyshev> const all = [] {
+    std::vector<Chebyshev> made;
+    for (std::size_t size = 1; size <= most_points_kept; ++size) made.emplace_back(size);
+    return made;
+  }();
+  QUARTERDECK_EXPECT(n > 0 && n <= all.size());
+  return all[n - 1];
+}
 
 /// Points needed so that e^{ixt} on |t| <= 1 is met to about `error`: its coefficients are Bessel
 /// functions, at most (x/2)^m / m!.

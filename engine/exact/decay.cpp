@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numbers>
 #include <numeric>
@@ -44,7 +45,10 @@ struct Fading {
 }  // namespace
 
 DecayBound::DecayBound(Book const& book, std::vector<double> const& inner_variance, double u_near)
-    : book_(&book), u_near_(u_near) {
+    : DecayBound(book, sampled_draws(inner_variance), u_near) {}
+
+DecayBound::DecayBound(Book const& book, std::vector<std::size_t> const& draws, double u_near)
+    : book_(&book), u_near_(u_near), n_draws_(draws.size()) {
   std::size_t n_deals = 0;
   for (auto const& group : book.deals) n_deals += group.amount.size();
   auto const gather = [&](DealGroup const& group, std::size_t n_runs) {
@@ -65,86 +69,131 @@ DecayBound::DecayBound(Book const& book, std::vector<double> const& inner_varian
   }
   for (auto const& ratio : book.ratio) thin_ratio_.push_back(thinned(ratio));
   for (auto const& group : book.arrivals) thin_arrival_.push_back(thinned(group.amount));
-  std::vector<std::size_t> order(book.n_outer);
+  for (auto const& group : book.deals) {
+    for (std::size_t const k : draws) {
+      double const p = book.p[group.p].value[k];
+      unsure_.push_back(p * (1 - p));
+      square_.push_back(p * p);
+    }
+  }
+  order_.resize(book.deals.size());
+  std::iota(order_.begin(), order_.end(), std::size_t{0});
+  std::vector<double> total;
+  for (std::size_t g = 0; g < order_.size(); ++g) {
+    auto const first = unsure_.begin() + static_cast<std::ptrdiff_t>(g * n_draws_);
+    total.push_back(std::accumulate(first, first + static_cast<std::ptrdiff_t>(n_draws_), 0.0) *
+                    static_cast<double>(book.deals[g].amount.size()));
+  }
+  std::ranges::stable_sort(order_, std::ranges::greater{}, [&](std::size_t g) { return total[g]; });
+  for (auto const& group : book.arrivals) {
+    for (std::size_t const k : draws) arrival_mean_.push_back(book.mean[group.mean].value[k]);
+  }
+}
+
+double DecayBound::operator()(double u) const { return decay_of(exponents(u)); }
+
+std::vector<double> DecayBound::exponents(double u) const {
+  std::vector<double> exponent(n_draws_, 0.0);
+  for (std::size_t g = 0; g < book_->deals.size(); ++g) add_deals(g, u, exponent);
+  for (std::size_t a = 0; a < book_->arrivals.size(); ++a) add_arrivals(a, u, exponent);
+  return exponent;
+}
+
+std::vector<double> DecayBound::exponents(double u, double enough) const {
+  constexpr std::size_t look_every = 16;
+  std::vector<double> exponent(n_draws_, 0.0);
+  for (std::size_t a = 0; a < book_->arrivals.size(); ++a) add_arrivals(a, u, exponent);
+  for (std::size_t i = 0; i < order_.size(); ++i) {
+    if (i % look_every == 0 && *std::ranges::min_element(exponent) > enough) break;
+    add_deals(order_[i], u, exponent);
+  }
+  return exponent;
+}
+
+void DecayBound::add_deals(std::size_t g, double u, std::vector<double>& exponent) const {
+  bool const near = u <= u_near_;
+  auto const& group = book_->deals[g];
+  auto const& law = near ? book_->ratio[group.ratio] : thin_ratio_[group.ratio];
+  double const s = u * book_->scale[group.scale].least;
+  Fading of_group;
+  for (auto const& run : near ? near_runs_[g] : far_runs_[g]) {
+    bool const grows = s * run.greatest * law.reach() < std::numbers::pi;
+    of_group.add(law.less_one(s * run.least), grows ? run.count : 1);
+  }
+  double const* const unsure = &unsure_[g * n_draws_];
+  double const* const square = &square_[g * n_draws_];
+  for (std::size_t k = 0; k < n_draws_; ++k) {
+    exponent[k] += unsure[k] * of_group.unsure + square[k] * of_group.square;
+  }
+}
+
+void DecayBound::add_arrivals(std::size_t a, double u, std::vector<double>& exponent) const {
+  auto const& group = book_->arrivals[a];
+  auto const& law = u <= u_near_ ? group.amount : thin_arrival_[a];
+  double const fading = -law.less_one(u * book_->scale[group.scale].least).real();
+  for (std::size_t k = 0; k < n_draws_; ++k) {
+    double const mean = arrival_mean_[a * n_draws_ + k] * fading;
+    exponent[k] += std::isinf(group.size) ? mean : group.size * std::log1p(mean / group.size);
+  }
+}
+
+double last_frequency(BookMoments const& moments) { return 30 / std::sqrt(moments.inner_variance); }
+
+std::vector<std::size_t> sampled_draws(std::vector<double> const& inner_variance) {
+  std::vector<std::size_t> order(inner_variance.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return inner_variance[a] < inner_variance[b]; });
   std::size_t const n = std::min(n_sampled_draws, order.size());
-  for (std::size_t i = 0; i < n; ++i) add_draw(order[(2 * i + 1) * order.size() / (2 * n)]);
+  std::vector<std::size_t> draws;
+  for (std::size_t i = 0; i < n; ++i) {
+    draws.push_back(order[(2 * i + 1) * order.size() / (2 * n)]);
+  }
+  return draws;
 }
 
-void DecayBound::add_draw(std::size_t k) {
-  Draw draw;
-  for (auto const& group : book_->deals) {
-    double const p = book_->p[group.p].value[k];
-    draw.unsure.push_back(p * (1 - p));
-    draw.square.push_back(p * p);
-  }
-  for (auto const& group : book_->arrivals) {
-    draw.arrival_mean.push_back(book_->mean[group.mean].value[k]);
-  }
-  draws_.push_back(std::move(draw));
-}
-
-double DecayBound::operator()(double u) const {
-  bool const near = u <= u_near_;
-  std::vector<Fading> fading;
-  for (std::size_t g = 0; g < book_->deals.size(); ++g) {
-    auto const& group = book_->deals[g];
-    auto const& law = near ? book_->ratio[group.ratio] : thin_ratio_[group.ratio];
-    double const s = u * book_->scale[group.scale].least;
-    Fading of_group;
-    for (auto const& run : near ? near_runs_[g] : far_runs_[g]) {
-      bool const grows = s * run.greatest * law.reach() < std::numbers::pi;
-      of_group.add(law.less_one(s * run.least), grows ? run.count : 1);
-    }
-    fading.push_back(of_group);
-  }
-  std::vector<double> arrival_fading;
-  for (std::size_t a = 0; a < book_->arrivals.size(); ++a) {
-    auto const& group = book_->arrivals[a];
-    auto const& law = near ? group.amount : thin_arrival_[a];
-    arrival_fading.push_back(-law.less_one(u * book_->scale[group.scale].least).real());
-  }
+double decay_of(std::vector<double> const& exponents) {
   double sum = 0;
-  for (auto const& draw : draws_) {
-    double exponent = 0;
-    for (std::size_t g = 0; g < fading.size(); ++g) {
-      exponent += draw.unsure[g] * fading[g].unsure + draw.square[g] * fading[g].square;
-    }
-    for (std::size_t a = 0; a < arrival_fading.size(); ++a) {
-      double const mean = draw.arrival_mean[a] * arrival_fading[a];
-      double const size = book_->arrivals[a].size;
-      exponent += std::isinf(size) ? mean : size * std::log1p(mean / size);
-    }
-    sum += std::exp(-exponent);
+  for (double const exponent : exponents) sum += std::exp(-exponent);
+  return std::min(1.0, safety * sum / static_cast<double>(exponents.size()));
+}
+
+double Stretch::weight(double magnitude) const {
+  return static_cast<double>(length) * 2 / (std::numbers::pi * static_cast<double>(middle())) *
+         magnitude;
+}
+
+std::vector<Stretch> stretches(std::size_t existing) {
+  std::vector<Stretch> all;
+  for (std::size_t k = 1; k <= existing;) {
+    std::size_t const length = std::max<std::size_t>(1, k / 8);
+    all.push_back({k, length});
+    k += length;
   }
-  return std::min(1.0, safety * sum / static_cast<double>(draws_.size()));
+  return all;
+}
+
+Truncation truncate(std::vector<Stretch> const& all, std::vector<double> const& bound,
+                    std::size_t most_kept, double wanted) {
+  Truncation result{most_kept, 0};
+  for (std::size_t i = all.size(); i-- > 0;) {
+    bool const kept = all[i].first <= most_kept;
+    double const weight = all[i].weight(bound[i]);
+    if (kept && result.tail + weight > wanted) break;
+    result.tail += weight;
+    if (kept) result.n = all[i].first - 1;
+  }
+  result.n = std::min((result.n + 7) / 8 * 8, most_kept);
+  return result;
 }
 
 Truncation truncate(DecayBound const& decay, double du, FrequencyLimit limit, double wanted) {
-  struct Point {
-    std::size_t k;
-    double weight;
-  };
-  std::vector<Point> points;
-  for (std::size_t k = 1; k <= limit.existing;) {
-    std::size_t const step = std::max<std::size_t>(1, k / 8);
-    auto const middle = k + step / 2;
-    points.push_back(
-        {k, static_cast<double>(step) * 2 / (std::numbers::pi * static_cast<double>(middle)) *
-                decay(du * static_cast<double>(middle))});
-    k += step;
+  auto const all = stretches(limit.existing);
+  std::vector<double> bound;
+  for (auto const& stretch : all) {
+    bound.push_back(decay(du * static_cast<double>(stretch.middle())));
   }
-  Truncation result{limit.kept, 0};
-  for (std::size_t i = points.size(); i-- > 0;) {
-    bool const kept = points[i].k <= limit.kept;
-    if (kept && result.tail + points[i].weight > wanted) break;
-    result.tail += points[i].weight;
-    if (kept) result.n = points[i].k - 1;
-  }
-  result.n = std::min((result.n + 7) / 8 * 8, limit.kept);
-  return result;
+  return truncate(all, bound, limit.kept, wanted);
 }
 
 }  // namespace quarterdeck::exact

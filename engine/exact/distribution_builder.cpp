@@ -9,36 +9,38 @@
 
 namespace quarterdeck::exact {
 
-namespace {
-
-/// Error allowed to log phi in a block, so that all blocks together stay within the tolerance on
-/// the CDF: frequency k weighs 2 / (k pi) |phi|. Shares fall like 1 / block^2; most of phi is in
-/// front.
-double allowed_error(DecayBound const& decay, PhiRequest const& request, std::size_t block) {
+// Frequency k weighs 2 / (k pi) |phi|. Shares fall like 1 / block^2; most of phi is in front.
+double allowed_error(double decay, PhiRequest const& request, std::size_t block) {
   auto const first = static_cast<double>(block * block_size + 1);
   auto const order = static_cast<double>(block + 1);
   double const weight = block == 0 ? 1.75 : 2 * block_size / (std::numbers::pi * first);
   double const share = 0.6 / (order * order) * request.tolerance;
-  return std::min(share / (weight * decay(request.du * first) + 1e-30), 0.01);
+  return std::min(share / (weight * decay + 1e-30), 0.01);
 }
 
-}  // namespace
+Frequencies frequencies_of(double du, std::size_t block) {
+  Frequencies u;
+  for (std::size_t l = 0; l < block_size; ++l) {
+    u[l] = du * static_cast<double>(block * block_size + l + 1);
+  }
+  return u;
+}
 
 PhiSeries evaluate_phi(Book const& book, DecayBound const& decay, PhiRequest const& request) {
   double const du = request.du;
-  std::size_t const n_blocks = request.n / block_size;
-  std::vector<PhiBlock> blocks(n_blocks);
+  std::vector<PhiBlock> blocks(request.n / block_size);
 #pragma omp parallel for schedule(dynamic) num_threads(request.n_threads)
-  for (std::size_t b = 0; b < n_blocks; ++b) {
-    Frequencies u;
-    for (std::size_t l = 0; l < block_size; ++l) {
-      u[l] = du * static_cast<double>(b * block_size + l + 1);
-    }
-    blocks[b] = average_phi(book, u, allowed_error(decay, request, b));
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    double const first = decay(du * static_cast<double>(b * block_size + 1));
+    blocks[b] = average_phi(book, frequencies_of(du, b), allowed_error(first, request, b));
   }
+  return join_blocks(du, blocks);
+}
+
+PhiSeries join_blocks(double du, std::vector<PhiBlock> const& blocks) {
   PhiSeries series;
   series.du = du;
-  for (std::size_t b = 0; b < n_blocks; ++b) {
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
     for (std::size_t l = 0; l < block_size; ++l) {
       auto const k = static_cast<double>(b * block_size + l + 1);
       series.mean.push_back(blocks[b].mean[l]);

@@ -25,6 +25,17 @@ struct PhiRequest {
 [[nodiscard]] PhiSeries evaluate_phi(Book const& book, DecayBound const& decay,
                                      PhiRequest const& request);
 
+/// The series from its blocks of frequencies, in order.
+[[nodiscard]] PhiSeries join_blocks(double du, std::vector<PhiBlock> const& blocks);
+
+/// Frequencies of a block.
+[[nodiscard]] Frequencies frequencies_of(double du, std::size_t block);
+
+/// Error allowed to log phi in a block, so that all blocks together stay within the request's
+/// tolerance on the CDF.
+/// @param decay  bound on |phi| at the block's first frequency
+[[nodiscard]] double allowed_error(double decay, PhiRequest const& request, std::size_t block);
+
 /// Where the points of a table lie.
 struct Points {
   double low = 0;

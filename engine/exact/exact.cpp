@@ -16,10 +16,7 @@
 namespace quarterdeck::exact {
 namespace {
 
-constexpr std::size_t most_cosines = 2048;
-constexpr std::size_t most_lattice_points = std::size_t{1} << 16U;
 constexpr std::size_t smoothed_points = 1024;
-constexpr std::size_t far_frequencies = 16 * most_cosines;
 
 /// Everything that the ways of inversion share.
 struct Task {
@@ -29,9 +26,6 @@ struct Task {
   Range beyond;  ///< added to the range
   ExactOptions options;
 };
-
-/// A frequency beyond which phi has faded, unless the book is lumpy.
-double last_frequency(BookMoments const& moments) { return 30 / std::sqrt(moments.inner_variance); }
 
 PhiSeries evaluate(Task& task, DecayBound const& decay, double du, Truncation const& kept) {
   tabulate(task.book, du * static_cast<double>(kept.n));
@@ -117,6 +111,10 @@ Distribution over_draws(Task& task) {
 }
 
 }  // namespace
+
+std::vector<Eigen::Index> row_order(plan::Plan const& plan, Scope scope) {
+  return order_of(guide_rows(plan, make_book(plan, scope), NormalTable(), 1));
+}
 
 Distribution distribution(plan::Plan const& plan, Scope scope, ExactOptions const& options) {
   QUARTERDECK_EXPECT(options.tolerance > 0);

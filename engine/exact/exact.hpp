@@ -28,6 +28,10 @@ struct ExactOptions {
   int n_threads = 1;
   /// Of the whole law: draws whose stand-ins are averaged, at least the draws evaluated in full.
   std::uint64_t n_guide = 4096;
+  /// Of the whole law: order of the posterior rows that its outer draws are spread over, see
+  /// plan::OuterSequence; empty: by their mean totals. Plans whose answers are to be compared share
+  /// more of their noise on one order.
+  std::vector<Eigen::Index> row_order = {};
 };
 
 /// What the distribution is of.
@@ -35,6 +39,9 @@ struct Scope {
   int grouping = -1;  ///< -1: the company's total
   int value = 0;
 };
+
+/// The plan's posterior rows in the order of the scope's mean total.
+[[nodiscard]] std::vector<Eigen::Index> row_order(plan::Plan const& plan, Scope scope);
 
 /// A distribution function, tabulated with what is needed to evaluate it anywhere: in steps where
 /// the total moves on a lattice, else as a smooth rising curve. Calls cost O(log table).

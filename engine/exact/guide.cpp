@@ -12,6 +12,8 @@
 #include <span>
 #include <utility>
 
+#include "engine/core/error.hpp"
+
 namespace quarterdeck::exact {
 namespace {
 
@@ -129,75 +131,13 @@ class Guide::WaveSums {
   std::vector<WaveSum> sum_;
 };
 
-/// The plan's rows one after another.
-class Guide::RowMaker {
- public:
-  RowMaker(plan::Plan const& plan, Book const& book, NormalTable const& table)
-      : plan_(plan),
-        table_(table),
-        deals_(deal_parts(plan, book)),
-        arrivals_(arrival_parts(plan, book)) {}
-
-  void fill(Row& row, Eigen::Index r) const {
-    auto const& draws = plan_.draws;
-    auto const n_segments = static_cast<std::size_t>(plan_.n_segment_factors);
-    row.company_loading = std::sqrt(draws.company_correlation[r]);
-    row.segment_loading = std::sqrt(draws.segment_correlation[r]);
-    row.slope.assign(n_segments, 0.0);
-    row.curvature.assign(n_segments, 0.0);
-    row.variance_slope.assign(n_segments, 0.0);
-    for (auto const& part : deals_) add_deals(row, r, part);
-    for (auto const& part : arrivals_) add_arrivals(row, r, part);
-  }
-
- private:
-  void add_deals(Row& row, Eigen::Index r, CumulantPart const& part) const {
-    double const level = plan_.draws.level(r, static_cast<Eigen::Index>(part.index)) +
-                         row.company_loading * plan_.market_shift;
-    auto const [p, density] = table_(level);
-    double const scale = plan_.draws.amount_scale(r, static_cast<Eigen::Index>(part.table));
-    double const square = scale * scale;
-    double const loading_square =
-        row.company_loading * row.company_loading + row.segment_loading * row.segment_loading;
-    auto const& c = part.c;
-    row.mean += scale * p * c[0];
-    row.variance += square * (p * c[1] + (p * p + density * density * loading_square) * c[2]);
-    row.third += square * scale * p * (c[3] + p * (c[4] + p * c[5]));
-    row.slope[part.segment_factor] += scale * density * c[0];
-    if (density > 0) row.curvature[part.segment_factor] -= scale * level * density * c[0];
-    row.variance_slope[part.segment_factor] += square * density * (c[1] + 2 * p * c[2]);
-  }
-
-  void add_arrivals(Row& row, Eigen::Index r, CumulantPart const& part) const {
-    auto const a = static_cast<Eigen::Index>(part.index);
-    double const sd = plan_.draws.arrival_log_sd[r];
-    double const m = std::exp(plan_.draws.arrival_log_mean(r, a) + sd * plan_.market_shift);
-    double const scale = plan_.draws.arrival_scale(r, a);
-    double const square = scale * scale;
-    auto const& c = part.c;
-    row.mean += scale * m * c[0];
-    row.variance += square * m * (c[1] + m * std::exp(sd * sd) * c[2]);
-    row.third += square * scale * m * (c[3] + m * (c[4] + m * c[5]));
-    row.z_slope += sd * scale * m * c[0];
-    row.z_curvature += sd * sd * scale * m * c[0];
-    row.z_variance_slope += sd * square * m * (c[1] + 2 * m * c[2]);
-  }
-
-  plan::Plan const& plan_;
-  NormalTable const& table_;
-  std::vector<CumulantPart> deals_;
-  std::vector<CumulantPart> arrivals_;
-};
-
 Guide::Guide(plan::Plan const& plan, Book const& book, ExactOptions const& options)
     : booked_(book.booked), market_shift_(plan.market_shift) {
   std::uint64_t const n_draws = options.n_guide;
   NormalTable const table;
-  RowMaker const maker(plan, book, table);
-  rows_.resize(static_cast<std::size_t>(plan.draws.n_rows()));
-#pragma omp parallel for schedule(static) num_threads(options.n_threads)
-  for (std::size_t r = 0; r < rows_.size(); ++r) maker.fill(rows_[r], static_cast<Eigen::Index>(r));
-  sequence_.emplace(plan, options.seed, row_order());
+  rows_ = guide_rows(plan, book, table, options.n_threads);
+  sequence_.emplace(plan, options.seed,
+                    options.row_order.empty() ? order_of(rows_) : options.row_order);
   ConditionalCumulants const cumulants(plan, book, table);
   given_draw_.resize(n_draws);
   given_row_.resize(n_draws);
@@ -207,24 +147,26 @@ Guide::Guide(plan::Plan const& plan, Book const& book, ExactOptions const& optio
 #pragma omp for schedule(static)
     for (std::size_t k = 0; k < n_draws; ++k) {
       sequence_->fill(point, k);
-      auto const [mean, variance, third, fourth] = cumulants(point);
-      given_draw_[k] = {mean, variance, 0, 0, third / 6, fourth / 24, third * third / 72};
-      given_row_[k] = given_factors(rows_[static_cast<std::size_t>(point.row)], point);
+      set_draw(k, cumulants(point), point);
     }
   }
 }
 
-std::vector<Eigen::Index> Guide::row_order() const {
-  std::vector<Eigen::Index> order(rows_.size());
-  std::iota(order.begin(), order.end(), Eigen::Index{0});
-  auto const mean = [&](Eigen::Index r) { return rows_[static_cast<std::size_t>(r)].mean; };
-  std::sort(order.begin(), order.end(), [&](Eigen::Index a, Eigen::Index b) {
-    return std::pair(mean(a), a) < std::pair(mean(b), b);
-  });
-  return order;
+Guide::Guide(double booked, GuideSums const& sums, std::span<plan::OuterPoint const> points)
+    : booked_(booked), market_shift_(0), rows_(sums.rows) {
+  QUARTERDECK_EXPECT(sums.draws.size() == points.size());
+  given_draw_.resize(points.size());
+  given_row_.resize(points.size());
+  for (std::size_t k = 0; k < points.size(); ++k) set_draw(k, sums.draws[k], points[k]);
 }
 
-Guide::Term Guide::over_factors(Row const& row) {
+void Guide::set_draw(std::size_t k, Cumulants const& cumulants, plan::OuterPoint const& point) {
+  auto const [mean, variance, third, fourth] = cumulants;
+  given_draw_[k] = {mean, variance, 0, 0, third / 6, fourth / 24, third * third / 72};
+  given_row_[k] = given_factors(rows_[static_cast<std::size_t>(point.row)], point);
+}
+
+Guide::Term Guide::over_factors(GuideRow const& row) {
   // b in the company factor, then b'b, b'Hb and d'b.
   double company = row.z_slope;
   for (double const slope : row.slope) company += row.company_loading * slope;
@@ -241,7 +183,7 @@ Guide::Term Guide::over_factors(Row const& row) {
   return {row.mean, row.variance + length, 0, 0, bend / 2 + turn / 2 + row.third / 6, 0, 0};
 }
 
-Guide::Term Guide::given_factors(Row const& row, plan::OuterPoint const& point) const {
+Guide::Term Guide::given_factors(GuideRow const& row, plan::OuterPoint const& point) const {
   double const z = point.company - market_shift_;
   double const shared =
       row.company_loading * row.company_loading + row.segment_loading * row.segment_loading;

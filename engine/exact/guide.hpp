@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <optional>
+#include <span>
 
-#include "engine/exact/cumulants.hpp"
+#include "engine/exact/guide_sums.hpp"
 #include "engine/exact/range.hpp"
 
 namespace quarterdeck::exact {
@@ -49,7 +50,11 @@ class Guide {
  public:
   /// Learns rows and draws. @pre the book was made from the plan
   Guide(plan::Plan const& plan, Book const& book, ExactOptions const& options);
-  /// The outer draws: rows in the order of their mean totals are the first dimension.
+  /// From what parts that make up a book have been found to sum to.
+  /// @param points  of the guide draws, market shift left out
+  Guide(double booked, GuideSums const& sums, std::span<plan::OuterPoint const> points);
+  /// The outer draws: rows in the order of their mean totals, or that of the options, are the first
+  /// dimension. @pre learnt from a plan
   [[nodiscard]] plan::OuterSequence const& sequence() const { return *sequence_; }
   /// Draws to evaluate in full: a power of two that grows with how far the total given a draw is
   /// from normal, but at most `most`; that many where a draw leaves a total that is certain.
@@ -61,21 +66,6 @@ class Guide {
   [[nodiscard]] CdfDifference missed(std::uint64_t n) const;
 
  private:
-  /// Hermite coefficients of the conditional moments of one row. A segment's deals see the factors
-  /// through x = company_loading z + segment_loading v alone.
-  struct Row {
-    double mean = 0;
-    double variance = 0;
-    double third = 0;
-    double company_loading = 0;
-    double segment_loading = 0;
-    std::vector<double> slope;           ///< [segment] of the mean in x
-    std::vector<double> curvature;       ///< [segment] second derivative of the mean in x
-    std::vector<double> variance_slope;  ///< [segment] of the variance in x
-    double z_slope = 0;                  ///< of arrivals, in z
-    double z_curvature = 0;
-    double z_variance_slope = 0;
-  };
   /// e^{iu mean - u^2 variance/2} times 1 + iu linear + (iu)^2 square + (iu)^3 cube + (iu)^4 fourth
   /// + (iu)^6 sixth.
   struct Term {
@@ -87,16 +77,15 @@ class Guide {
     double fourth = 0;
     double sixth = 0;
   };
-  class RowMaker;
   class WaveSums;
-  [[nodiscard]] std::vector<Eigen::Index> row_order() const;
   [[nodiscard]] bool helps() const;
-  [[nodiscard]] static Term over_factors(Row const& row);
-  [[nodiscard]] Term given_factors(Row const& row, plan::OuterPoint const& point) const;
+  [[nodiscard]] static Term over_factors(GuideRow const& row);
+  [[nodiscard]] Term given_factors(GuideRow const& row, plan::OuterPoint const& point) const;
+  void set_draw(std::size_t k, Cumulants const& cumulants, plan::OuterPoint const& point);
 
   double booked_;
   double market_shift_;
-  std::vector<Row> rows_;
+  std::vector<GuideRow> rows_;
   std::optional<plan::OuterSequence> sequence_;
   std::vector<Term> given_draw_;  ///< [guide draw] Edgeworth's series
   std::vector<Term> given_row_;   ///< [guide draw] G

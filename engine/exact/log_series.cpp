@@ -33,8 +33,8 @@ struct Grid {
 
 /// Takes values at the points to coefficients and keeps those that matter.
 void append_terms(Grid& grid, std::uint32_t group, double drop_below, LogSeries& series) {
-  Chebyshev const in_x(grid.n_x);
-  Chebyshev const in_y(grid.n_y);
+  Chebyshev const& in_x = chebyshev(grid.n_x);
+  Chebyshev const& in_y = chebyshev(grid.n_y);
   Grid half(grid.n_x, grid.n_y);
   for (std::size_t q = 0; q < grid.n_y; ++q) {
     for (std::size_t m = 0; m < grid.n_x; ++m) {
@@ -75,7 +75,7 @@ class Arguments {
     auto const [least, greatest] = std::minmax_element(argument_.begin(), argument_.end());
     double const centre = (*least + *greatest) / 2;
     double const half = (*greatest - *least) / 2;
-    chebyshev_.emplace(n_points);
+    chebyshev_ = &chebyshev(n_points);
     products_ = std::exchange(argument_, {});
     for (double const t : chebyshev_->point) argument_.push_back(centre + half * t);
     for (double& product : products_) product = (product - centre) / half;
@@ -129,8 +129,8 @@ class Arguments {
   }
 
   std::vector<double> argument_;
-  std::vector<double> products_;  ///< [scale][lane], brought to [-1, 1]; where interpolated
-  std::optional<Chebyshev> chebyshev_;
+  std::vector<double> products_;          ///< [scale][lane], brought to [-1, 1]; where interpolated
+  Chebyshev const* chebyshev_ = nullptr;  ///< where interpolated
 };
 
 /// Products of 1 + p w over deals at all arguments and points of p, turned to logarithms before the
@@ -290,9 +290,9 @@ void add_deal_series(Book const& book, std::uint32_t index, Frequencies const& u
   SmoothPart const part = split(book, index, u.back(), tolerance, singles);
   if (part.amount.empty()) return;
   std::vector<double> p_points;
-  for (double const t : Chebyshev(part.n_p).point) p_points.push_back(p.centre() + p.half() * t);
+  for (double const t : chebyshev(part.n_p).point) p_points.push_back(p.centre() + p.half() * t);
   std::vector<double> scales;
-  for (double const t : Chebyshev(part.n_scale).point) {
+  for (double const t : chebyshev(part.n_scale).point) {
     scales.push_back(scale.centre() + scale.half() * t);
   }
   double const half_range = (u.back() * scale.greatest - u.front() * scale.least) / 2;
@@ -326,8 +326,8 @@ bool add_arrival_series(Book const& book, std::uint32_t index, Frequencies const
   if (n_scale > most_points_arrival_scale) return false;
   double const least = std::log(mean.least_positive);
   double const greatest = std::log(mean.greatest);
-  Chebyshev const in_mean(greatest > least ? points_mean : 1);
-  Chebyshev const in_scale(n_scale);
+  Chebyshev const& in_mean = chebyshev(greatest > least ? points_mean : 1);
+  Chebyshev const& in_scale = chebyshev(n_scale);
   Grid grid(in_mean.size(), in_scale.size());
   for (std::size_t q = 0; q < in_scale.size(); ++q) {
     double const moved = scale.centre() + scale.half() * in_scale.point[q];

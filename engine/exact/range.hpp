@@ -1,6 +1,8 @@
 // engine/exact/range.hpp – where the total can be, but for a stated probability.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <array>
+
 #include "engine/exact/book.hpp"
 
 namespace quarterdeck::exact {
@@ -10,6 +12,13 @@ struct Range {
   double high = 0;
   double outside = 0;  ///< bound on the probability of a total outside
 };
+
+/// Arguments of the moment function tried, in units of 1 / standard deviation.
+inline constexpr std::array<double, 11> trial_arguments = {0.1, 0.25, 0.5, 1,  2, 3.5,
+                                                           5,   6.5,  9,   14, 22};
+
+/// The support over the outer draws, infinite where it has no end; nothing outside.
+[[nodiscard]] Range support(Book const& book);
 
 /// The support where it is bounded, narrowed by Chernoff's bound on both sides: for t > 0
 ///   P(X >= b) <= E e^{t (X - b)},

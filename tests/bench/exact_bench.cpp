@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include "engine/exact/exact.hpp"
+#include "engine/exact/variations.hpp"
 #include "tests/unit/exact/books.hpp"
 
 namespace {
@@ -37,6 +38,29 @@ void whole_law(benchmark::State& state) {
   }
 }
 BENCHMARK(whole_law)->Arg(500)->Arg(1000)->Arg(2000)->Arg(10000)->Unit(benchmark::kMillisecond);
+
+/// A cell of a grid whose axes move chances and new business: all parts known but for one, which is
+/// new (1) or known as well (0). Arguments: deals, which.
+void grid_cell(benchmark::State& state) {
+  auto base = test::realistic_book({.n_deals = static_cast<int>(state.range(0)), .n_rows = 256});
+  auto chances = base;
+  chances.draws.level.array() += 0.1;
+  auto wins = base;
+  wins.draws.arrival_log_mean.array() += 0.3;
+  auto cell = chances;
+  cell.draws.arrival_log_mean = wins.draws.arrival_log_mean;
+  exact::ExactOptions options;
+  options.over = exact::Over::whole_law;
+  options.n_outer = 64;
+  options.n_guide = 512;
+  options.tolerance = 5e-4;
+  exact::Variations const variations(base, {}, options, {{{&chances}, {&wins}}, {&cell}});
+  for (auto const _ : state) {
+    if (state.range(1) == 1) cell.draws.level(0, 0) += 1e-9;
+    benchmark::DoNotOptimize(variations(cell).total.quantile(0.5));
+  }
+}
+BENCHMARK(grid_cell)->Args({1000, 0})->Args({1000, 1})->Unit(benchmark::kMillisecond);
 
 /// Arguments: deals, outer draws.
 void realistic(benchmark::State& state) {

@@ -6,15 +6,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <mutex>
-#include <optional>
 #include <utility>
 
 #include "engine/core/error.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/plan/outer.hpp"
 #include "models/draws.hpp"
-#include "scenarios/apply/apply.hpp"
 #include "tools/service/exact_chances.hpp"
 #include "tools/service/parallel.hpp"
 
@@ -24,11 +21,6 @@ namespace {
 std::uint64_t seed_of(std::uint64_t seed, int replicate) {
   if (replicate == 0) return seed;
   return core::entity_of(fmt::format("bench/{}/{}", seed, replicate));
-}
-
-/// The one place where inputs become a plan.
-plan::Plan compile_cell(models::ForecastInputs const& inputs, models::Prepared const& base) {
-  return models::compile(inputs, base).plan;
 }
 
 /// Mean of the total, exactly: over all rows, factors averaged out. That of the distribution is
@@ -42,15 +34,13 @@ double mean_of(plan::Plan const& plan) {
 }
 
 /// What the exact engine says of a plan.
+/// @param orders  of rows, nullptr: the plan's own
 CellAnswer answer(plan::Plan const& plan, std::vector<std::size_t> const& targets,
-                  exact::ExactOptions const& options) {
+                  exact::ExactOptions options, RowOrders const* orders) {
+  if (orders != nullptr) options.row_order = orders->at({-1, 0});
   auto const total = exact::distribution(plan, {}, options);
-  CellAnswer cell;
-  cell.mean = mean_of(plan) * core::units_per_minor;
-  cell.p10 = total.quantile(0.1) * core::units_per_minor;
-  cell.p50 = total.quantile(0.5) * core::units_per_minor;
-  cell.p90 = total.quantile(0.9) * core::units_per_minor;
-  ExactChances chances(plan, total, options);
+  CellAnswer cell = answer_of(total, mean_of(plan));
+  ExactChances chances(plan, total, options, orders);
   for (std::size_t const t : targets) cell.p_hit.push_back(chances.p_hit(t));
   return cell;
 }
@@ -115,64 +105,16 @@ CellAnswer joined(CellAnswer a, CellAnswer const& b) {
   return a;
 }
 
-/// Inputs to work on, put back after every scenario instead of copied: a history is large.
-class Workplace {
- public:
-  explicit Workplace(models::ForecastInputs const& base) : base_(&base) {}
-
-  core::Checked<plan::Plan> plan(scenarios::Scenario const& scenario,
-                                 models::Prepared const& prepared) {
-    if (!inputs_) inputs_ = *base_;
-    auto applied = scenarios::apply(scenario, std::move(*inputs_));
-    inputs_.reset();
-    if (!applied) return tl::unexpected(std::move(applied.error()));
-    auto made = compile_cell(applied->inputs, prepared);
-    bool const deals_stay = std::ranges::none_of(scenario.changes, [](auto const& change) {
-      return std::holds_alternative<scenarios::DealEdit>(change.what) ||
-             std::holds_alternative<scenarios::AddDeal>(change.what);
-    });
-    if (!deals_stay) return made;
-    inputs_ = std::move(applied->inputs);
-    inputs_->changes = base_->changes;
-    inputs_->what_if = base_->what_if;
-    inputs_->targets = base_->targets;
-    return made;
-  }
-
- private:
-  models::ForecastInputs const* base_;
-  std::optional<models::ForecastInputs> inputs_;
-};
-
-/// Lends every piece of work a place of its own, as many as work at once.
-class Workplaces {
- public:
-  explicit Workplaces(models::ForecastInputs const& base) : base_(&base) {}
-
-  core::Checked<plan::Plan> plan(scenarios::Scenario const& scenario,
-                                 models::Prepared const& prepared) {
-    Workplace place = take();
-    auto made = place.plan(scenario, prepared);
-    std::lock_guard const hold(mutex_);
-    free_.push_back(std::move(place));
-    return made;
-  }
-
- private:
-  Workplace take() {
-    std::lock_guard const hold(mutex_);
-    if (free_.empty()) return Workplace(*base_);
-    Workplace place = std::move(free_.back());
-    free_.pop_back();
-    return place;
-  }
-
-  models::ForecastInputs const* base_;
-  std::mutex mutex_;
-  std::vector<Workplace> free_;
-};
-
 }  // namespace
+
+CellAnswer answer_of(exact::Distribution const& total, double mean) {
+  CellAnswer cell;
+  cell.mean = mean * core::units_per_minor;
+  cell.p10 = total.quantile(0.1) * core::units_per_minor;
+  cell.p50 = total.quantile(0.5) * core::units_per_minor;
+  cell.p90 = total.quantile(0.9) * core::units_per_minor;
+  return cell;
+}
 
 BenchOptions bench_options(core::Provenance const& provenance, std::vector<std::size_t> targets) {
   BenchOptions options;
@@ -183,23 +125,30 @@ BenchOptions bench_options(core::Provenance const& provenance, std::vector<std::
 }
 
 CellBench::CellBench(models::ForecastInputs base, BenchOptions options)
-    : inputs_(std::move(base)), options_(std::move(options)) {
+    : inputs_(std::make_shared<models::ForecastInputs const>(std::move(base))),
+      options_(std::move(options)) {
   QUARTERDECK_EXPECT(options_.n_replicates >= 2);
   models::CompileOptions full;
   full.seed = options_.seed;
-  auto const plan = compile_cell(inputs_, models::Prepared(inputs_, full));
+  auto const plan = models::PlanMaker(models::Prepared(*inputs_, full))(*inputs_);
+  std::vector<models::Prepared> prepared;
   for (int r = 0; r < options_.n_replicates; ++r) {
     models::CompileOptions few;
     few.seed = seed_of(options_.seed, r);
     few.n_rows = options_.n_rows;
-    prepared_.emplace_back(inputs_, few);
+    prepared.emplace_back(*inputs_, few);
   }
+  places_ = std::make_shared<Workplaces>(inputs_, std::move(prepared));
   exact::ExactOptions exact;
   exact.seed = options_.seed;
   exact.over = exact::Over::whole_law;
   exact.n_threads = options_.n_threads;
-  base_.value = answer(plan, options_.targets, exact);
+  base_.value = answer(plan, options_.targets, exact, nullptr);
   scenarios::Scenario const nothing;
+  for (int r = 0; options_.common_rows && r < options_.n_replicates; ++r) {
+    auto const of_base = places_->plan(nothing, static_cast<std::size_t>(r));
+    orders_.push_back(row_orders(of_base.value(), options_.targets));
+  }
   base_replicates_ = run({&nothing, 1}, options_.n_replicates, {})->front();
   // What rows miss falls with the root of their number.
   auto const rows = static_cast<double>(std::max<Eigen::Index>(plan.draws.n_rows(), 1));
@@ -213,20 +162,15 @@ core::Checked<std::vector<CellBench::Replicates>> CellBench::run(
   auto const n = static_cast<std::size_t>(n_replicates);
   std::vector<Replicates> answers(list.size(), Replicates(n));
   std::vector<core::Diagnostics> faults(list.size());
-  Workplaces places(inputs_);
   bool const all_done = for_each_index(
       list.size() * n, {options_.n_threads, hooks, "evaluating"}, [&](std::size_t at) {
         std::size_t const cell = at / n;
         std::size_t const replicate = at % n;
-        auto const plan = places.plan(list[cell], prepared_[replicate]);
+        auto const plan = places_->plan(list[cell], replicate);
         if (plan) {
-          exact::ExactOptions exact;
-          exact.seed = seed_of(options_.seed, static_cast<int>(replicate));
-          exact.over = exact::Over::whole_law;
-          exact.n_outer = options_.n_outer;
-          exact.n_guide = options_.n_guide;
-          exact.tolerance = options_.tolerance;
-          answers[cell][replicate] = answer(*plan, options_.targets, exact);
+          answers[cell][replicate] =
+              answer(*plan, options_.targets, exact_options(static_cast<int>(replicate)),
+                     orders_.empty() ? nullptr : &orders_[replicate]);
         } else if (replicate == 0) {
           faults[cell] = plan.error();
         }
@@ -236,6 +180,24 @@ core::Checked<std::vector<CellBench::Replicates>> CellBench::run(
   }
   if (!all_done) answers.clear();
   return answers;
+}
+
+core::Checked<plan::Plan> CellBench::plan(scenarios::Scenario const& scenario) const {
+  return places_->plan(scenario, 0);
+}
+
+exact::ExactOptions CellBench::exact_options(int replicate) const {
+  exact::ExactOptions exact;
+  exact.seed = seed_of(options_.seed, replicate);
+  exact.over = exact::Over::whole_law;
+  exact.n_outer = options_.n_outer;
+  exact.n_guide = options_.n_guide;
+  exact.tolerance = options_.tolerance;
+  return exact;
+}
+
+CellAnswer CellBench::relative_to_base(CellAnswer cell, CellAnswer const& base) const {
+  return adjusted(std::move(cell), base, base_.value);
 }
 
 Estimated CellBench::estimate(Replicates const& of_cell) const {

@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "engine/core/provenance.hpp"
+#include "engine/exact/exact.hpp"
 #include "models/compile.hpp"
 #include "scenarios/schema/scenario.hpp"
+#include "tools/service/exact_chances.hpp"
 #include "tools/service/hooks.hpp"
+#include "tools/service/workplaces.hpp"
 
 namespace quarterdeck::service {
 
@@ -21,6 +25,9 @@ struct BenchOptions {
   std::uint64_t n_guide = 512;       ///< and by their stand-ins
   double tolerance = 5e-4;           ///< bound on the CDF given the outer draws
   std::vector<std::size_t> targets;  ///< into ForecastInputs::targets
+  /// Whether the outer draws of all scenarios are spread over the rows in the order of the base's
+  /// means, instead of each in that of its own.
+  bool common_rows = false;
 };
 
 /// Seed and threads of the provenance, the rest as above.
@@ -35,6 +42,9 @@ struct CellAnswer {
   double p90 = 0;
   std::vector<double> p_hit;  ///< one a target of the options
 };
+
+/// What a distribution of the company's total says, without targets.
+[[nodiscard]] CellAnswer answer_of(exact::Distribution const& total, double mean);
 
 /// An answer, and standard errors from the spread of independent replicates.
 struct Estimated {
@@ -58,7 +68,8 @@ class CellBench {
   /// @throws core::NumericError
   CellBench(models::ForecastInputs base, BenchOptions options);
   [[nodiscard]] Estimated const& base() const { return base_; }
-  [[nodiscard]] models::ForecastInputs const& inputs() const { return inputs_; }
+  [[nodiscard]] models::ForecastInputs const& inputs() const { return *inputs_; }
+  [[nodiscard]] BenchOptions const& options() const { return options_; }
 
   /// Every scenario applied to the base, in parallel; the same at any number of threads.
   /// @return the estimates in order, nothing of them when the hook says stop, or the faults of the
@@ -74,15 +85,24 @@ class CellBench {
   [[nodiscard]] core::Checked<std::vector<Estimated>> evaluate_quickly(
       std::span<scenarios::Scenario const> list, Hooks const& hooks = {}) const;
 
+  /// The base under a scenario, with the rows of the first replicate and without breakdowns; or why
+  /// it cannot be applied. Safe for several threads at once.
+  [[nodiscard]] core::Checked<plan::Plan> plan(scenarios::Scenario const& scenario) const;
+  /// How a replicate's plans are evaluated, by one thread.
+  [[nodiscard]] exact::ExactOptions exact_options(int replicate) const;
+  /// The estimate, from what an evaluation says of a plan of the first replicate and of the base.
+  [[nodiscard]] CellAnswer relative_to_base(CellAnswer cell, CellAnswer const& base) const;
+
  private:
   using Replicates = std::vector<CellAnswer>;
   [[nodiscard]] core::Checked<std::vector<Replicates>> run(
       std::span<scenarios::Scenario const> list, int n_replicates, Hooks const& hooks) const;
   [[nodiscard]] Estimated estimate(Replicates const& of_cell) const;
 
-  models::ForecastInputs inputs_;
+  std::shared_ptr<models::ForecastInputs const> inputs_;
   BenchOptions options_;
-  std::vector<models::Prepared> prepared_;  ///< [replicate]
+  std::shared_ptr<Workplaces> places_;
+  std::vector<RowOrders> orders_;  ///< [replicate] of the base, where rows are common
   Replicates base_replicates_;
   Estimated base_;
 };

@@ -7,19 +7,34 @@ namespace {
 
 constexpr std::pair company(-1, 0);
 
+std::pair<int, int> scope_of(plan::Target const& target) {
+  return target.grouping < 0 ? company : std::pair(target.grouping, target.value);
+}
+
 }  // namespace
 
+RowOrders row_orders(plan::Plan const& plan, std::vector<std::size_t> const& targets) {
+  RowOrders orders{{company, exact::row_order(plan, {})}};
+  for (std::size_t const t : targets) {
+    auto const scope = scope_of(plan.targets[t]);
+    if (orders.contains(scope)) continue;
+    orders[scope] = exact::row_order(plan, {scope.first, scope.second});
+  }
+  return orders;
+}
+
 ExactChances::ExactChances(plan::Plan const& plan, exact::Distribution total,
-                           exact::ExactOptions const& options)
-    : plan_(&plan), options_(options) {
+                           exact::ExactOptions const& options, RowOrders const* orders)
+    : plan_(&plan), options_(options), orders_(orders) {
   of_scope_.emplace(company, std::move(total));
 }
 
 double ExactChances::p_hit(std::size_t target) {
   plan::Target const& asked = plan_->targets[target];
-  std::pair const scope = asked.grouping < 0 ? company : std::pair(asked.grouping, asked.value);
+  auto const scope = scope_of(asked);
   auto found = of_scope_.find(scope);
   if (found == of_scope_.end()) {
+    if (orders_ != nullptr) options_.row_order = orders_->at(scope);
     auto made = exact::distribution(*plan_, {scope.first, scope.second}, options_);
     found = of_scope_.emplace(scope, std::move(made)).first;
   }

@@ -9,6 +9,7 @@
 
 #include "engine/core/ids.hpp"
 #include "engine/io/sha256.hpp"
+#include "tools/service/grid_bench.hpp"
 #include "tools/service/steps.hpp"
 
 namespace quarterdeck::service {
@@ -33,7 +34,7 @@ core::Checked<std::vector<scenarios::Scenario>> read_grid(SweepRequest const& re
 std::string key_of(Sweep const& sweep, std::size_t row) {
   auto const& provenance = sweep.ground.provenance;
   io::Sha256 hash;
-  hash.update(fmt::format("quarterdeck.sweep.v1\n{}\n{}\n{}\n{}\n{}\n{}\n",
+  hash.update(fmt::format("quarterdeck.sweep.v2\n{}\n{}\n{}\n{}\n{}\n{}\n",
                           provenance.build.version, provenance.build.git, provenance.build.compiler,
                           provenance.build.boost, provenance.stream_version, provenance.seed));
   for (auto const& input : provenance.inputs) {
@@ -53,45 +54,101 @@ scenarios::Scenario cell_of(std::vector<scenarios::SweepAxis> const& axes, std::
   return scenario;
 }
 
-/// Hooks of a row as a share of the grid.
-Hooks row_hooks(Hooks const& hooks, std::size_t row, std::size_t n_rows) {
-  if (!hooks.progress) return {};
-  return {[&hooks, row, n_rows](std::string_view stage, double share) {
-    return hooks.progress(stage, (static_cast<double>(row) + share) / static_cast<double>(n_rows));
-  }};
-}
-
 struct Task {
   std::vector<scenarios::SweepAxis> const& axes;
   CellBench const& bench;
   SweepStore const& store;
   Hooks const& hooks;
+  [[nodiscard]] std::size_t n_rows() const { return axes[0].values.size(); }
+  [[nodiscard]] std::size_t n_columns() const {
+    return axes.size() > 1 ? axes[1].values.size() : 1;
+  }
 };
 
-/// Fills in every row. @return false when the hook said stop
-core::Checked<bool> fill_rows(Sweep& sweep, Task const& task) {
-  std::size_t const n_rows = task.axes[0].values.size();
-  std::size_t const n_columns = task.axes.size() > 1 ? task.axes[1].values.size() : 1;
-  for (std::size_t row = 0; row < n_rows; ++row) {
-    auto const key = key_of(sweep, row);
-    if (task.store.load) {
-      auto kept = task.store.load(key);
-      if (kept && kept->size() == n_columns) {
-        sweep.rows.push_back(std::move(*kept));
-        continue;
+std::vector<scenarios::Scenario> corners_of(Task const& task) {
+  std::vector<scenarios::Scenario> corners;
+  for (std::size_t const row : {std::size_t{0}, task.n_rows() - 1}) {
+    for (std::size_t const column : {std::size_t{0}, task.n_columns() - 1}) {
+      corners.push_back(cell_of(task.axes, row, column));
+    }
+  }
+  return corners;
+}
+
+GridOutline outline_of(Task const& task) {
+  GridOutline outline{{}, corners_of(task)};
+  for (auto const& axis : task.axes) {
+    auto& ends = outline.moved.emplace_back(2);
+    ends[0].changes.push_back(axis.changes.front());
+    ends[1].changes.push_back(axis.changes.back());
+  }
+  return outline;
+}
+
+/// Hooks of a stretch of the grid, in shares of the whole.
+Hooks part_hooks(Hooks const& hooks, double from, double to) {
+  if (!hooks.progress) return {};
+  return {[&hooks, from, to](std::string_view stage, double share) {
+    return hooks.progress(stage, from + share * (to - from));
+  }};
+}
+
+/// Evaluates some rows: first one cell of each, which makes what the rows have in common, each row
+/// by a thread of its own; then the rest.
+/// @return the rows, nothing of them when the hook said stop
+core::Checked<std::vector<SweepRow>> evaluate_rows(std::vector<std::size_t> const& rows,
+                                                   GridBench const& grid, Task const& task) {
+  std::vector<SweepRow> finished(rows.size(), SweepRow(task.n_columns()));
+  auto const per_cell = 1 / static_cast<double>(task.n_rows() * task.n_columns());
+  auto done = rows.front() * task.n_columns();
+  for (bool const first : {true, false}) {
+    std::vector<scenarios::Scenario> cells;
+    std::vector<CellAnswer*> to;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      for (std::size_t column = first ? 0 : 1; column < (first ? 1 : task.n_columns()); ++column) {
+        cells.push_back(cell_of(task.axes, rows[i], column));
+        to.push_back(&finished[i][column]);
       }
     }
-    std::vector<scenarios::Scenario> cells;
-    for (std::size_t column = 0; column < n_columns; ++column) {
-      cells.push_back(cell_of(task.axes, row, column));
-    }
-    auto answers = task.bench.evaluate_quickly(cells, row_hooks(task.hooks, row, n_rows));
+    double const from = static_cast<double>(done) * per_cell;
+    done += cells.size();
+    auto answers =
+        grid.evaluate(cells, part_hooks(task.hooks, from, static_cast<double>(done) * per_cell));
     if (!answers) return tl::unexpected(std::move(answers.error()));
-    if (answers->size() < n_columns) return false;
-    SweepRow finished;
-    for (auto& answer : *answers) finished.push_back(std::move(answer.value));
-    if (task.store.save) task.store.save(key, finished);
-    sweep.rows.push_back(std::move(finished));
+    if (answers->size() < cells.size()) return std::vector<SweepRow>();
+    for (std::size_t i = 0; i < to.size(); ++i) *to[i] = std::move((*answers)[i]);
+  }
+  return finished;
+}
+
+/// Fills in every row, as many at a time as there are threads. @return false when the hook said
+/// stop
+core::Checked<bool> fill_rows(Sweep& sweep, Task const& task) {
+  std::vector<std::size_t> missing;
+  sweep.rows.resize(task.n_rows());
+  for (std::size_t row = 0; row < task.n_rows(); ++row) {
+    auto kept = task.store.load ? task.store.load(key_of(sweep, row)) : std::nullopt;
+    if (kept && kept->size() == task.n_columns()) {
+      sweep.rows[row] = std::move(*kept);
+    } else {
+      missing.push_back(row);
+    }
+  }
+  if (missing.empty()) return true;
+  auto const grid = GridBench::make(task.bench, outline_of(task));
+  if (!grid) return tl::unexpected(grid.error());
+  auto const at_once = static_cast<std::size_t>(std::max(task.bench.options().n_threads, 1));
+  for (std::size_t i = 0; i < missing.size(); i += at_once) {
+    auto const from = missing.begin() + static_cast<std::ptrdiff_t>(i);
+    auto const n = std::min(at_once, missing.size() - i);
+    std::vector<std::size_t> const rows(from, from + static_cast<std::ptrdiff_t>(n));
+    auto finished = evaluate_rows(rows, **grid, task);
+    if (!finished) return tl::unexpected(std::move(finished.error()));
+    if (finished->empty()) return false;
+    for (std::size_t j = 0; j < n; ++j) {
+      if (task.store.save) task.store.save(key_of(sweep, rows[j]), (*finished)[j]);
+      sweep.rows[rows[j]] = std::move((*finished)[j]);
+    }
   }
   return true;
 }
@@ -107,14 +164,7 @@ CellAnswer larger(CellAnswer a, CellAnswer const& b) {
 
 /// Largest error of a single replicate at the corners of the grid.
 core::Checked<bool> measure_error(Sweep& sweep, Task const& task) {
-  std::size_t const last_row = task.axes[0].values.size() - 1;
-  std::size_t const last_column = task.axes.size() > 1 ? task.axes[1].values.size() - 1 : 0;
-  std::vector<scenarios::Scenario> corners;
-  for (std::size_t const row : {std::size_t{0}, last_row}) {
-    for (std::size_t const column : {std::size_t{0}, last_column}) {
-      corners.push_back(cell_of(task.axes, row, column));
-    }
-  }
+  auto const corners = corners_of(task);
   auto const answers = task.bench.evaluate(corners, task.hooks);
   if (!answers) return tl::unexpected(answers.error());
   if (answers->size() < corners.size()) return false;
@@ -143,6 +193,7 @@ core::Checked<Sweep> sweep(SweepRequest const& request, SweepStore const& store,
   }
   auto const& targets = result.ground.inputs.targets;
   auto options = bench_options(result.ground.provenance, {});
+  options.common_rows = true;
   if (!targets.empty() || !request.target.empty()) {
     auto const found = find_target(result.ground, request.target);
     if (!found) return tl::unexpected(found.error());

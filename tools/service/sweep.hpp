@@ -46,9 +46,10 @@ struct Sweep {
 };
 
 /// Reads and fits once, then evaluates every cell of the grid: the `changes` of the file, then one
-/// change of each axis. Rows one after another, the cells of a row in parallel; the same bits at
-/// any number of threads and after any number of interruptions. Cells are those of the bench's
-/// first replicate; how far that may be off is measured at the corners with all of them.
+/// change of each axis. As many rows at a time as there are threads, their cells in parallel; the
+/// same bits at any number of threads and after any number of interruptions. Cells are those of
+/// `GridBench`, by the first replicate; how far that may be off is measured at the corners with all
+/// of them.
 /// @return  the sweep; or every fault of the workspace, its tables, the request or the file, QD-137
 ///          for a file without `sweep`
 /// @throws  core::IoError, core::NumericError

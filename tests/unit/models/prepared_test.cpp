@@ -46,6 +46,31 @@ std::vector<ForecastInputs> scenarios_of(ForecastInputs const& base) {
   return all;
 }
 
+/// Everything that the engines see.
+void check_same(plan::Plan const& a, plan::Plan const& b) {
+  CHECK(a.booked == b.booked);
+  CHECK(a.market_shift == b.market_shift);
+  CHECK(a.deals.entity == b.deals.entity);
+  CHECK(a.deals.amount == b.deals.amount);
+  CHECK(a.deals.cell == b.deals.cell);
+  CHECK(a.deals.curve == b.deals.curve);
+  CHECK(a.deals.amount_table == b.deals.amount_table);
+  CHECK(a.deals.group == b.deals.group);
+  CHECK(a.curves == b.curves);
+  CHECK(a.ratio == b.ratio);
+  CHECK(a.cells.size() == b.cells.size());
+  CHECK(a.draws.level == b.draws.level);
+  CHECK(a.draws.amount_scale == b.draws.amount_scale);
+  CHECK(a.draws.arrival_log_mean == b.draws.arrival_log_mean);
+  CHECK(a.draws.arrival_scale == b.draws.arrival_scale);
+  REQUIRE(a.arrivals.size() == b.arrivals.size());
+  for (std::size_t i = 0; i < a.arrivals.size(); ++i) {
+    CHECK(a.arrivals[i].entity == b.arrivals[i].entity);
+    CHECK(std::ranges::equal(a.arrivals[i].entries, b.arrivals[i].entries, {},
+                             &plan::ArrivalEntry::amount, &plan::ArrivalEntry::amount));
+  }
+}
+
 }  // namespace
 
 TEST_CASE("Prepared: a scenario compiled from its base is the scenario compiled", "[unit]") {
@@ -62,6 +87,27 @@ TEST_CASE("Prepared: a scenario compiled from its base is the scenario compiled"
         CHECK(from_base.deals[i].p_win == anew.deals[i].p_win);
         CHECK(from_base.deals[i].flags == anew.deals[i].flags);
       }
+    }
+  }
+}
+
+TEST_CASE("PlanMaker: plans one after another are those compiled on their own", "[unit]") {
+  for (auto const method : {win::Method::table, win::Method::hazard}) {
+    ForecastInputs const base = book(method);
+    Prepared const prepared(base, {.seed = 3, .n_rows = 64});
+    auto all = scenarios_of(base);
+    // The same again, in another order, and shifts that have a cell in common.
+    ForecastInputs more = all[1];
+    more.what_if.deals[base.pipeline.deals[7].id].odds = 1.5;
+    more.what_if.deals[base.pipeline.deals[9].id].delay_days = 12;
+    all.push_back(more);
+    more.what_if.deals[base.pipeline.deals[7].id].amount = 1.25;
+    more.changes = all[5].changes;
+    all.push_back(more);
+    all.insert(all.end(), {all[1], base, all[5], all[7]});
+    PlanMaker make(prepared);
+    for (ForecastInputs const& scenario : all) {
+      check_same(make(scenario), compile(scenario, prepared).plan);
     }
   }
 }

@@ -59,7 +59,7 @@ class Shifter {
 
   void shift(std::size_t row, DealState const& state, DealShift const& by) {
     bool const moved = by.stretch != 1 || by.delay_days != 0 || by.day;
-    if (!moved && by.odds == 1) return;
+    if (!moved && by.odds == 1 && by.losing == 1) return;
     std::uint32_t const old_cell = win_.cell[row];
     std::uint16_t const old_curve = win_.curve[row];
     double kept = 1;
@@ -69,10 +69,16 @@ class Shifter {
       kept = share;
       win_.curve[row] = curve;
     }
+    double ever = with_odds(win_.p_ever[row], by.odds);
+    if (by.losing != 1 && ever > 0) {
+      double const left = 1 - std::min(by.losing * (1 - ever), 1.0);
+      kept *= left / ever;
+      ever = left;
+    }
     auto const [cell, mean] = shifted_cell(old_cell, by.odds, kept);
     win_.cell[row] = cell;
     win_.p_in_period[row] = mean;
-    win_.p_ever[row] = std::max(with_odds(win_.p_ever[row], by.odds), mean);
+    win_.p_ever[row] = std::max(ever, mean);
   }
 
  private:

@@ -17,6 +17,10 @@ namespace quarterdeck::models {
 ///
 ///   p' / (1 - p') = odds p / (1 - p),   T' = as_of + stretch (T - as_of) + delay_days;
 ///
+/// of a chance q of being lost for good, `losing` times as much is lost, at most all:
+///
+///   1 - q' = 1 - min(losing q, 1),   p'' = p' (1 - q') / (1 - q);
+///
 /// wins that T' takes past the period's end leave it, those that it brings into a period that has
 /// not begun enter it. What it brings when it is won is multiplied by `amount`. With a
 /// day, all its wins fall on that day. A chance or outcome that is set stands in
@@ -24,6 +28,7 @@ namespace quarterdeck::models {
 struct DealShift {
   std::optional<core::Date> day;  ///< of its win, if it is won
   double odds = 1;                ///< > 0
+  double losing = 1;              ///< >= 0
   double stretch = 1;             ///< >= 1
   double delay_days = 0;
   double amount = 1;  ///< > 0

@@ -1,4 +1,4 @@
-// scenarios/apply/apply.cpp – see apply.hpp; changes of targets, market and churn.
+// scenarios/apply/apply.cpp – see apply.hpp; changes of targets and the market.
 // SPDX-License-Identifier: Apache-2.0
 #include "scenarios/apply/apply.hpp"
 
@@ -65,12 +65,6 @@ void apply_change(Work& work, Market const& change) {
   work.effect->numbers.push_back(
       {"shared factor, standard deviations", shift, shift + change.shift_sd});
   shift += change.shift_sd;
-}
-
-void apply_change(Work& work, Churn const& /*change*/) {
-  work.fail("QD-145", "`churn` needs subscriptions, and the forecast has no model of them",
-            "the won amount of the period does not depend on who leaves",
-            "Drop the change; lost renewals can be written as `win_rate` where type is renewal.");
 }
 
 void apply_change(Work& work, TargetEdit const& change) {

@@ -28,7 +28,7 @@ Created created_deals(models::ForecastInputs const& inputs) {
     core::Date const from = history.facts.complete_from;
     bool const known =
         deal.created != core::no_date && (from == core::no_date || deal.created >= from);
-    if (!known || data::text_at(history, row, "type", history.as_of) == "renewal") continue;
+    if (!known || is_renewal(inputs, row)) continue;
     bool const open = deal.outcome == data::Outcome::open;
     double const exit = core::days_between(deal.created, open ? history.as_of : deal.closed);
     double const seen =
@@ -150,11 +150,15 @@ bool segment_known(Work& work, Hire const& hire, Created const& created) {
 
 }  // namespace
 
+std::string creation_name(Work const& work) {
+  return own_name(work.inputs.what_if.creation, stream_name(*work.change));
+}
+
 void apply_change(Work& work, NewDeals const& change) {
   auto wins = work.past_wins();
   if (!wins) return;
   models::CreationChange made;
-  made.name = own_name(work.inputs.what_if.creation, stream_name(*work.change));
+  made.name = creation_name(work);
   made.multiply = change.multiply;
   core::Date const tomorrow = work.inputs.history.as_of + core::Days(1);
   made.from =

@@ -1,6 +1,7 @@
 // scenarios/apply/apply_parts.hpp – one function a kind of change; not for use outside apply.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,12 @@ struct Work {
   [[nodiscard]] bool amounts_count();
   [[nodiscard]] models::DealShift& shift(std::size_t pipeline_row);
 };
+
+/// Whether a deal of the history keeps a customer instead of winning one: its type is renewal.
+[[nodiscard]] bool is_renewal(models::ForecastInputs const& inputs, std::uint32_t history_row);
+
+/// A name for random numbers of a change: distinct, see own_name.
+[[nodiscard]] std::string creation_name(Work const& work);
 
 void apply_change(Work& work, WinRate const& change);
 void apply_change(Work& work, CloseDate const& change);

@@ -21,7 +21,8 @@ struct Open {
   YAML::Node number;
 };
 
-/// Whether a change of the kind can be an axis; the others are about single deals or are refused.
+/// Whether a change of the kind can be an axis; the others are about single deals, or kept
+/// out: a rate of leaving is known too roughly for a grid.
 bool takes_axis(std::string_view kind) {
   return kind != "deal" && kind != "add_deal" && kind != "churn";
 }

@@ -118,7 +118,7 @@ struct Market {
   double shift_sd = 0;
 };
 
-/// Multiplies the rate at which customers leave.
+/// Multiplies the share of renewals, deals of the type renewal, that are lost for good.
 struct Churn {
   double multiply = 1;
 };

@@ -52,7 +52,7 @@ constexpr std::array change{
     Key{"add_deal", R"("$ref": "#/$defs/add_deal")", "A deal that is not in the data."},
     Key{"hire", R"("$ref": "#/$defs/hire")", "New salespeople who create deals."},
     Key{"market", R"("$ref": "#/$defs/market")", "Better or worse luck that all deals share."},
-    Key{"churn", R"("$ref": "#/$defs/churn")", "Customers leave more or less often."},
+    Key{"churn", R"("$ref": "#/$defs/churn")", "Renewals are lost more or less often."},
     Key{"exchange_rate", R"("$ref": "#/$defs/exchange_rate")", "A currency is worth more or less."},
     Key{"target", R"("$ref": "#/$defs/target")", "Another amount to reach."},
     Key{"where", R"("$ref": "#/$defs/where")", "The deals that the change is about; default all."},
@@ -105,7 +105,7 @@ constexpr std::array hire{
 constexpr std::array market{Key{"shift_sd", R"("type": "number", "minimum": -6, "maximum": 6)",
                                 "Standard deviations of the shared factor."}};
 
-constexpr std::array churn{Key{"multiply", factor_or_none, "Multiplies the rate of leaving."}};
+constexpr std::array churn{Key{"multiply", factor_or_none, "Multiplies the share of renewals that is lost."}};
 
 constexpr std::array exchange_rate{
     Key{"currency", R"("type": "string", "pattern": "^[A-Z]{3}$")", "Three letters."},

@@ -299,7 +299,7 @@ TEST_CASE("apply: what cannot be done is refused with its place", "[unit][scenar
            Case{"add_deal: {id: w, amount: 3, segmet: East}", "Did you mean `segment`?"},
            Case{"add_deal: {id: w, amount: 3, stage: Won}", "no open stage"},
            Case{"hire: {count: 1, start: +1d, deals_per_week: 1, segment: Wst}", "mean `West`?"},
-           Case{"churn: {multiply: 2}", "no model of them"},
+           Case{"churn: {multiply: 2}", "no deal is a renewal"},
            Case{"exchange_rate: {currency: USD, multiply: 2}", "is the reporting currency"},
            Case{"exchange_rate: {currency: JPY, multiply: 2}", "no deal is in JPY"},
            Case{"target: {name: Company, amount: 3}", "no target `Company`"},
@@ -335,5 +335,75 @@ TEST_CASE("apply: better odds, amounts and creation never take anything away",
       CHECK(some_more);
       CHECK(better.target_hits[0] >= base.target_hits[0]);
     }
+  }
+}
+
+namespace {
+
+/// A company every second deal of which is a renewal.
+models::ForecastInputs with_renewals() {
+  auto inputs = steady_inputs();
+  auto& types = inputs.history.text["type"];
+  types = {};
+  for (std::size_t row = 0; row < inputs.history.deals.size(); ++row) {
+    types.push_back(row % 2 == 0 ? "renewal" : "new");
+  }
+  return inputs;
+}
+
+std::map<std::string, models::DealOutlook> outlooks(models::ForecastInputs const& inputs) {
+  std::map<std::string, models::DealOutlook> all;
+  for (auto const& deal : compiled(inputs).deals) all[deal.id] = deal;
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("apply: churn loses so many more of the renewals, and leaves the others alone",
+          "[unit][scenarios]") {
+  auto const inputs = with_renewals();
+  auto const base = outlooks(inputs);
+  auto const churned = outlooks(applied("  - churn: {multiply: 1.3}\n", inputs).inputs);
+  int n_renewals = 0;
+  for (auto const& deal : inputs.pipeline.deals) {
+    auto const& before = base.at(deal.id);
+    auto const& after = churned.at(deal.id);
+    INFO(deal.id);
+    if (deal.history_row % 2 != 0) {
+      CHECK(after.p_win_in_period == before.p_win_in_period);
+      continue;
+    }
+    ++n_renewals;
+    double const left = 1 - std::min(1.3 * (1 - before.p_win), 1.0);
+    CHECK(after.p_win_in_period == Approx(before.p_win_in_period * left / before.p_win));
+    CHECK_FALSE(after.p_win_in_period == Approx(before.p_win_in_period));  // planted: no churn
+  }
+  CHECK(n_renewals > 3);
+}
+
+TEST_CASE("apply: churn takes from new renewals what history lost, and one does nothing",
+          "[unit][scenarios]") {
+  auto const inputs = with_renewals();
+  double closed = 0, lost = 0;
+  for (std::size_t row = 0; row < inputs.history.deals.size(); row += 2) {
+    auto const outcome = inputs.history.deals[row].outcome;
+    if (outcome == data::Outcome::open) continue;
+    closed += 1;
+    lost += outcome == data::Outcome::lost ? 1 : 0;
+  }
+  double const share = lost / closed;
+  auto const some = applied("  - churn: {multiply: 1.1}\n", inputs);
+  REQUIRE(some.effects.front().numbers.size() == 1);
+  CHECK(some.effects.front().numbers.front().before == Approx(share));
+  CHECK(some.effects.front().numbers.front().after == Approx(1.1 * share));
+  CHECK(new_wins(some.inputs) < new_wins(inputs));
+  auto const same = applied("  - churn: {multiply: 1}\n", inputs);
+  CHECK(played(same.inputs).total == played(inputs).total);
+  auto const none_lost = applied("  - churn: {multiply: 0}\n", inputs);
+  auto const all_lost = applied("  - churn: {multiply: 1000}\n", inputs);
+  CHECK(new_wins(none_lost.inputs) > new_wins(inputs));
+  for (auto const& [id, outlook] : outlooks(all_lost.inputs)) {
+    auto const row = std::ranges::find(inputs.pipeline.deals, id, &data::OpenDeal::id)->history_row;
+    CHECK((outlook.p_win_in_period == 0) == (row % 2 == 0));
   }
 }

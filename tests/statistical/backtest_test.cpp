@@ -49,7 +49,7 @@ sample::CompanySpec spec_of(std::uint64_t seed) {
 /// CRPS/s of the best baseline of the past less that of a forecast, mean over one company's days.
 struct Gains {
   std::vector<double> simulation;  ///< [company]
-  std::vector<double> shifted;     ///< of the simulation a quarter too high: the planted twin
+  std::vector<double> shifted;     ///< of the simulation a half too high: the planted twin
 };
 
 void add_company(Gains& gains, std::vector<service::PastForecast> const& rows) {
@@ -59,7 +59,7 @@ void add_company(Gains& gains, std::vector<service::PastForecast> const& rows) {
     auto const& row = *judged.at;
     std::vector<double> high;
     for (double const point : row.simulation.grid) {
-      high.push_back(row.booked + 1.25 * (point - row.booked));
+      high.push_back(row.booked + 1.5 * (point - row.booked));
     }
     double const weight = 1 / (row.scale * static_cast<double>(rows.size()));
     simulation += weight * (judged.best_baseline_crps - row.simulation.crps);
@@ -128,7 +128,7 @@ TEST_CASE("backtest: over many companies the simulation has skill from a quarter
     add_company(gains, asked(spec_of(9500 + k), {13, 12}, "2025-Q3"));
   }
   WARN(
-      fmt::format("gain over the best baseline of the past: z {:.1f}, of a forecast a quarter too "
+      fmt::format("gain over the best baseline of the past: z {:.1f}, of a forecast a half too "
                   "high {:.1f}",
                   z_of(gains.simulation), z_of(gains.shifted)));
   CHECK(z_of(gains.simulation) > 2.5);
@@ -141,16 +141,12 @@ TEST_CASE("backtest: the simulation has skill over the best baseline at every we
   spec.seed = 1;
   spec.n_quarters = 14;
   auto const rows = asked(spec, {}, "2023-Q4");
-  double least = 1;
   for (auto const& lead : service::track_record(rows).leads) {
     REQUIRE(lead.skill);
     WARN(fmt::format("{} weeks left: skill {:+.3f}, pool {:+.3f}", lead.weeks_left,
                      lead.skill->skill.value, lead.pool_skill->skill.value));
-    least = std::min(least, lead.skill->skill.value);
-    // Seen from the first weeks of a quarter a band of luck is left on either side of zero.
-    if (lead.weeks_left <= 10) CHECK(lead.skill->skill.value > 0);
+    CHECK(lead.skill->skill.value > 0);
   }
-  CHECK(least > -0.25);
 }
 
 }  // namespace quarterdeck

@@ -105,7 +105,8 @@ constexpr std::array hire{
 constexpr std::array market{Key{"shift_sd", R"("type": "number", "minimum": -6, "maximum": 6)",
                                 "Standard deviations of the shared factor."}};
 
-constexpr std::array churn{Key{"multiply", factor_or_none, "Multiplies the share of renewals that is lost."}};
+constexpr std::array churn{
+    Key{"multiply", factor_or_none, "Multiplies the share of renewals that is lost."}};
 
 constexpr std::array exchange_rate{
     Key{"currency", R"("type": "string", "pattern": "^[A-Z]{3}$")", "Three letters."},

@@ -95,7 +95,10 @@ std::optional<double> seasonal(Question const& question, int cycle) {
     rests.push_back({std::log(other->rest), no_error, other->age, other->place});
     seen = seen || (other->place - question.at->place) % cycle == 0;
   }
-  if (!seen) return std::nullopt;
+  // Of a past month whose place no other one has it says what it would say without a season, so
+  // that a thin past shows in its spread.
+  bool const is_now = question.at->age == 0;
+  if (others.empty() || (is_now && !seen)) return std::nullopt;
   SeasonPosterior const season(std::move(rests), {cycle}, question.at->place,
                                SeasonLevel::drifting);
   std::stable_sort(others.begin(), others.end(), [&](auto const* a, auto const* b) {

@@ -69,3 +69,16 @@ TEST_CASE("baselines: seasonal needs months, and one of the same place", "[unit]
   auto const all = made(past, on, month_of(on));
   CHECK(of_kind(all, Kind::seasonal).absent.find("no completed month") == 0);
 }
+
+TEST_CASE("baselines: seasonal shows a thin past in its spread", "[unit]") {
+  core::Date const on = day(2024, 4, 10);
+  auto const all = made(by_month(), on, month_of(on));
+  auto const& seasonal = of_kind(all, Kind::seasonal);
+  REQUIRE(seasonal.absent.empty());
+  // No other month has the place of one of the three, so each is asked without a season.
+  REQUIRE(seasonal.calls.size() == 3);
+  CHECK(seasonal.calls[0].forecast == Approx((100 + 200) / 2.0));
+  CHECK(seasonal.calls[1].forecast == Approx((100 + 300) / 2.0));
+  CHECK(seasonal.calls[2].forecast == Approx((200 + 300) / 2.0));
+  CHECK(seasonal.point < (100 + 200 + 300) / 3.0);  // January was the weakest
+}

@@ -1,25 +1,15 @@
 // models/compile_season.cpp – chances of open deals in the month of the quarter.
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 
 #include "models/compile_parts.hpp"
 #include "models/draws.hpp"
+#include "models/win/odds.hpp"
 
 namespace quarterdeck::models::parts {
 namespace {
-
-/// Factor on the odds in every posterior row.
-std::vector<double> odds_by_row(SeasonFactor const& factor, CompileOptions const& options) {
-  auto const n_rows = static_cast<std::size_t>(options.n_rows);
-  std::vector<double> odds = stratified_uniforms(options.seed, "win/season", n_rows);
-  for (double& one : odds) {
-    one = std::exp(factor.log_mean + factor.log_sd * normal_quantile(one));
-  }
-  return odds;
-}
 
 /// Moves a column of levels. @return the mean chance
 double shift_column(plan::Draws::Table& levels, Eigen::Index column,
@@ -44,19 +34,20 @@ double shift_column(plan::Draws::Table& levels, Eigen::Index column,
 
 void apply_season(WinPart& win, win::WinSeason const& season, CompileOptions const& options) {
   if (season.month_of_quarter == 0) return;
-  std::vector<double> const odds = odds_by_row(season.now, options);
+  auto const n_rows = static_cast<std::size_t>(options.n_rows);
+  std::vector<double> odds = stratified_normals(options.seed, "win/season", n_rows);
+  for (double& z : odds) z = std::exp(season.now.log_mean + season.now.log_sd * z);
   std::vector<double> mean;
   for (Eigen::Index column = 0; column < win.level.cols(); ++column) {
     mean.push_back(shift_column(win.level, column, odds));
   }
-  constexpr std::array months{"first", "second", "last"};
-  std::string const month = months[static_cast<std::size_t>(season.month_of_quarter - 1)];
   for (std::size_t row = 0; row < win.cell.size(); ++row) {
     win.p_in_period[row] = mean[win.cell[row]];
     win.p_ever[row] = std::max(win.p_ever[row], win.p_in_period[row]);
     if (std::abs(season.now.log_mean) < 0.1) continue;
     auto& reasons = win.reasons[row];
-    reasons.push_back({"month of the quarter", month, std::exp(season.now.log_mean)});
+    reasons.push_back(
+        {"month of the quarter", std::string(season.month()), std::exp(season.now.log_mean)});
     std::stable_sort(reasons.begin(), reasons.end(), [](Reason const& a, Reason const& b) {
       return std::abs(std::log(a.odds)) > std::abs(std::log(b.odds));
     });

@@ -8,6 +8,7 @@
 #include "engine/core/error.hpp"
 #include "models/compile_parts.hpp"
 #include "models/draws.hpp"
+#include "models/win/odds.hpp"
 
 namespace quarterdeck::models::parts {
 namespace {

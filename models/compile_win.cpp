@@ -9,6 +9,7 @@
 #include "engine/core/ids.hpp"
 #include "models/compile_parts.hpp"
 #include "models/draws.hpp"
+#include "models/win/odds.hpp"
 
 namespace quarterdeck::models::parts {
 namespace {
@@ -98,7 +99,7 @@ class WinCompiler {
     double sum_in = 0, sum_rate = 0;
     for (std::size_t row = 0; row < rate.size(); ++row) {
       double const share = key.by_course ? share_in_window(key, row) : 1;
-      double const sized = rate[row] * odds[row] / (1 - rate[row] + rate[row] * odds[row]);
+      double const sized = win::with_odds(rate[row], odds[row]);
       double const p = std::clamp(recalibration.chance(sized) * share, 1e-12, 1 - 1e-12);
       level(static_cast<Eigen::Index>(row), column) = normal_quantile(p);
       sum_in += p;

@@ -84,6 +84,12 @@ std::vector<double> stratified_uniforms(std::uint64_t seed, std::string_view nam
   return points;
 }
 
+std::vector<double> stratified_normals(std::uint64_t seed, std::string_view name, std::size_t n) {
+  std::vector<double> normals = stratified_uniforms(seed, name, n);
+  for (double& one : normals) one = normal_quantile(one);
+  return normals;
+}
+
 double log_gamma_variate(random::Stream& stream, double shape) {
   double boost_term = 0;
   if (shape < 1) {

@@ -18,6 +18,10 @@ namespace quarterdeck::models {
 [[nodiscard]] std::vector<double> stratified_uniforms(std::uint64_t seed, std::string_view name,
                                                       std::size_t n);
 
+/// The standard normal quantiles of `stratified_uniforms`.
+[[nodiscard]] std::vector<double> stratified_normals(std::uint64_t seed, std::string_view name,
+                                                     std::size_t n);
+
 /// Logarithm of a Gamma(shape, 1) variate; finite for any shape > 0, however small.
 ///   shape < 1:  log G(shape) = log G(shape + 1) + log(U) / shape
 /// @source Marsaglia & Tsang (2000), ACM TOMS 26(3), for the step from shape + 1 to shape

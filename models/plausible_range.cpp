@@ -11,6 +11,7 @@
 
 #include "engine/core/error.hpp"
 #include "models/draws.hpp"
+#include "models/win/odds.hpp"
 
 namespace quarterdeck::models {
 namespace {
@@ -100,18 +101,8 @@ std::optional<std::pair<double, double>> log_odds_of(std::vector<win::PastOutcom
     information += deal.n * deal.p * (1 - deal.p);
   }
   if (information < least_information) return std::nullopt;
-  double const wanted = std::clamp(wins, 0.5, n - 0.5);
-  double low = -20, high = 20;
-  for (int i = 0; i < 60; ++i) {
-    double const theta = (low + high) / 2;
-    double sum = 0;
-    for (win::PastOutcome const& deal : deals) {
-      double const odds = deal.p / (1 - deal.p) * std::exp(theta);
-      sum += deal.n * odds / (1 + odds);
-    }
-    (sum < wanted ? low : high) = theta;
-  }
-  return std::pair((low + high) / 2, 1 / information);
+  double const theta = win::log_odds_shift(deals, std::clamp(wins, 0.5, n - 0.5));
+  return std::pair(theta, 1 / information);
 }
 
 LearnedRange learned(std::vector<Deviation> deviations, std::string_view too_few) {

@@ -80,6 +80,8 @@ std::vector<Setting> all_settings(std::vector<int> const& cycles, SeasonLevel le
   return settings;
 }
 
+bool is_same_place(int a, int b, int cycle) { return (a - b) % cycle == 0; }
+
 /// What every setting needs: the values, and covariances of unit parameters.
 class Frame {
  public:
@@ -123,7 +125,7 @@ class Frame {
     for (std::size_t c = 0; c < cycles_.size(); ++c) {
       double const variance = setting.tau[c] * setting.tau[c];
       for (Eigen::Index i = 0; i < y_.size(); ++i) {
-        double const same = (at(i).place - place) % cycles_[c] == 0 ? 1 : 0;
+        double const same = is_same_place(at(i).place, place, cycles_[c]) ? 1 : 0;
         result[i] += variance * (same - taken_off(c));
       }
     }
@@ -154,7 +156,7 @@ class Frame {
     Eigen::MatrixXd same(y_.size(), y_.size());
     for (Eigen::Index i = 0; i < y_.size(); ++i) {
       for (Eigen::Index j = 0; j < y_.size(); ++j) {
-        same(i, j) = (at(i).place - at(j).place) % cycle == 0 ? 1 : 0;
+        same(i, j) = is_same_place(at(i).place, at(j).place, cycle) ? 1 : 0;
       }
     }
     return same;
@@ -216,8 +218,9 @@ SeasonPosterior::SeasonPosterior(std::vector<SeasonObservation> observations,
                                  std::vector<int> const& cycles, int asked, SeasonLevel level) {
   std::vector<int> in_use;
   for (int const cycle : cycles) {
-    bool const seen = std::any_of(observations.begin(), observations.end(),
-                                  [&](auto const& o) { return (o.place - asked) % cycle == 0; });
+    bool const seen = std::any_of(observations.begin(), observations.end(), [&](auto const& o) {
+      return is_same_place(o.place, asked, cycle);
+    });
     if (seen) in_use.push_back(cycle);
   }
   if (in_use.empty()) return;

@@ -62,6 +62,8 @@ class SeasonPosterior {
   /// @param asked         place of the period to forecast
   SeasonPosterior(std::vector<SeasonObservation> observations, std::vector<int> const& cycles,
                   int asked, SeasonLevel level);
+  /// Whether the place that was asked for has been seen, in any of the cycles.
+  [[nodiscard]] bool is_known() const { return !factor_.empty(); }
   [[nodiscard]] SeasonFactor at(int place) const;
 
  private:

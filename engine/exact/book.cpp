@@ -53,11 +53,7 @@ void add_deals(Book& book, plan::Plan const& plan, Scope scope) {
   auto const& deals = plan.deals;
   std::map<std::pair<std::size_t, std::size_t>, std::vector<double>> amounts;
   for (std::size_t i = 0; i < deals.size(); ++i) {
-    if (scope.grouping >= 0 &&
-        deals.group[static_cast<std::size_t>(scope.grouping)][i] != scope.value) {
-      continue;
-    }
-    if (deals.amount[i] == 0) continue;
+    if (!is_inside(scope, deals, i) || deals.amount[i] == 0) continue;
     amounts[{deals.cell[i], deals.amount_table[i]}].push_back(static_cast<double>(deals.amount[i]));
   }
   for (auto& [key, amount] : amounts) {
@@ -74,9 +70,7 @@ void add_arrivals(Book& book, plan::Plan const& plan, Scope scope) {
     std::vector<Atom> atoms;
     double const weight = 1 / static_cast<double>(arrival.entries.size());
     for (auto const& entry : arrival.entries) {
-      bool const inside = scope.grouping < 0 ||
-                          entry.group[static_cast<std::size_t>(scope.grouping)] == scope.value;
-      atoms.push_back({inside ? static_cast<double>(entry.amount) : 0.0, weight});
+      atoms.push_back({is_inside(scope, entry) ? static_cast<double>(entry.amount) : 0.0, weight});
     }
     Transform amount(std::move(atoms));
     if (amount.reach() == 0) continue;
@@ -127,15 +121,30 @@ Variable make_log_variable(std::vector<double> value) {
   return variable;
 }
 
-Book make_book(plan::Plan const& plan, Scope scope) {
+Scope scope_of(plan::Target const& target) {
+  return target.grouping < 0 ? Scope{} : Scope{target.grouping, target.value};
+}
+
+double booked_of(plan::Plan const& plan, Scope scope) {
   QUARTERDECK_EXPECT(scope.grouping < static_cast<int>(plan.groupings.size()));
+  if (scope.grouping < 0) return static_cast<double>(plan.booked);
+  auto const& grouping = plan.groupings[static_cast<std::size_t>(scope.grouping)];
+  QUARTERDECK_EXPECT(scope.value >= 0 && scope.value < static_cast<int>(grouping.values.size()));
+  return static_cast<double>(grouping.booked[static_cast<std::size_t>(scope.value)]);
+}
+
+bool is_inside(Scope scope, plan::Deals const& deals, std::size_t deal) {
+  return scope.grouping < 0 ||
+         deals.group[static_cast<std::size_t>(scope.grouping)][deal] == scope.value;
+}
+
+bool is_inside(Scope scope, plan::ArrivalEntry const& entry) {
+  return scope.grouping < 0 || entry.group[static_cast<std::size_t>(scope.grouping)] == scope.value;
+}
+
+Book make_book(plan::Plan const& plan, Scope scope) {
   Book book;
-  book.booked = static_cast<double>(plan.booked);
-  if (scope.grouping >= 0) {
-    auto const& grouping = plan.groupings[static_cast<std::size_t>(scope.grouping)];
-    QUARTERDECK_EXPECT(scope.value >= 0 && scope.value < static_cast<int>(grouping.values.size()));
-    book.booked = static_cast<double>(grouping.booked[static_cast<std::size_t>(scope.value)]);
-  }
+  book.booked = booked_of(plan, scope);
   for (auto const& table : plan.ratio) {
     std::vector<Atom> atoms;
     for (double const ratio : table) atoms.push_back({ratio, 1.0 / plan::n_amount_entries});

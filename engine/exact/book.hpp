@@ -58,6 +58,13 @@ struct Book {
   std::vector<ArrivalGroup> arrivals;
 };
 
+/// What is booked in the scope. @pre the scope is one of the plan's
+[[nodiscard]] double booked_of(plan::Plan const& plan, Scope scope);
+
+/// Whether a deal, or an entry of new business, belongs to the scope.
+[[nodiscard]] bool is_inside(Scope scope, plan::Deals const& deals, std::size_t deal);
+[[nodiscard]] bool is_inside(Scope scope, plan::ArrivalEntry const& entry);
+
 /// The parts that can bring anything (amounts other than 0), without draws.
 [[nodiscard]] Book make_book(plan::Plan const& plan, Scope scope);
 

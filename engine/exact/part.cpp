@@ -46,7 +46,8 @@ double mean_of(plan::Plan const& plan) {
   plan::ConditionalMean const mean(plan);
   double sum = 0;
   for (Eigen::Index row = 0; row < plan.draws.n_rows(); ++row) sum += mean.row(row);
-  return sum / static_cast<double>(plan.draws.n_rows());
+  return plan.draws.n_rows() > 0 ? sum / static_cast<double>(plan.draws.n_rows())
+                                 : static_cast<double>(plan.booked);
 }
 
 std::size_t PartFrame::bytes() const {

@@ -1,5 +1,5 @@
-// engine/exact/part.hpp – some of the independent parts of a total, and all that is a sum over
-// them. SPDX-License-Identifier: Apache-2.0
+// engine/exact/part.hpp – independent parts of a total, and all that is a sum over them.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <optional>
 
@@ -10,7 +10,9 @@
 
 namespace quarterdeck::exact {
 
-/// Mean of what a plan brings, over all rows and all luck.
+/// Mean of what a plan brings, over all rows and all luck, exactly; what is booked where the plan
+/// has no rows. That of a distribution is over its few outer draws, whose choice follows the order
+/// of the rows.
 [[nodiscard]] double mean_of(plan::Plan const& plan);
 
 /// What the parts of all variations of a base have in common. The second half is known once the

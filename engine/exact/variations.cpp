@@ -17,12 +17,6 @@ namespace {
 /// Kept of one label, in bytes.
 constexpr std::size_t most_kept = std::size_t{1} << 26U;
 
-double booked_of(plan::Plan const& plan, Scope scope) {
-  if (scope.grouping < 0) return static_cast<double>(plan.booked);
-  auto const& grouping = plan.groupings[static_cast<std::size_t>(scope.grouping)];
-  return static_cast<double>(grouping.booked[static_cast<std::size_t>(scope.value)]);
-}
-
 std::size_t bytes_of(plan::Plan const& content) {
   std::size_t entries = 0;
   for (auto const& arrival : content.arrivals) entries += arrival.entries.size();

@@ -162,10 +162,7 @@ core::Diagnostics DealRows::finish(data::Findings& findings) {
 }
 
 std::string const& DealRows::mapped(std::string const& column, std::string const& value) const {
-  auto const values = source_.values.find(column);
-  if (values == source_.values.end()) return value;
-  auto const found = values->second.find(value);
-  return found == values->second.end() ? value : found->second;
+  return source_.mapped(column, value);
 }
 
 std::optional<core::Date> date_in_name(std::string const& file) {

@@ -96,20 +96,11 @@ class EventRows : public RowSink {
   std::array<std::optional<std::size_t>, 6> column_;
 };
 
-/// The text as `values` of the source maps it.
-std::string const& mapped_value(TableSource const& source, std::string const& column,
-                                std::string const& text) {
-  auto const values = source.values.find(column);
-  if (values == source.values.end()) return text;
-  auto const found = values->second.find(text);
-  return found == values->second.end() ? text : found->second;
-}
-
 std::vector<data::StageId> stage_ids(EventRows const& rows, TableSource const& source,
                                      StageBook& stages) {
   std::vector<data::StageId> ids;
   for (auto const& text : rows.stage.dictionary.texts()) {
-    ids.push_back(stages.id_of(mapped_value(source, "stage", text)));
+    ids.push_back(stages.id_of(source.mapped("stage", text)));
   }
   return ids;
 }
@@ -119,7 +110,7 @@ std::vector<std::optional<data::Category>> categories(EventRows const& rows,
                                                       TableSource const& source) {
   std::vector<std::optional<data::Category>> meanings;
   for (auto const& text : rows.category.dictionary.texts()) {
-    meanings.push_back(category_of_name(mapped_value(source, "forecast_category", text)));
+    meanings.push_back(category_of_name(source.mapped("forecast_category", text)));
   }
   return meanings;
 }

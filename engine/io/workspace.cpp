@@ -75,6 +75,13 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file)
 
 }  // namespace
 
+std::string const& TableSource::mapped(std::string const& column, std::string const& value) const {
+  auto const of_column = values.find(column);
+  if (of_column == values.end()) return value;
+  auto const found = of_column->second.find(value);
+  return found == of_column->second.end() ? value : found->second;
+}
+
 core::Checked<Workspace> read_workspace(fs::path const& path) {
   std::error_code ignored;
   auto file = fs::is_directory(path, ignored) ? path / "quarterdeck.yaml" : path;

@@ -40,6 +40,9 @@ struct TableSource {
   std::string date_format;  ///< `ymd`, `dmy`, `mdy` or empty: found from the column
   std::string decimal;      ///< `.` or `,` or empty: found from the column
   core::Place where;        ///< of the source in the workspace
+  /// The value as `values` maps it; itself where they do not. One of the two lives as long.
+  [[nodiscard]] std::string const& mapped(std::string const& column,
+                                          std::string const& value) const;
 };
 
 enum class Measure { amount, count };

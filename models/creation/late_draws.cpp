@@ -111,11 +111,11 @@ double LateWins::season() const {
 LateDraws draw_late_wins(LateWins const& model, std::uint64_t seed, std::size_t n_rows) {
   LateDraws draws;
   if (!model.level) return draws;
-  std::vector<double> const season = stratified_uniforms(seed, "arrival/season", n_rows);
+  std::vector<double> const z = stratified_normals(seed, "arrival/season", n_rows);
+  SeasonFactor const& season = model.season_factor;
   for (LevelDraw const& level : model.level->draws(seed, "arrival/level", n_rows)) {
-    double const z = normal_quantile(season[draws.log_total.size()]);
-    draws.log_total.push_back(level.log_mean + model.season_factor.log_mean +
-                              model.season_factor.log_sd * z);
+    draws.log_total.push_back(level.log_mean + season.log_mean +
+                              season.log_sd * z[draws.log_total.size()]);
     draws.dispersion.push_back(level.dispersion);
   }
   draws.log_share = share_rows(model, seed, n_rows);

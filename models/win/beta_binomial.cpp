@@ -8,6 +8,7 @@
 
 #include "engine/core/ids.hpp"
 #include "models/draws.hpp"
+#include "models/win/odds.hpp"
 
 namespace quarterdeck::models::win {
 namespace {
@@ -86,7 +87,7 @@ class LogPosterior {
   [[nodiscard]] double offset_term(double m, double k) const {
     double sum = 0;
     for (std::size_t c = 0; c < cells_.size(); ++c) {
-      double const mean = m * odds_[c] / (1 - m + m * odds_[c]);
+      double const mean = with_odds(m, odds_[c]);
       double const a = mean * k, b = (1 - mean) * k;
       sum += log_rise(a, cells_[c].wins) + log_rise(b, cells_[c].n - cells_[c].wins);
     }
@@ -131,7 +132,7 @@ void narrow(Axis& logit_m, Axis& log_k, std::vector<double> const& values) {
 Hyper Hyper::at(double offset) const {
   if (offset == 0) return *this;
   double const odds = std::exp(offset);
-  return {std::clamp(mean * odds / (1 - mean + mean * odds), 1e-12, 1 - 1e-12), size};
+  return {std::clamp(with_odds(mean, odds), 1e-12, 1 - 1e-12), size};
 }
 
 HyperPosterior::HyperPosterior(std::span<CellCount const> cells, GridOptions const& options) {

@@ -2,60 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/win/win_season.hpp"
 
-#include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
 
+#include "models/win/odds.hpp"
+
 namespace quarterdeck::models::win {
 namespace {
 
-/// Chances of one past month and what came of them.
-class Month {
- public:
-  void add(PastOutcome const& outcome) {
-    bins_.push_back({outcome.p, outcome.n});
-    n_ += outcome.n;
-    wins_ += outcome.wins;
+/// Shift of the log odds that explains a month's wins, and its sampling variance.
+std::optional<std::pair<double, double>> departure(std::vector<PastOutcome> const& month) {
+  if (month.empty()) return std::nullopt;
+  double n = 0;
+  double wins = 0;
+  for (PastOutcome const& outcome : month) {
+    n += outcome.n;
+    wins += outcome.wins;
   }
-
-  /// Shift of the log odds that explains the wins, and its sampling variance.
-  [[nodiscard]] std::optional<std::pair<double, double>> departure() const {
-    if (bins_.empty()) return std::nullopt;
-    double const wanted = (wins_ + 0.5) * n_ / (n_ + 1);
-    double low = -largest_shift;
-    double high = largest_shift;
-    // The expected number rises with the shift.
-    for (int step = 0; step < 60; ++step) {
-      double const middle = (low + high) / 2;
-      (expected(middle).first < wanted ? low : high) = middle;
-    }
-    return std::pair{low, 1 / expected(low).second};
+  double const shift = log_odds_shift(month, (wins + 0.5) * n / (n + 1));
+  double variance = 0;
+  for (PastOutcome const& outcome : month) {
+    double const p = with_odds(outcome.p, std::exp(shift));
+    variance += outcome.n * p * (1 - p);
   }
-
- private:
-  static constexpr double largest_shift = 12;
-  struct Bin {
-    double p = 0;
-    double n = 0;
-  };
-
-  /// Wins, and their variance.
-  [[nodiscard]] std::pair<double, double> expected(double shift) const {
-    double mean = 0;
-    double variance = 0;
-    for (Bin const& bin : bins_) {
-      double const p = with_odds(bin.p, std::exp(shift));
-      mean += bin.n * p;
-      variance += bin.n * p * (1 - p);
-    }
-    return {mean, variance};
-  }
-
-  std::vector<Bin> bins_;
-  double n_ = 0;
-  double wins_ = 0;
-};
+  return std::pair{shift, 1 / variance};
+}
 
 struct Observed {
   std::size_t landmark = 0;
@@ -64,15 +37,15 @@ struct Observed {
 
 std::vector<Observed> observe(std::span<PastOutcome const> outcomes, Landmarks const& marks,
                               core::FiscalCalendar const& calendar) {
-  std::vector<Month> months(marks.past.size());
-  for (PastOutcome const& outcome : outcomes) months[outcome.period].add(outcome);
+  std::vector<std::vector<PastOutcome>> months(marks.past.size());
+  for (PastOutcome const& outcome : outcomes) months[outcome.period].push_back(outcome);
   std::vector<Observed> observed;
   for (std::size_t q = 0; q < months.size(); ++q) {
     Landmark const& landmark = marks.past[q];
-    auto const departure = months[q].departure();
-    if (!landmark.is_period || !departure) continue;
+    auto const found = departure(months[q]);
+    if (!landmark.is_period || !found) continue;
     observed.push_back({q,
-                        {departure->first, departure->second, landmark.age_periods,
+                        {found->first, found->second, landmark.age_periods,
                          place_in_year(landmark.period, calendar)}});
   }
   return observed;
@@ -91,6 +64,11 @@ SeasonFactor factor_without(std::vector<Observed> const& observed, int place,
 
 }  // namespace
 
+std::string_view WinSeason::month() const {
+  constexpr std::array months{"", "first", "second", "last"};
+  return months[static_cast<std::size_t>(month_of_quarter)];
+}
+
 WinSeason fit_win_season(std::span<PastOutcome const> outcomes, Landmarks const& marks,
                          core::CalendarSpec const& spec) {
   WinSeason season;
@@ -106,8 +84,6 @@ WinSeason fit_win_season(std::span<PastOutcome const> outcomes, Landmarks const&
   }
   return season;
 }
-
-double with_odds(double p, double odds) { return odds * p / (1 - p + odds * p); }
 
 std::vector<PastOutcome> in_season(std::vector<PastOutcome> outcomes, WinSeason const& season) {
   for (PastOutcome& outcome : outcomes) {

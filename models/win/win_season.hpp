@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/calendar.hpp"
@@ -16,6 +17,8 @@ struct WinSeason {
   int month_of_quarter = 0;        ///< 1 to 3; 0: the period is no month, or too little is known
   SeasonFactor now;                ///< of the forecast period
   std::vector<SeasonFactor> past;  ///< [landmark] each learned from the other periods
+  /// `first`, `second` or `last`; empty without one.
+  [[nodiscard]] std::string_view month() const;
 };
 
 /// Months of a quarter differ where quotas end with it: deals are hurried into the last one and
@@ -31,9 +34,6 @@ struct WinSeason {
 /// @verified tests/unit/models/season_test.cpp
 [[nodiscard]] WinSeason fit_win_season(std::span<PastOutcome const> outcomes,
                                        Landmarks const& marks, core::CalendarSpec const& calendar);
-
-/// p with the odds multiplied.
-[[nodiscard]] double with_odds(double p, double odds);
 
 /// Outcomes with every chance moved by its period's factor.
 [[nodiscard]] std::vector<PastOutcome> in_season(std::vector<PastOutcome> outcomes,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "models/timing/survival.hpp"
 #include "scenarios/apply/apply_parts.hpp"
@@ -150,21 +151,20 @@ bool segment_known(Work& work, Hire const& hire, Created const& created) {
 
 }  // namespace
 
-std::string creation_name(Work const& work) {
-  return own_name(work.inputs.what_if.creation, stream_name(*work.change));
+void multiply_creation(Work& work, double factor, core::Date from, std::vector<char> concerned) {
+  auto& creation = work.inputs.what_if.creation;
+  creation.push_back(
+      {own_name(creation, stream_name(*work.change)), factor, from, std::move(concerned)});
 }
 
 void apply_change(Work& work, NewDeals const& change) {
   auto wins = work.past_wins();
   if (!wins) return;
-  models::CreationChange made;
-  made.name = creation_name(work);
-  made.multiply = change.multiply;
   core::Date const tomorrow = work.inputs.history.as_of + core::Days(1);
-  made.from =
+  core::Date const from =
       change.from ? std::max(change.from->on(work.inputs.history.as_of), tomorrow) : tomorrow;
-  if (work.change->where) made.concerned = std::move(wins->concerned);
-  work.inputs.what_if.creation.push_back(std::move(made));
+  if (!work.change->where) wins->concerned.clear();
+  multiply_creation(work, change.multiply, from, std::move(wins->concerned));
 }
 
 void apply_change(Work& work, Hire const& change) {

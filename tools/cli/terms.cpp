@@ -41,8 +41,8 @@ constexpr std::array all_terms{
          "moved out again. Day by day shows its steps, end to end what is left of them."},
     Term{"category",
          "The baseline that sales leaders call the commit: booked, plus the open pipeline due in "
-         "the "
-         "period whose forecast category that day was Commit or Closed. Past days need snapshots, "
+         "the period whose forecast category that day was Commit or Closed. Past days need "
+         "snapshots, "
          "or a stage history with the column forecast_category."},
     Term{"claimed",
          "What a forecast says of its own precision: the error it would have on average if it "

@@ -5,7 +5,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <string_view>
@@ -224,15 +223,13 @@ std::string new_business_section(models::creation::LateWins const& creation, Sty
 
 std::string win_season_section(models::win::WinSeason const& season, Style const& style) {
   if (season.month_of_quarter == 0) return "";
-  constexpr std::array months{"first", "second", "last"};
   auto const [log_mean, log_sd] = season.now;
   constexpr double z_of_80_percent = 1.2815515655446004;
   auto const words = fmt::format(
       "This is the {} month of a quarter, which multiplies the odds of every open deal by {:.2f} "
       "(80 % interval {:.2f} {} {:.2f}).",
-      months[static_cast<std::size_t>(season.month_of_quarter - 1)], std::exp(log_mean),
-      std::exp(log_mean - z_of_80_percent * log_sd), signs(style).dash,
-      std::exp(log_mean + z_of_80_percent * log_sd));
+      season.month(), std::exp(log_mean), std::exp(log_mean - z_of_80_percent * log_sd),
+      signs(style).dash, std::exp(log_mean + z_of_80_percent * log_sd));
   return heading("MONTH OF THE QUARTER", style) + paragraph(words, 2, style);
 }
 

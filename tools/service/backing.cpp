@@ -74,15 +74,18 @@ Members members_of(std::vector<models::baseline::Baseline> const& baselines, dou
   Members members;
   members.claims.push_back({"simulation", claim / scale});
   members.drawn.emplace_back();
-  bool const has_rhythm = std::ranges::any_of(baselines, [](auto const& baseline) {
-    return baseline.kind == models::baseline::Kind::seasonal && baseline.absent.empty();
-  });
+  auto const name_of = [](auto const& baseline) {
+    return models::baseline::name_of(baseline.kind);
+  };
+  std::vector<std::string> speaking;
   for (auto const& baseline : baselines) {
-    std::string const name(models::baseline::name_of(baseline.kind));
-    if (!baseline.absent.empty() || !joins_pool(name, has_rhythm)) continue;
-    auto const spread = evaluate::claimed_crps(baseline.grid, evaluate::Estimator::plain);
+    if (baseline.absent.empty()) speaking.emplace_back(name_of(baseline));
+  }
+  for (auto const& name : pool_members(std::move(speaking))) {
+    auto const& grid = std::ranges::find(baselines, name, name_of)->grid;
+    auto const spread = evaluate::claimed_crps(grid, evaluate::Estimator::plain);
     members.claims.push_back({name, spread.value_or(0) / scale});
-    members.drawn.push_back({0, baseline.grid});
+    members.drawn.push_back({0, grid});
   }
   return members;
 }

@@ -10,7 +10,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/ids.hpp"
-#include "engine/plan/outer.hpp"
+#include "engine/exact/part.hpp"
 #include "models/draws.hpp"
 #include "tools/service/exact_chances.hpp"
 #include "tools/service/parallel.hpp"
@@ -23,23 +23,13 @@ std::uint64_t seed_of(std::uint64_t seed, int replicate) {
   return core::entity_of(fmt::format("bench/{}/{}", seed, replicate));
 }
 
-/// Mean of the total, exactly: over all rows, factors averaged out. That of the distribution is
-/// over its few outer draws, whose choice follows the rows' order and so moves with a scenario.
-double mean_of(plan::Plan const& plan) {
-  plan::ConditionalMean const mean(plan);
-  double sum = 0;
-  for (Eigen::Index row = 0; row < plan.draws.n_rows(); ++row) sum += mean.row(row);
-  return plan.draws.n_rows() > 0 ? sum / static_cast<double>(plan.draws.n_rows())
-                                 : static_cast<double>(plan.booked);
-}
-
 /// What the exact engine says of a plan.
 /// @param orders  of rows, nullptr: the plan's own
 CellAnswer answer(plan::Plan const& plan, std::vector<std::size_t> const& targets,
                   exact::ExactOptions options, RowOrders const* orders) {
-  if (orders != nullptr) options.row_order = orders->at({-1, 0});
+  if (orders != nullptr) options.row_order = orders->at(exact::Scope{});
   auto const total = exact::distribution(plan, {}, options);
-  CellAnswer cell = answer_of(total, mean_of(plan));
+  CellAnswer cell = answer_of(total, exact::mean_of(plan));
   ExactChances chances(plan, total, options, orders);
   for (std::size_t const t : targets) cell.p_hit.push_back(chances.p_hit(t));
   return cell;

@@ -3,22 +3,12 @@
 #include "tools/service/exact_chances.hpp"
 
 namespace quarterdeck::service {
-namespace {
-
-constexpr std::pair company(-1, 0);
-
-std::pair<int, int> scope_of(plan::Target const& target) {
-  return target.grouping < 0 ? company : std::pair(target.grouping, target.value);
-}
-
-}  // namespace
 
 RowOrders row_orders(plan::Plan const& plan, std::vector<std::size_t> const& targets) {
-  RowOrders orders{{company, exact::row_order(plan, {})}};
+  RowOrders orders{{exact::Scope{}, exact::row_order(plan, {})}};
   for (std::size_t const t : targets) {
-    auto const scope = scope_of(plan.targets[t]);
-    if (orders.contains(scope)) continue;
-    orders[scope] = exact::row_order(plan, {scope.first, scope.second});
+    auto const scope = exact::scope_of(plan.targets[t]);
+    if (!orders.contains(scope)) orders[scope] = exact::row_order(plan, scope);
   }
   return orders;
 }
@@ -26,16 +16,16 @@ RowOrders row_orders(plan::Plan const& plan, std::vector<std::size_t> const& tar
 ExactChances::ExactChances(plan::Plan const& plan, exact::Distribution total,
                            exact::ExactOptions const& options, RowOrders const* orders)
     : plan_(&plan), options_(options), orders_(orders) {
-  of_scope_.emplace(company, std::move(total));
+  of_scope_.emplace(exact::Scope{}, std::move(total));
 }
 
 double ExactChances::p_hit(std::size_t target) {
   plan::Target const& asked = plan_->targets[target];
-  auto const scope = scope_of(asked);
+  auto const scope = exact::scope_of(asked);
   auto found = of_scope_.find(scope);
   if (found == of_scope_.end()) {
     if (orders_ != nullptr) options_.row_order = orders_->at(scope);
-    auto made = exact::distribution(*plan_, {scope.first, scope.second}, options_);
+    auto made = exact::distribution(*plan_, scope, options_);
     found = of_scope_.emplace(scope, std::move(made)).first;
   }
   return found->second.p_at_least(static_cast<double>(asked.amount));

@@ -3,15 +3,14 @@
 #pragma once
 #include <cstddef>
 #include <map>
-#include <utility>
 #include <vector>
 
 #include "engine/exact/exact.hpp"
 
 namespace quarterdeck::service {
 
-/// Orders of posterior rows by the scope, as grouping and value, that they are of.
-using RowOrders = std::map<std::pair<int, int>, std::vector<Eigen::Index>>;
+/// Orders of posterior rows by the scope that they are of.
+using RowOrders = std::map<exact::Scope, std::vector<Eigen::Index>>;
 
 /// Those of the company and of the scopes that targets are about.
 [[nodiscard]] RowOrders row_orders(plan::Plan const& plan, std::vector<std::size_t> const& targets);
@@ -32,7 +31,7 @@ class ExactChances {
   plan::Plan const* plan_;
   exact::ExactOptions options_;
   RowOrders const* orders_;
-  std::map<std::pair<int, int>, exact::Distribution> of_scope_;  ///< by grouping and value
+  std::map<exact::Scope, exact::Distribution> of_scope_;
 };
 
 }  // namespace quarterdeck::service

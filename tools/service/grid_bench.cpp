@@ -3,19 +3,13 @@
 #include "tools/service/grid_bench.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "engine/core/error.hpp"
 #include "tools/service/parallel.hpp"
 
 namespace quarterdeck::service {
 namespace {
-
-constexpr std::pair company(-1, 0);
-
-/// The scope that a target is about.
-std::pair<int, int> scope_of(plan::Target const& target) {
-  return target.grouping < 0 ? company : std::pair(target.grouping, target.value);
-}
 
 /// Plans of the first replicate, in order.
 core::Checked<std::vector<plan::Plan>> plans_of(CellBench const& bench,
@@ -56,12 +50,12 @@ core::Checked<std::unique_ptr<GridBench>> GridBench::make(CellBench const& bench
   std::unique_ptr<GridBench> grid(new GridBench(bench));
   auto options = bench.exact_options(0);
   options.n_threads = bench.options().n_threads;
-  std::vector<Scope> scopes{company};
-  for (std::size_t const t : bench.options().targets) scopes.push_back(scope_of(base->targets[t]));
-  for (auto const& scope : scopes) {
-    if (grid->of_scope_.contains(scope)) continue;
-    grid->of_scope_[scope] = std::make_unique<exact::Variations>(
-        *base, exact::Scope{scope.first, scope.second}, options, foreseen);
+  std::set<exact::Scope> scopes{exact::Scope{}};
+  for (std::size_t const t : bench.options().targets) {
+    scopes.insert(exact::scope_of(base->targets[t]));
+  }
+  for (auto const scope : scopes) {
+    grid->of_scope_[scope] = std::make_unique<exact::Variations>(*base, scope, options, foreseen);
   }
   grid->base_ = grid->answer(*base);
   grid->n_whole_ = 0;
@@ -69,17 +63,17 @@ core::Checked<std::unique_ptr<GridBench>> GridBench::make(CellBench const& bench
 }
 
 CellAnswer GridBench::answer(plan::Plan const& plan) const {
-  std::map<Scope, exact::Varied> varied;
+  std::map<exact::Scope, exact::Varied> varied;
   for (auto const& [scope, variations] : of_scope_) varied.emplace(scope, (*variations)(plan));
   bool const from_parts =
       std::ranges::all_of(varied, [](auto const& one) { return one.second.from_parts; });
   if (!from_parts) ++n_whole_;
-  auto const& total = varied.at(company);
+  auto const& total = varied.at(exact::Scope{});
   CellAnswer cell = answer_of(total.total, total.mean);
   for (std::size_t const t : bench_->options().targets) {
     plan::Target const& target = plan.targets[t];
     cell.p_hit.push_back(
-        varied.at(scope_of(target)).total.p_at_least(static_cast<double>(target.amount)));
+        varied.at(exact::scope_of(target)).total.p_at_least(static_cast<double>(target.amount)));
   }
   return cell;
 }

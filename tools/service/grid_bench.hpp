@@ -1,10 +1,10 @@
 // tools/service/grid_bench.hpp – the cells of a grid, from parts that most of them share.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <atomic>
 #include <map>
 #include <memory>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "engine/exact/variations.hpp"
@@ -41,12 +41,11 @@ class GridBench {
   [[nodiscard]] std::size_t n_whole() const { return n_whole_; }
 
  private:
-  using Scope = std::pair<int, int>;
   explicit GridBench(CellBench const& bench) : bench_(&bench) {}
   [[nodiscard]] CellAnswer answer(plan::Plan const& plan) const;
 
   CellBench const* bench_;
-  std::map<Scope, std::unique_ptr<exact::Variations>> of_scope_;  ///< by grouping and value
+  std::map<exact::Scope, std::unique_ptr<exact::Variations>> of_scope_;
   CellAnswer base_;
   mutable std::atomic<std::size_t> n_whole_{0};
 };

@@ -117,12 +117,12 @@ MethodForecast pool_of(PastForecast const& row, std::vector<MemberWeight> const&
 std::vector<MemberClaim> members_of(PastForecast const& row) {
   double const scale = row.scale > 0 ? row.scale : 1;
   std::vector<MemberClaim> members{{simulation_name, row.simulation.claim / scale}};
-  bool const has_rhythm = std::ranges::any_of(row.baselines, [](auto const& method) {
-    return method.name == "seasonal" && method.absent.empty();
-  });
+  std::vector<std::string> speaking;
   for (auto const& method : row.baselines) {
-    if (method.absent.empty() && joins_pool(method.name, has_rhythm))
-      members.push_back({method.name, method.claim / scale});
+    if (method.absent.empty()) speaking.push_back(method.name);
+  }
+  for (auto const& name : pool_members(std::move(speaking))) {
+    members.push_back({name, method_of(row, name)->claim / scale});
   }
   return members;
 }
@@ -137,9 +137,13 @@ double stretch_before(std::span<PastForecast const> past, core::Date as_of) {
 
 }  // namespace
 
-bool joins_pool(std::string const& name, bool has_rhythm) {
-  if (name == "run-rate" || name == "conversion-due") return true;
-  return has_rhythm ? name == "seasonal" : name == "conversion" || name == reference_baseline;
+std::vector<std::string> pool_members(std::vector<std::string> speaking) {
+  bool const has_rhythm = std::ranges::find(speaking, "seasonal") != speaking.end();
+  std::erase_if(speaking, [&](std::string const& name) {
+    if (name == "run-rate" || name == "conversion-due") return false;
+    return has_rhythm ? name != "seasonal" : name != "conversion" && name != reference_baseline;
+  });
+  return speaking;
 }
 
 std::vector<Judged> judge(std::span<PastForecast const> past) {

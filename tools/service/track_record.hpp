@@ -63,10 +63,10 @@ struct MemberClaim {
                                                     core::Date as_of, int weeks_left,
                                                     std::vector<MemberClaim> const& members);
 
-/// Whether a baseline joins the simulation in the pool.
-/// @param has_rhythm  `seasonal` speaks of the period: it then takes the place of those that take
-///                    every month for the same, `conversion` and `rest-of-four`
-[[nodiscard]] bool joins_pool(std::string const& name, bool has_rhythm);
+/// Of the baselines that speak of a period, those that join the simulation in the pool, in their
+/// order. Where `seasonal` does it takes the place of those that take every month for the same,
+/// `conversion` and `rest-of-four`.
+[[nodiscard]] std::vector<std::string> pool_members(std::vector<std::string> speaking);
 
 /// One method at one number of weeks left.
 struct MethodScore {

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "models/draws.hpp"
+#include "models/win/odds.hpp"
 #include "models/win/win_season.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"

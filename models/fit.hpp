@@ -13,9 +13,9 @@
 #include "models/creation/late_wins.hpp"
 #include "models/dependence/period_factor.hpp"
 #include "models/timing/time_to_close.hpp"
-#include "models/win/landmark.hpp"
-#include "models/win/win_choice.hpp"
-#include "models/win/win_season.hpp"
+#include "models/win/choice/win_choice.hpp"
+#include "models/win/table/landmark.hpp"
+#include "models/win/table/win_season.hpp"
 
 namespace quarterdeck::models {
 

@@ -7,7 +7,7 @@
 
 #include "engine/core/ids.hpp"
 #include "engine/plan/plan.hpp"
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::amount {
 namespace {

@@ -7,8 +7,8 @@
 #include <optional>
 #include <utility>
 
-#include "models/draws.hpp"
-#include "models/season.hpp"
+#include "models/posterior/draws.hpp"
+#include "models/season/season.hpp"
 
 namespace quarterdeck::models::baseline {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "engine/core/ids.hpp"
 #include "models/creation/late_wins.hpp"
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::creation {
 namespace {

@@ -8,7 +8,7 @@
 #include <map>
 
 #include "engine/core/ids.hpp"
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::creation {
 namespace {

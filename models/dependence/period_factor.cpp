@@ -7,7 +7,7 @@
 #include <cmath>
 #include <map>
 
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::dependence {
 namespace {

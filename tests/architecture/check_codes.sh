@@ -35,7 +35,7 @@ files='csv|tsv|yaml|yml|json|parquet|hpp|cpp|md|so|txt'
 quoted '[a-z_]+\.[a-z_]+' engine/data engine/io models tools/service |
   grep -vE "\.($files)$" | compare finding docs/formats/findings.md || bad=1
 
-sed -nE 's/.*Key\{"([a-z_]+)".*/\1/p' engine/io/workspace_keys.cpp | sort -u |
+sed -nE 's/.*Key\{"([a-z_]+)".*/\1/p' engine/workspace/workspace_keys.cpp | sort -u |
   compare key docs/formats/workspace.md || bad=1
 
 sed -nE 's/.*Key\{"([a-z_]+)".*/\1/p' scenarios/schema/scenario_keys.cpp | sort -u |

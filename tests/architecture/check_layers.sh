@@ -29,14 +29,16 @@ find "${folders[@]}" -type f \( -name '*.hpp' -o -name '*.cpp' \) -print0 | sort
   BEGIN {
     families = "^(win|timing|amount|creation|dependence|evaluate|baseline|revenue)$"
     engine = "engine/core engine/random engine/data engine/yaml engine/plan engine/results"
-    upper = "engine/io engine/exact engine/simulate"
+    upper = "engine/table engine/workspace engine/io engine/exact engine/simulate"
     allow("engine/core", "engine/core")
     allow("engine/random", "engine/core engine/random")
     allow("engine/data", "engine/core engine/data")
     allow("engine/yaml", "engine/core engine/yaml")
     allow("engine/plan", "engine/core engine/random engine/plan")
     allow("engine/results", "engine/core engine/results")
-    allow("engine/io", "engine/core engine/data engine/yaml engine/io")
+    allow("engine/table", "engine/core engine/table")
+    allow("engine/workspace", "engine/core engine/data engine/yaml engine/table engine/workspace")
+    allow("engine/io", "engine/core engine/data engine/yaml engine/table engine/workspace engine/io")
     allow("engine/exact", "engine/core engine/random engine/plan engine/results engine/exact")
     allow("engine/simulate", "engine/core engine/random engine/plan engine/results engine/simulate")
     allow("models", engine " engine/exact engine/simulate models")
@@ -62,8 +64,8 @@ find "${folders[@]}" -type f \( -name '*.hpp' -o -name '*.cpp' \) -print0 | sort
   }
 
   /^[ \t]*#[ \t]*include[ \t]*</ {
-    home("<(duckdb|libpq)", "^engine/io/", "DuckDB or libpq")
-    home("<yaml-cpp/", "^(engine/(io|yaml)|scenarios)/", "yaml-cpp")
+    home("<(duckdb|libpq)", "^engine/table/", "DuckDB or libpq")
+    home("<yaml-cpp/", "^(engine/(workspace|yaml)|scenarios)/", "yaml-cpp")
     home("<nlohmann/", "^tools/(report|sample|dashboard)/", "nlohmann-json")
     home("<CLI/", "^tools/cli/", "CLI11")
     home("<iostream>", "^tools/cli/", "iostream")

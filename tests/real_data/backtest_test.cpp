@@ -7,7 +7,7 @@
 #include <string>
 
 #include "tests/support/catch.hpp"
-#include "tools/service/track_record.hpp"
+#include "tools/service/past/track_record.hpp"
 
 namespace {
 

@@ -10,7 +10,7 @@
 
 #include "engine/core/money.hpp"
 #include "tests/support/catch.hpp"
-#include "tools/service/forecast.hpp"
+#include "tools/service/forecast/forecast.hpp"
 
 namespace {
 

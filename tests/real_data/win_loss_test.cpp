@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "tests/support/catch.hpp"
-#include "tools/service/book.hpp"
+#include "tools/service/session/book.hpp"
 
 namespace {
 

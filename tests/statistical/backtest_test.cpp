@@ -11,7 +11,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 #include "tools/sample/company.hpp"
-#include "tools/service/track_record.hpp"
+#include "tools/service/past/track_record.hpp"
 
 namespace quarterdeck {
 namespace {

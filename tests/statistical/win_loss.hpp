@@ -11,7 +11,7 @@
 #include "engine/data/history.hpp"
 #include "models/compile.hpp"
 #include "models/fit.hpp"
-#include "models/win/recalibration.hpp"
+#include "models/win/choice/recalibration.hpp"
 
 namespace quarterdeck::test {
 

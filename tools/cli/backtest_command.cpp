@@ -14,7 +14,7 @@
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
 #include "tools/report/backtest_report.hpp"
-#include "tools/service/backtest.hpp"
+#include "tools/service/past/backtest.hpp"
 
 namespace quarterdeck::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include "tools/cli/failures.hpp"
 #include "tools/cli/terminal.hpp"
 #include "tools/report/check_report.hpp"
-#include "tools/service/check.hpp"
+#include "tools/service/forecast/check.hpp"
 
 namespace quarterdeck::cli {
 namespace {

@@ -14,7 +14,7 @@
 #include "tools/cli/terminal.hpp"
 #include "tools/report/compare_report.hpp"
 #include "tools/report/scenario_report.hpp"
-#include "tools/service/dry_run.hpp"
+#include "tools/service/forecast/dry_run.hpp"
 
 namespace quarterdeck::cli {
 namespace {

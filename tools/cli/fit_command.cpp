@@ -7,7 +7,7 @@
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
 #include "tools/report/fit_report.hpp"
-#include "tools/service/learn.hpp"
+#include "tools/service/forecast/learn.hpp"
 
 namespace quarterdeck::cli {
 namespace {

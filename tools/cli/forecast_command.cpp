@@ -8,7 +8,7 @@
 #include <string>
 
 #include "engine/core/atomic_file.hpp"
-#include "engine/io/parquet.hpp"
+#include "engine/table/parquet.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
@@ -19,10 +19,10 @@
 #include "tools/report/forecast_report.hpp"
 #include "tools/report/scenario_report.hpp"
 #include "tools/report/simple_report.hpp"
-#include "tools/service/dry_run.hpp"
-#include "tools/service/forecast.hpp"
-#include "tools/service/recording.hpp"
-#include "tools/service/simple_forecast.hpp"
+#include "tools/service/forecast/dry_run.hpp"
+#include "tools/service/forecast/forecast.hpp"
+#include "tools/service/past/simple_forecast.hpp"
+#include "tools/service/record/recording.hpp"
 
 namespace quarterdeck::cli {
 namespace {

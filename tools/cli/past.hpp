@@ -5,7 +5,7 @@
 #include <string>
 
 #include "engine/core/diagnostic.hpp"
-#include "tools/service/backtest.hpp"
+#include "tools/service/past/backtest.hpp"
 
 namespace quarterdeck::cli {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "tools/cli/options.hpp"
-#include "tools/service/forecast.hpp"
+#include "tools/service/forecast/forecast.hpp"
 
 namespace quarterdeck::cli {
 

@@ -9,8 +9,8 @@
 
 #include "engine/core/diagnostic.hpp"
 #include "tools/report/style.hpp"
-#include "tools/service/backtest.hpp"
-#include "tools/service/track_record.hpp"
+#include "tools/service/past/backtest.hpp"
+#include "tools/service/past/track_record.hpp"
 
 namespace quarterdeck::report {
 

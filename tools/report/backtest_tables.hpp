@@ -4,7 +4,7 @@
 #include <string>
 
 #include "tools/report/style.hpp"
-#include "tools/service/track_record.hpp"
+#include "tools/service/past/track_record.hpp"
 
 namespace quarterdeck::report {
 

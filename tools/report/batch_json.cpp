@@ -4,7 +4,7 @@
 
 #include "engine/core/ids.hpp"
 #include "engine/core/provenance.hpp"
-#include "engine/io/sha256.hpp"
+#include "engine/table/sha256.hpp"
 #include "tools/report/batch_record_json.hpp"
 #include "tools/report/batch_report.hpp"
 #include "tools/report/batch_rows.hpp"

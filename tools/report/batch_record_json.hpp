@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "tools/report/json.hpp"
-#include "tools/service/batch.hpp"
+#include "tools/service/batch/batch.hpp"
 
 namespace quarterdeck::report {
 

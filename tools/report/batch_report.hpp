@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "tools/report/style.hpp"
-#include "tools/service/batch.hpp"
+#include "tools/service/batch/batch.hpp"
 
 namespace quarterdeck::report {
 

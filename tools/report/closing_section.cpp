@@ -9,7 +9,7 @@
 #include "tools/report/numbers.hpp"
 #include "tools/report/sections.hpp"
 #include "tools/report/text.hpp"
-#include "tools/service/exact_draws.hpp"
+#include "tools/service/forecast/exact_draws.hpp"
 
 namespace quarterdeck::report {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "tools/report/style.hpp"
-#include "tools/service/learn.hpp"
+#include "tools/service/forecast/learn.hpp"
 
 namespace quarterdeck::report {
 

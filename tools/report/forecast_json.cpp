@@ -5,7 +5,7 @@
 #include "tools/report/json.hpp"
 #include "tools/report/scenario_report.hpp"
 #include "tools/report/sections.hpp"
-#include "tools/service/exact_draws.hpp"
+#include "tools/service/forecast/exact_draws.hpp"
 
 namespace quarterdeck::report {
 namespace {

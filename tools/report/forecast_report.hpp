@@ -5,7 +5,7 @@
 #include <string>
 
 #include "tools/report/style.hpp"
-#include "tools/service/forecast.hpp"
+#include "tools/service/forecast/forecast.hpp"
 
 namespace quarterdeck::report {
 

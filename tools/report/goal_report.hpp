@@ -4,7 +4,7 @@
 #include <string>
 
 #include "tools/report/style.hpp"
-#include "tools/service/goal.hpp"
+#include "tools/service/levers/goal.hpp"
 
 namespace quarterdeck::report {
 

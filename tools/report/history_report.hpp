@@ -4,9 +4,9 @@
 #include <string>
 
 #include "tools/report/style.hpp"
-#include "tools/service/history.hpp"
-#include "tools/service/waterfall.hpp"
-#include "tools/service/why.hpp"
+#include "tools/service/record/history.hpp"
+#include "tools/service/record/waterfall.hpp"
+#include "tools/service/record/why.hpp"
 
 namespace quarterdeck::report {
 

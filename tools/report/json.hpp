@@ -7,8 +7,8 @@
 #include "engine/core/calendar.hpp"
 #include "engine/core/provenance.hpp"
 #include "engine/data/finding.hpp"
-#include "models/overrides.hpp"
-#include "tools/service/summary.hpp"
+#include "models/compile/overrides.hpp"
+#include "tools/service/forecast/summary.hpp"
 
 namespace quarterdeck::report {
 

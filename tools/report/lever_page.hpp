@@ -6,9 +6,9 @@
 #include "tools/report/json.hpp"
 #include "tools/report/numbers.hpp"
 #include "tools/report/style.hpp"
-#include "tools/service/cell_bench.hpp"
-#include "tools/service/ground.hpp"
-#include "tools/service/lever.hpp"
+#include "tools/service/levers/cell_bench.hpp"
+#include "tools/service/levers/ground.hpp"
+#include "tools/service/levers/lever.hpp"
 
 namespace quarterdeck::report {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "tools/report/json.hpp"
-#include "tools/service/backtest.hpp"
+#include "tools/service/past/backtest.hpp"
 
 namespace quarterdeck::report {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "tools/report/style.hpp"
-#include "tools/service/dry_run.hpp"
+#include "tools/service/forecast/dry_run.hpp"
 
 namespace quarterdeck::report {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "tools/report/style.hpp"
-#include "tools/service/forecast.hpp"
+#include "tools/service/forecast/forecast.hpp"
 
 namespace quarterdeck::report {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "tools/report/style.hpp"
-#include "tools/service/simple_forecast.hpp"
+#include "tools/service/past/simple_forecast.hpp"
 
 namespace quarterdeck::report {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "tools/report/style.hpp"
-#include "tools/service/sweep.hpp"
+#include "tools/service/levers/sweep.hpp"
 
 namespace quarterdeck::report {
 

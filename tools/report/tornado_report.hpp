@@ -4,7 +4,7 @@
 #include <string>
 
 #include "tools/report/style.hpp"
-#include "tools/service/tornado.hpp"
+#include "tools/service/levers/tornado.hpp"
 
 namespace quarterdeck::report {
 

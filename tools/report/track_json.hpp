@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "tools/report/json.hpp"
-#include "tools/service/track_record.hpp"
+#include "tools/service/past/track_record.hpp"
 
 namespace quarterdeck::report {
 

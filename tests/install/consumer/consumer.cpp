@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "engine/core/calendar.hpp"
-#include "tools/service/forecast.hpp"
+#include "tools/service/forecast/forecast.hpp"
 
 int main() {
   using namespace quarterdeck;

@@ -1,6 +1,6 @@
 // tests/unit/io/csv_layout_test.cpp – delimiters, headers and lines of delimited texts.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/csv_layout.hpp"
+#include "engine/table/csv_layout.hpp"
 
 #include "tests/support/catch.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "engine/io/read_records.hpp"
+#include "engine/io/deals/read_records.hpp"
 #include "tests/support/catch.hpp"
 
 namespace quarterdeck::test {

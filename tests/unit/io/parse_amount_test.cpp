@@ -1,6 +1,6 @@
 // tests/unit/io/parse_amount_test.cpp – amounts of every locale, and no guesses.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/parse_amount.hpp"
+#include "engine/table/parse_amount.hpp"
 
 #include "tests/support/catch.hpp"
 

@@ -1,6 +1,6 @@
 // tests/unit/io/parse_date_test.cpp – dates are read or refused, never guessed.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/parse_date.hpp"
+#include "engine/table/parse_date.hpp"
 
 #include <array>
 

@@ -1,10 +1,10 @@
 // tests/unit/io/read_records_test.cpp – tables of every kind become typed records.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/read_records.hpp"
+#include "engine/io/deals/read_records.hpp"
 
 #include <cmath>
 
-#include "engine/io/duck.hpp"
+#include "engine/table/duck.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 

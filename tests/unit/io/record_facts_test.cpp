@@ -1,6 +1,6 @@
 // tests/unit/io/record_facts_test.cpp – what the records tell of the past, and what leaks.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/record_facts.hpp"
+#include "engine/io/deals/record_facts.hpp"
 
 #include <filesystem>
 

@@ -1,6 +1,6 @@
 // tests/unit/io/sha256_test.cpp – published digests.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/sha256.hpp"
+#include "engine/table/sha256.hpp"
 
 #include <string>
 

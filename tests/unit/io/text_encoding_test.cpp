@@ -1,6 +1,6 @@
 // tests/unit/io/text_encoding_test.cpp – encodings of exports.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/text_encoding.hpp"
+#include "engine/table/text_encoding.hpp"
 
 #include "tests/support/catch.hpp"
 

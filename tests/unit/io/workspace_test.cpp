@@ -1,13 +1,13 @@
 // tests/unit/io/workspace_test.cpp – quarterdeck.yaml: every key, and every fault with its place.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/workspace.hpp"
+#include "engine/workspace/workspace.hpp"
 
 #include <stdlib.h>
 #include <yaml-cpp/yaml.h>
 
 #include <set>
 
-#include "engine/io/workspace_keys.hpp"
+#include "engine/workspace/workspace_keys.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "engine/core/ids.hpp"
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/models/baseline_fixture.hpp"
 

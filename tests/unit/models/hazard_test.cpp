@@ -1,12 +1,12 @@
 // tests/unit/models/hazard_test.cpp – weekly hazards of companies whose hazards are known.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/win/hazard.hpp"
+#include "models/win/hazard/hazard.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "engine/core/ids.hpp"
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 #include "tests/unit/models/past.hpp"

@@ -1,6 +1,6 @@
 // tests/unit/models/person_period_test.cpp – weeks at risk, as known at the time.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/win/person_period.hpp"
+#include "models/win/hazard/person_period.hpp"
 
 #include <algorithm>
 #include <iterator>

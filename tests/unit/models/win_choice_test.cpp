@@ -1,6 +1,6 @@
 // tests/unit/models/win_choice_test.cpp – which model of winning is chosen, and how it is used.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/win/win_choice.hpp"
+#include "models/win/choice/win_choice.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,8 +8,8 @@
 
 #include "engine/core/ids.hpp"
 #include "models/compile.hpp"
-#include "models/draws.hpp"
-#include "models/win/win_candidates.hpp"
+#include "models/posterior/draws.hpp"
+#include "models/win/choice/win_candidates.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/models/past.hpp"
 

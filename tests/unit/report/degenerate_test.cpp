@@ -12,7 +12,7 @@
 #include "engine/random/stream.hpp"
 #include "tests/support/catch.hpp"
 #include "tools/report/forecast_report.hpp"
-#include "tools/service/forecast.hpp"
+#include "tools/service/forecast/forecast.hpp"
 
 namespace quarterdeck {
 namespace {

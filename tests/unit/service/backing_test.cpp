@@ -1,6 +1,6 @@
 // tests/unit/service/backing_test.cpp – a forecast held against the past, and the pool's draws.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/backing.hpp"
+#include "tools/service/past/backing.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,8 +8,8 @@
 #include "engine/core/money.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/service/past_forecasts.hpp"
-#include "tools/service/combination.hpp"
-#include "tools/service/forecast.hpp"
+#include "tools/service/forecast/forecast.hpp"
+#include "tools/service/past/combination.hpp"
 
 using namespace quarterdeck;
 using service::CombinationMember;

@@ -1,6 +1,6 @@
 // tests/unit/service/backtest_test.cpp – past days: which, from what, and how they are settled.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/backtest.hpp"
+#include "tools/service/past/backtest.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // tests/unit/service/book_test.cpp – the day and the period that a book is looked at.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/book.hpp"
+#include "tools/service/session/book.hpp"
 
 #include <unistd.h>
 

@@ -1,6 +1,6 @@
 // tests/unit/service/cell_bench_test.cpp – answers of levers: exact at 1, rising, true.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/cell_bench.hpp"
+#include "tools/service/levers/cell_bench.hpp"
 
 #include <cmath>
 
@@ -9,7 +9,7 @@
 #include "scenarios/apply/apply.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/service/lever_inputs.hpp"
-#include "tools/service/lever.hpp"
+#include "tools/service/levers/lever.hpp"
 
 using namespace quarterdeck;
 using namespace quarterdeck::service;

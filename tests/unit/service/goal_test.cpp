@@ -1,6 +1,6 @@
 // tests/unit/service/goal_test.cpp – solutions hit their level, by the simulator and in closed
 // form. SPDX-License-Identifier: Apache-2.0
-#include "tools/service/goal.hpp"
+#include "tools/service/levers/goal.hpp"
 
 #include <cmath>
 

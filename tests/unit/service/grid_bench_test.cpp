@@ -1,12 +1,12 @@
 // tests/unit/service/grid_bench_test.cpp – cells of a grid: the base's bits, any division, rising.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/grid_bench.hpp"
+#include "tools/service/levers/grid_bench.hpp"
 
 #include <cmath>
 
 #include "tests/support/catch.hpp"
 #include "tests/unit/service/lever_inputs.hpp"
-#include "tools/service/lever.hpp"
+#include "tools/service/levers/lever.hpp"
 
 using namespace quarterdeck;
 using namespace quarterdeck::service;

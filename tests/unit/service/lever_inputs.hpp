@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "tests/unit/models/past.hpp"
-#include "tools/service/ground.hpp"
+#include "tools/service/levers/ground.hpp"
 
 namespace quarterdeck::test {
 

@@ -1,14 +1,14 @@
 // tests/unit/service/recording_test.cpp – a forecast as it goes on record.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/recording.hpp"
+#include "tools/service/record/recording.hpp"
 
 #include <algorithm>
 #include <numeric>
 
 #include "tests/support/catch.hpp"
 #include "tests/unit/report/small_forecast.hpp"
-#include "tools/service/backing.hpp"
-#include "tools/service/history.hpp"
+#include "tools/service/past/backing.hpp"
+#include "tools/service/record/history.hpp"
 
 namespace quarterdeck::service {
 

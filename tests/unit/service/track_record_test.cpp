@@ -1,6 +1,6 @@
 // tests/unit/service/track_record_test.cpp – past forecasts judged without hindsight.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/track_record.hpp"
+#include "tools/service/past/track_record.hpp"
 
 #include <cmath>
 

@@ -1,0 +1,41 @@
+// tools/service/forecast/dry_run.hpp – what scenarios touch, before and after, without simulating.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tools/service/forecast/forecast.hpp"
+
+namespace quarterdeck::service {
+
+/// An open deal that a scenario touches; what is absent before was added, after was removed.
+struct DealMove {
+  std::string id;
+  std::string name;
+  std::optional<double> p_before;  ///< chance of being won in the period
+  std::optional<double> p_after;
+  std::optional<double> amount_before;  ///< reporting units, also absent where it is unknown
+  std::optional<double> amount_after;
+};
+
+struct DryRun {
+  bool complete = true;  ///< false when the hook stopped the work; show nothing then
+  std::string company;
+  core::Date as_of{};
+  core::Period period;
+  std::string currency;
+  std::vector<ScenarioNote> scenarios;
+  std::vector<DealMove> deals;                 ///< by id
+  std::vector<scenarios::NumberChange> rates;  ///< expected wins of open deals, of new business …
+};
+
+/// Reads, fits and compiles twice, with the request's scenarios and without. What the models expect
+/// is exact: means over all posterior draws, with no simulation.
+/// @return as `forecast`
+/// @throws core::IoError, core::NumericError
+/// @verified tests/cli/scenario_test.cpp
+[[nodiscard]] core::Checked<DryRun> dry_run(ForecastRequest const& request,
+                                            Hooks const& hooks = {});
+
+}  // namespace quarterdeck::service

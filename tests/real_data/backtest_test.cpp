@@ -7,6 +7,7 @@
 #include <string>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/skip.hpp"
 #include "tools/service/past/track_record.hpp"
 
 namespace {
@@ -33,7 +34,7 @@ std::map<std::string, double> scores_at(service::LeadScores const& lead) {
 /// Runs a book and prints the table; nothing where its data are absent.
 std::optional<service::TrackSummary> summary_of(Book const& book) {
   if (!std::filesystem::exists(source / book.table)) {
-    WARN("skipped: there is no " << (source / book.table).lexically_normal().string());
+    test::skip("there is no " + (source / book.table).lexically_normal().string());
     return std::nullopt;
   }
   service::BacktestRequest request;

@@ -92,6 +92,18 @@ inline models::win::Method add_deals(DealChances& all, data::History const& befo
   return method;
 }
 
+/// The bar of a chosen model: not worse than the table of win rates by more than luck explains.
+inline bool is_no_worse_than_table(DealChances const& all, std::vector<double> const& chosen) {
+  auto const less = all.difference(chosen, all.table);
+  return less.mean < 2 * less.error;
+}
+
+/// Chances with their odds multiplied: a planted bias.
+inline std::vector<double> with_odds_times(double factor, std::vector<double> chances) {
+  for (double& p : chances) p = factor * p / (1 - p + factor * p);
+  return chances;
+}
+
 inline std::string summary(DealChances const& all) {
   auto const line = [&](char const* name, std::vector<double> const& other) {
     auto const gain = all.difference(all.chosen, other);

@@ -42,10 +42,8 @@ TEST_CASE("win loss: the chosen model beats the CRM's stages and is no worse tha
   REQUIRE(all.crm.size() == all.deals.size());
   auto const crm = all.difference(all.chosen, all.crm);
   CHECK(crm.mean + 3 * crm.error < 0);
-  auto const table = all.difference(all.chosen, all.table);
-  CHECK(table.mean < 2 * table.error);
-  // Planted: chances of the table turned around lose by far more than sampling allows.
-  std::vector<double> turned;
-  for (double const p : all.chosen) turned.push_back(1 - p);
-  CHECK(all.difference(all.chosen, turned).mean < -3 * all.difference(all.chosen, turned).error);
+  CHECK(test::is_no_worse_than_table(all, all.chosen));
+  // Planted: a model that believes in odds twice, or half, as good is refused by the same bar.
+  CHECK_FALSE(test::is_no_worse_than_table(all, test::with_odds_times(2, all.chosen)));
+  CHECK_FALSE(test::is_no_worse_than_table(all, test::with_odds_times(0.5, all.chosen)));
 }

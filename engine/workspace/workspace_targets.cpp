@@ -30,11 +30,15 @@ constexpr core::Names<core::PeriodUnit, 3> units{{{core::PeriodUnit::month, "mon
 constexpr core::Names<data::Outcome, 3> outcomes{
     {{data::Outcome::open, "open"}, {data::Outcome::won, "won"}, {data::Outcome::lost, "lost"}}};
 
-constexpr core::Names<WinChooser, 4> choosers{
-    {{WinChooser::automatic, "automatic"},
-     {WinChooser::table, "table"},
-     {WinChooser::hazard, "hazard"},
-     {WinChooser::hazard_with_covariates, "hazard_with_covariates"}}};
+/// Nothing: chosen by what past periods say.
+constexpr auto win_models = [] {
+  core::Names<std::optional<data::WinModelKind>, data::win_model_names.size() + 1> names{
+      {{std::nullopt, "automatic"}}};
+  for (std::size_t i = 0; i < data::win_model_names.size(); ++i) {
+    names[i + 1] = {data::win_model_names[i].value, data::win_model_names[i].name};
+  }
+  return names;
+}();
 
 /// Month and day of `MM-DD`, tried in a leap year.
 std::optional<std::chrono::year_month_day> parse_month_day(std::string const& text) {
@@ -103,7 +107,7 @@ WinModelSpec read_models(Faults& faults, YAML::Node const& node) {
   auto const* win_node = models.find("win");
   if (win_node == nullptr) return spec;
   Mapping const win(faults, *win_node, key_section("win"));
-  if (auto const chooser = win.choice("choose", choosers)) spec.choose = *chooser;
+  if (auto const kind = win.choice("choose", win_models)) spec.choose = *kind;
   if (win.has("covariates")) spec.covariates = win.texts("covariates");
   return spec;
 }

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "engine/workspace/workspace_sections.hpp"
 #include "engine/yaml/load.hpp"
@@ -48,15 +47,17 @@ void read_rates(Faults& faults, Mapping const& top, Workspace& workspace) {
   }
 }
 
+constexpr core::Names<Measure, 2> measures{
+    {{Measure::amount, "amount"}, {Measure::count, "count"}}};
+
 Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file) {
-  static std::array<std::string, 2> const measures{"amount", "count"};
   Workspace workspace;
   workspace.file = file;
   Mapping const top(faults, root, key_section("workspace"));
   workspace.company = top.text("company").value_or("");
   read_currency(faults, top, workspace);
   if (auto const* node = top.find("calendar")) workspace.calendar = read_calendar(faults, *node);
-  if (auto const i = top.choice("measure", measures)) workspace.measure = static_cast<Measure>(*i);
+  if (auto const measure = top.choice("measure", measures)) workspace.measure = *measure;
   read_rates(faults, top, workspace);
   workspace.stages = read_stages(faults, top);
   if (auto const* node = top.find("sources")) read_sources(faults, *node, workspace);

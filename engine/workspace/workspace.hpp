@@ -11,6 +11,7 @@
 #include "engine/core/diagnostic.hpp"
 #include "engine/data/override.hpp"
 #include "engine/data/records.hpp"
+#include "engine/data/win_model_kind.hpp"
 #include "engine/table/source.hpp"
 
 namespace quarterdeck::io {
@@ -31,11 +32,8 @@ struct ForecastSpec {
   std::uint64_t seed = 1;
 };
 
-/// Which model of winning may be used.
-enum class WinChooser { automatic, table, hazard, hazard_with_covariates };
-
 struct WinModelSpec {
-  WinChooser choose = WinChooser::automatic;
+  std::optional<data::WinModelKind> choose;            ///< nothing: by what past periods say
   std::optional<std::vector<std::string>> covariates;  ///< columns; nothing: the model's own
 };
 

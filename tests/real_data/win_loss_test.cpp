@@ -11,7 +11,7 @@
 namespace {
 
 using namespace quarterdeck;
-using models::win::Method;
+using models::win::WinModelKind;
 
 std::filesystem::path const source = QUARTERDECK_SOURCE_DIR;
 
@@ -39,7 +39,7 @@ TEST_CASE("real data: chances of the public book's deals, held against later mon
     spec.win_covariates = std::vector<std::string>{"sales_agent", "regional_office"};
     for (int const days_left : {15, spec.period.n_days()}) {
       data::History const before = history_at(spec.period.end - core::Days(days_left));
-      n_hazards += test::add_deals(all, before, after, spec, month) == Method::table ? 0 : 1;
+      n_hazards += test::add_deals(all, before, after, spec, month) == WinModelKind::table ? 0 : 1;
     }
   }
   WARN(test::summary(all) << "  hazards chosen " << n_hazards

@@ -8,7 +8,7 @@
 #include "tools/sample/company.hpp"
 
 using namespace quarterdeck;
-using models::win::Method;
+using models::win::WinModelKind;
 
 TEST_CASE("win loss: differences are those worked out by hand", "[statistical]") {
   test::DealChances all;
@@ -36,7 +36,7 @@ TEST_CASE("win loss: the chosen model beats the CRM's stages and is no worse tha
     spec.segments = {"segment"};
     data::History const before =
         data::cut(records, period.end - core::Days(q % 2 == 0 ? 47 : 75)).history;
-    n_hazards += test::add_deals(all, before, after, spec, q) == Method::table ? 0 : 1;
+    n_hazards += test::add_deals(all, before, after, spec, q) == WinModelKind::table ? 0 : 1;
   }
   WARN(test::summary(all) << "  hazards chosen " << n_hazards << " times of 8");
   REQUIRE(all.crm.size() == all.deals.size());

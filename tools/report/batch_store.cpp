@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -14,6 +13,7 @@
 
 #include "engine/core/atomic_file.hpp"
 #include "engine/core/error.hpp"
+#include "engine/core/named.hpp"
 #include "tools/report/batch_record_json.hpp"
 #include "tools/report/batch_report.hpp"
 
@@ -25,8 +25,13 @@ using service::Failure;
 using service::RunRecord;
 
 constexpr char const* schema = "quarterdeck.batch_run.v1";
-constexpr std::array<std::string_view, 7> failures{
-    "none", "usage", "data", "missing_input", "configuration", "io", "internal"};
+constexpr core::Names<Failure, 7> failures{{{Failure::none, "none"},
+                                            {Failure::usage, "usage"},
+                                            {Failure::data, "data"},
+                                            {Failure::missing_input, "missing_input"},
+                                            {Failure::configuration, "configuration"},
+                                            {Failure::io, "io"},
+                                            {Failure::internal, "internal"}}};
 
 std::optional<std::string> read_file(fs::path const& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -65,9 +70,9 @@ RunRecord read_record(Json const& object) {
                               file.at("bytes").get<std::uintmax_t>()});
   }
   for (auto const& row : object.at("rows")) record.rows.push_back(read_row(row));
-  auto const failure = std::ranges::find(failures, object.at("failure").get<std::string>());
-  if (failure == failures.end()) throw std::invalid_argument("failure");
-  record.failure = static_cast<Failure>(failure - failures.begin());
+  auto const failure = core::value_of(failures, object.at("failure").get<std::string>());
+  if (!failure) throw std::invalid_argument("failure");
+  record.failure = *failure;
   record.messages = object.at("messages").get<std::vector<std::string>>();
   return record;
 }
@@ -118,9 +123,7 @@ void append_line(fs::path const& file, std::string const& line) {
 
 }  // namespace
 
-std::string failure_name(Failure failure) {
-  return std::string(failures.at(static_cast<std::size_t>(failure)));
-}
+std::string failure_name(Failure failure) { return std::string(core::name_of(failures, failure)); }
 
 Json basis_json(std::vector<service::Basis> const& basis) {
   Json list = Json::array();

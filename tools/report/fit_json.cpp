@@ -17,7 +17,7 @@ Json half_life_json(std::optional<double> const& half_life) {
 Json candidates_json(win::WinChoice const& choice) {
   Json list = Json::array();
   for (win::Candidate const& one : choice.candidates) {
-    list.push_back({{"method", win::to_text(one.method)},
+    list.push_back({{"method", data::to_text(one.kind)},
                     {"half_life", half_life_json(one.half_life_periods)},
                     {"log_loss", finite(one.log_loss)},
                     {"error", finite(one.error)},
@@ -76,7 +76,7 @@ Json effects_json(win::WinChoice const& choice) {
 }
 
 Json win_json(win::WinChoice const& choice) {
-  Json object = {{"method", win::to_text(choice.method)},
+  Json object = {{"method", data::to_text(choice.kind())},
                  {"half_life", half_life_json(choice.half_life_periods)},
                  {"reason", choice.reason},
                  {"candidates", candidates_json(choice)},
@@ -85,7 +85,7 @@ Json win_json(win::WinChoice const& choice) {
     object["reliability"] = reliability_json(choice, false);
     object["recalibration"] = recalibration_json(choice);
   }
-  if (choice.hazard) object["effects"] = effects_json(choice);
+  if (choice.kind() != win::WinModelKind::table) object["effects"] = effects_json(choice);
   return object;
 }
 

@@ -34,9 +34,10 @@ std::string source_words(models::win::Source source) {
 }
 
 std::string standing_words(models::win::WinChoice const& choice) {
-  return choice.hazard ? "The hazards above are used instead of this table, which is told for "
-                         "comparison. "
-                       : "";
+  return choice.kind() != data::WinModelKind::table
+             ? "The hazards above are used instead of this table, which is told for "
+               "comparison. "
+             : "";
 }
 
 std::string calibration_words(models::win::Calibration const& calibration) {

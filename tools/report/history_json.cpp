@@ -71,8 +71,8 @@ Json entry_json(io::LedgerEntry const& entry) {
 Json flows_json(data::FlowSums const& flows) {
   Json object = Json::object();
   for (std::size_t i = 0; i < flows.size(); ++i) {
-    object[std::string(data::to_text(static_cast<data::Flow>(i)))] = {
-        {"amount", core::to_units(flows[i].amount)}, {"steps", flows[i].n}};
+    object[std::string(data::flow_names[i].name)] = {{"amount", core::to_units(flows[i].amount)},
+                                                     {"steps", flows[i].n}};
   }
   return object;
 }
@@ -80,8 +80,7 @@ Json flows_json(data::FlowSums const& flows) {
 Json causes_json(service::Bridge const& bridge) {
   Json object = Json::object();
   for (std::size_t i = 0; i < bridge.causes.size(); ++i) {
-    object[std::string(service::to_text(static_cast<service::Cause>(i)))] =
-        core::to_units(bridge.causes[i]);
+    object[std::string(service::cause_names[i].name)] = core::to_units(bridge.causes[i]);
   }
   return object;
 }

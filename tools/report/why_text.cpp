@@ -75,7 +75,7 @@ std::string bridge_section(service::WhyReport const& report, Style const& style)
              "", exact_amount(bridge.from)},
             Tone::strong);
   for (std::size_t i = 0; i < service::n_causes; ++i) {
-    auto const cause = static_cast<service::Cause>(i);
+    auto const cause = service::cause_names[i].value;
     bool const told =
         rerun && (cause == service::Cause::refit || cause == service::Cause::days_passed);
     if (n_cells[i] == 0 && bridge.causes[i] == 0 && !told) continue;
@@ -163,7 +163,7 @@ std::string flows_section(service::WaterfallReport const& report, Style const& s
   ends(flow.from, flow.n_opening, flow.opening);
   for (std::size_t i = 0; i < data::n_flows; ++i) {
     if (flow.gross[i].n == 0 && flow.net[i].n == 0) continue;
-    table.add({words_of(static_cast<data::Flow>(i), report.period.has_value()),
+    table.add({words_of(data::flow_names[i].value, report.period.has_value()),
                std::to_string(flow.gross[i].n), signed_amount(flow.gross[i].amount),
                signed_amount(flow.net[i].amount)});
   }

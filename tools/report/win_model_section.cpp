@@ -18,16 +18,8 @@ namespace win = models::win;
 
 constexpr std::size_t max_effects = 16;
 
-std::string words_of(win::Method method) {
-  switch (method) {
-    case win::Method::table:
-      return "table of win rates";
-    case win::Method::hazard:
-      return "hazards without covariates";
-    case win::Method::hazard_with_covariates:
-      break;
-  }
-  return "hazards with covariates";
+std::string words_of(win::WinModelKind kind) {
+  return std::string(core::name_of(data::win_model_words, kind));
 }
 
 std::string half_life_words(std::optional<double> const& half_life) {
@@ -35,7 +27,7 @@ std::string half_life_words(std::optional<double> const& half_life) {
 }
 
 std::string used_words(win::WinChoice const& choice) {
-  std::string text = fmt::format("Used: {}; {}.", words_of(choice.method), choice.reason);
+  std::string text = fmt::format("Used: {}; {}.", words_of(choice.kind()), choice.reason);
   if (choice.half_life_periods) {
     text += fmt::format(" The weight of a past period halves every {:g} periods.",
                         *choice.half_life_periods);
@@ -60,8 +52,8 @@ std::string candidates_table(win::WinChoice const& choice, Style const& style) {
                {"±", Align::right}});
   for (win::Candidate const& one : choice.candidates) {
     bool const used =
-        one.method == choice.method && one.half_life_periods == choice.half_life_periods;
-    table.add({words_of(one.method), half_life_words(one.half_life_periods),
+        one.kind == choice.kind() && one.half_life_periods == choice.half_life_periods;
+    table.add({words_of(one.kind), half_life_words(one.half_life_periods),
                fmt::format("{:.4f}", one.log_loss), fmt::format("{:.4f}", one.error),
                fmt::format("{:.4f}", one.difference), fmt::format("{:.4f}", one.difference_error)},
               used ? Tone::strong : Tone::plain);

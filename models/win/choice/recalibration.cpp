@@ -48,11 +48,13 @@ double newton_step(Curve curve, std::span<PastChance const> past, Eigen::Vector3
   Eigen::Vector3d const step = information.llt().solve(gradient);
   Eigen::Vector3d const before = theta;
   theta += step;
+  // Increasing, whatever the data say: a curve that falls would turn the order of the deals round.
   theta[0] = std::max(theta[0], smallest_slope);
   theta[1] = std::max(theta[1], smallest_slope);
   return (theta - before).norm();
 }
 
+/// A curve judged on the deals that it was fitted to always helps.
 /// Losses of each deal by a curve that its own period had no part in.
 std::vector<double> losses_unseen(Curve curve, std::span<PastChance const> past) {
   std::set<std::size_t> periods;

@@ -140,6 +140,8 @@ FoldChances TableFolds::operator()(Fold const& fold, std::vector<HalfLife> const
     auto const weights = fold_weights(marks, fold.from, half_life);
     counts.push_back(counts_at([&](std::size_t q) { return weights[fold.from[q]]; }));
   }
+  // Another half-life changes counts a little and hyper-parameters hardly at all. So the difference
+  // that it makes is taken from rates at fixed hyper-parameters and added to the full answer.
   FoldChances chances{{}, std::vector<std::vector<double>>(half_lives.size())};
   for (LandmarkDeal const& deal : marks.past[fold.landmark].deals) {
     CellRef const ref = find_cell(model, deal.state, history.stages);

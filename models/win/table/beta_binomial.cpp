@@ -137,6 +137,9 @@ Hyper Hyper::at(double offset) const {
 
 HyperPosterior::HyperPosterior(std::span<CellCount const> cells, GridOptions const& options) {
   LogPosterior const log_posterior(cells, options.prior);
+  // The posterior of (mean, size) is banana-shaped with few wins and has no mode at all with none,
+  // so it is tabulated, not approximated. Where on the plane it lies is found on two coarse grids
+  // first; one fine enough for all cases would take hundreds of times as many points.
   Axis logit_m{lowest_logit, highest_logit, 49};
   Axis log_k{lowest_log_size, highest_log_size, 23};
   narrow(logit_m, log_k, log_posterior(logit_m, log_k));

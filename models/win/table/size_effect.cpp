@@ -41,7 +41,8 @@ Curvature curvature_at(Eigen::Vector2d const& b, std::vector<SizedOutcome> const
   return c;
 }
 
-/// Steps in units of log size; wide where the slope is too small to matter.
+/// Sizes are continuous, cells of a plan are not: deals whose odds differ by about a tenth share
+/// one. Steps in units of log size; wide where the slope is too small to matter.
 double step_width(SizeEffect const& effect) {
   double const wanted_logit = 0.1;
   double const steepness = std::abs(effect.slope) + 0.5 * effect.sd_slope;

@@ -51,7 +51,9 @@ std::vector<Observed> observe(std::span<PastOutcome const> outcomes, Landmarks c
   return observed;
 }
 
-/// The factor of a place, learned from all that is observed but one landmark.
+/// Without its own period, or each past month would be forgiven its own luck and the shared luck
+/// that is learned from what is left would come out too small. The factor of a place, learned from
+/// all that is observed but one landmark.
 SeasonFactor factor_without(std::vector<Observed> const& observed, int place,
                             std::optional<std::size_t> landmark) {
   std::vector<SeasonObservation> others;

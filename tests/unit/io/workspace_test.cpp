@@ -97,7 +97,7 @@ TEST_CASE("workspace: every key is read", "[unit][io]") {
   CHECK(workspace.forecast.every == core::PeriodUnit::month);
   CHECK(workspace.forecast.trials == 20000);
   CHECK(workspace.forecast.seed == 7);
-  CHECK(workspace.win_model.choose == io::WinChooser::hazard);
+  CHECK(workspace.win_model.choose == data::WinModelKind::hazard);
   CHECK(workspace.win_model.covariates == std::vector<std::string>{"owner", "product"});
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("workspace: opportunities alone are enough", "[unit][io]") {
   CHECK(std::get<io::FileSource>(read->opportunities->from).path == "/data/a.csv");
   CHECK(read->currency == "USD");
   CHECK(read->forecast.trials == 100000);
-  CHECK(read->win_model.choose == io::WinChooser::automatic);
+  CHECK_FALSE(read->win_model.choose);
   CHECK_FALSE(read->win_model.covariates);
 }
 

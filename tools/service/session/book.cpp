@@ -165,19 +165,7 @@ models::ModelSpec model_spec(io::Workspace const& workspace, core::Period const&
   spec.groups = workspace.groups;
   auto const& win = workspace.win_model;
   spec.win_covariates = win.covariates;
-  switch (win.choose) {
-    case io::WinChooser::automatic:
-      break;
-    case io::WinChooser::table:
-      spec.win_method = models::win::Method::table;
-      break;
-    case io::WinChooser::hazard:
-      spec.win_method = models::win::Method::hazard;
-      break;
-    case io::WinChooser::hazard_with_covariates:
-      spec.win_method = models::win::Method::hazard_with_covariates;
-      break;
-  }
+  spec.win_model = win.choose;
   spec.measure_counts = workspace.measure == io::Measure::count;
   return spec;
 }

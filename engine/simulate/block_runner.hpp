@@ -1,4 +1,4 @@
-// engine/simulate/driver.hpp – blocks over threads.
+// engine/simulate/block_runner.hpp – blocks over threads.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <atomic>
@@ -15,10 +15,10 @@ namespace quarterdeck::simulate {
 /// before the next, so that later plans can take from the first what they share. Blocks are handed
 /// out in order and always finished, so what is done at any moment of rest is a prefix of the run,
 /// whatever the machine.
-class Driver {
+class BlockRunner {
  public:
   /// @pre at least one run; the overlaps of the later ones are with the first
-  Driver(std::span<Run const> runs, RunOptions const& options, RunHooks const& hooks);
+  BlockRunner(std::span<Run const> runs, RunOptions const& options, RunHooks const& hooks);
 
   /// Plays on until `n_blocks` blocks of the run are done, or the caller stops it.
   /// @throws whatever the lowest failing block threw
@@ -32,7 +32,7 @@ class Driver {
  private:
   /// What a thread keeps of one plan.
   struct Part {
-    explicit Part(Run const& run) : block(run), tally(run.prepared) {}
+    explicit Part(Run const& run) : block(run), tally(run.layout) {}
     Block block;
     Tally tally;
   };

@@ -1,6 +1,6 @@
-// engine/simulate/driver.cpp – see driver.hpp.
+// engine/simulate/block_runner.cpp – see block_runner.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/simulate/driver.hpp"
+#include "engine/simulate/block_runner.hpp"
 
 #include <omp.h>
 
@@ -17,7 +17,8 @@ constexpr std::int64_t lanes = random::block_lanes;
 
 }  // namespace
 
-Driver::Driver(std::span<Run const> runs, RunOptions const& options, RunHooks const& hooks)
+BlockRunner::BlockRunner(std::span<Run const> runs, RunOptions const& options,
+                         RunHooks const& hooks)
     : runs_(runs),
       options_(&options),
       hooks_(&hooks),
@@ -25,10 +26,10 @@ Driver::Driver(std::span<Run const> runs, RunOptions const& options, RunHooks co
       all_blocks_((options.n_trials + lanes - 1) / lanes),
       workers_(static_cast<std::size_t>(n_threads_)),
       failed_block_(std::numeric_limits<std::int64_t>::max()) {
-  for (Run const& run : runs_) results_.push_back(empty_results(*run.prepared.plan, run.width));
+  for (Run const& run : runs_) results_.push_back(empty_results(*run.layout.plan, run.width));
 }
 
-void Driver::resize(std::int64_t n_blocks) {
+void BlockRunner::resize(std::int64_t n_blocks) {
   auto const n = static_cast<std::size_t>(n_blocks);
   auto const n_sub = runs_.front().n_sub();
   for (results::Results& results : results_) {
@@ -40,7 +41,7 @@ void Driver::resize(std::int64_t n_blocks) {
   }
 }
 
-void Driver::play_until(std::int64_t n_blocks) {
+void BlockRunner::play_until(std::int64_t n_blocks) {
   resize(n_blocks);
 #pragma omp parallel num_threads(n_threads_)
   {
@@ -63,7 +64,7 @@ void Driver::play_until(std::int64_t n_blocks) {
   if (!stopped_) report(finished_);
 }
 
-void Driver::work(Worker& worker, std::int64_t end, bool reports) {
+void BlockRunner::work(Worker& worker, std::int64_t end, bool reports) {
   while (!stopped_) {
     std::int64_t const block = next_.fetch_add(1);
     if (block >= end) {
@@ -77,7 +78,9 @@ void Driver::work(Worker& worker, std::int64_t end, bool reports) {
   }
 }
 
-void Driver::play_block(Worker& worker, std::int64_t block) {
+// An exception must not leave an OpenMP region. The failure of the lowest block is the one that is
+// reported, so that the message does not depend on the number of threads.
+void BlockRunner::play_block(Worker& worker, std::int64_t block) {
   try {
     auto const first_block = static_cast<std::uint64_t>(options_->first_trial / lanes);
     Block const* first = nullptr;
@@ -98,7 +101,7 @@ void Driver::play_block(Worker& worker, std::int64_t block) {
   }
 }
 
-void Driver::keep(std::size_t plan, Block const& block, std::int64_t local_block) {
+void BlockRunner::keep(std::size_t plan, Block const& block, std::int64_t local_block) {
   results::Results& results = results_[plan];
   auto const first = static_cast<std::size_t>(local_block) * n_lanes;
   std::copy(block.total.begin(), block.total.end(), results.total.data() + first);
@@ -120,17 +123,17 @@ void Driver::keep(std::size_t plan, Block const& block, std::int64_t local_block
   }
 }
 
-void Driver::report(std::int64_t n_blocks) {
+void BlockRunner::report(std::int64_t n_blocks) {
   if (!hooks_->progress) return;
   bool const stop = hooks_->progress(n_blocks * lanes, all_blocks_ * lanes) == Continue::stop;
   if (stop && n_blocks < all_blocks_) stopped_ = true;
 }
 
-std::vector<results::Results> Driver::finish() {
+std::vector<results::Results> BlockRunner::finish() {
   for (Worker& worker : workers_) {
     for (std::size_t p = 0; p < worker.size(); ++p) {
       if (p > 0) worker[p].tally.deals.take_common(worker[0].tally.deals, *runs_[p].overlap);
-      worker[p].tally.add_to(results_[p], runs_[p].prepared);
+      worker[p].tally.add_to(results_[p], runs_[p].layout);
     }
   }
   for (results::Results& results : results_) results.complete = !stopped_;

@@ -1,6 +1,6 @@
-// engine/exact/book.cpp – see book.hpp.
+// engine/exact/summands.cpp – see summands.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/exact/book.hpp"
+#include "engine/exact/summands.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,19 +18,19 @@ std::vector<std::vector<double>> columns(std::size_t n, std::size_t n_outer) {
 }
 
 /// Win probabilities, arrival means and scales of every outer draw.
-void tabulate_draws(Book& book, plan::Plan const& plan, plan::OuterSequence const& sequence,
+void tabulate_draws(Summands& summands, plan::Plan const& plan, plan::OuterSequence const& sequence,
                     ExactOptions const& options) {
-  auto const n_outer = book.n_outer;
+  auto const n_outer = summands.n_outer;
   auto p = columns(plan.cells.size(), n_outer);
   auto mean = columns(plan.arrivals.size(), n_outer);
   auto scale = columns(plan.ratio.size() + plan.arrivals.size(), n_outer);
-  book.point.resize(n_outer);
+  summands.point.resize(n_outer);
 #pragma omp parallel num_threads(options.n_threads)
   {
     plan::OuterState state;
 #pragma omp for schedule(static)
     for (std::size_t k = 0; k < n_outer; ++k) {
-      auto& point = book.point[k];
+      auto& point = summands.point[k];
       sequence.fill(point, k);
       plan::fill(state, plan, point);
       for (std::size_t c = 0; c < p.size(); ++c) p[c][k] = state.win_probability[c];
@@ -44,12 +44,12 @@ void tabulate_draws(Book& book, plan::Plan const& plan, plan::OuterSequence cons
       }
     }
   }
-  for (auto& column : p) book.p.push_back(make_variable(std::move(column)));
-  for (auto& column : mean) book.mean.push_back(make_log_variable(std::move(column)));
-  for (auto& column : scale) book.scale.push_back(make_variable(std::move(column)));
+  for (auto& column : p) summands.p.push_back(make_variable(std::move(column)));
+  for (auto& column : mean) summands.mean.push_back(make_log_variable(std::move(column)));
+  for (auto& column : scale) summands.scale.push_back(make_variable(std::move(column)));
 }
 
-void add_deals(Book& book, plan::Plan const& plan, Scope scope) {
+void add_deals(Summands& summands, plan::Plan const& plan, Scope scope) {
   auto const& deals = plan.deals;
   std::map<std::pair<std::size_t, std::size_t>, std::vector<double>> amounts;
   for (std::size_t i = 0; i < deals.size(); ++i) {
@@ -57,13 +57,15 @@ void add_deals(Book& book, plan::Plan const& plan, Scope scope) {
     amounts[{deals.cell[i], deals.amount_table[i]}].push_back(static_cast<double>(deals.amount[i]));
   }
   for (auto& [key, amount] : amounts) {
+    // By size, so that the last is the largest and neighbours can be gathered in runs (DecayBound).
+    // It also makes every sum independent of the order of the deals.
     std::sort(amount.begin(), amount.end(),
               [](double a, double b) { return std::abs(a) < std::abs(b); });
-    book.deals.push_back({key.first, key.second, key.second, std::move(amount)});
+    summands.deals.push_back({key.first, key.second, key.second, std::move(amount)});
   }
 }
 
-void add_arrivals(Book& book, plan::Plan const& plan, Scope scope) {
+void add_arrivals(Summands& summands, plan::Plan const& plan, Scope scope) {
   for (std::size_t a = 0; a < plan.arrivals.size(); ++a) {
     auto const& arrival = plan.arrivals[a];
     if (arrival.entries.empty()) continue;
@@ -74,7 +76,7 @@ void add_arrivals(Book& book, plan::Plan const& plan, Scope scope) {
     }
     Transform amount(std::move(atoms));
     if (amount.reach() == 0) continue;
-    book.arrivals.push_back({arrival.size, a, plan.ratio.size() + a, std::move(amount)});
+    summands.arrivals.push_back({arrival.size, a, plan.ratio.size() + a, std::move(amount)});
   }
 }
 
@@ -108,6 +110,8 @@ Variable make_variable(std::vector<double> value) {
 
 Variable make_log_variable(std::vector<double> value) {
   Variable variable = with_range(std::move(value));
+  // Arrival means spread over orders of magnitude between draws; log phi of arrivals, m (phi_a -
+  // 1), is a short polynomial of log m. Draws without arrivals have no logarithm and are marked.
   variable.present.assign(variable.value.size(), 1.0);
   double const least = std::log(variable.least_positive);
   double const greatest = std::log(variable.greatest);
@@ -142,34 +146,34 @@ bool is_inside(Scope scope, plan::ArrivalEntry const& entry) {
   return scope.grouping < 0 || entry.group[static_cast<std::size_t>(scope.grouping)] == scope.value;
 }
 
-Book make_book(plan::Plan const& plan, Scope scope) {
-  Book book;
-  book.booked = booked_of(plan, scope);
+Summands make_summands(plan::Plan const& plan, Scope scope) {
+  Summands summands;
+  summands.booked = booked_of(plan, scope);
   for (auto const& table : plan.ratio) {
     std::vector<Atom> atoms;
     for (double const ratio : table) atoms.push_back({ratio, 1.0 / plan::n_amount_entries});
-    book.ratio.emplace_back(std::move(atoms));
+    summands.ratio.emplace_back(std::move(atoms));
   }
-  add_deals(book, plan, scope);
-  add_arrivals(book, plan, scope);
-  return book;
+  add_deals(summands, plan, scope);
+  add_arrivals(summands, plan, scope);
+  return summands;
 }
 
-void add_draws(Book& book, plan::Plan const& plan, plan::OuterSequence const& sequence,
+void add_draws(Summands& summands, plan::Plan const& plan, plan::OuterSequence const& sequence,
                ExactOptions const& options) {
   QUARTERDECK_EXPECT(options.n_outer > 0 && options.n_threads > 0);
-  book.n_outer = options.n_outer;
-  tabulate_draws(book, plan, sequence, options);
-  std::erase_if(book.deals, [&](DealGroup const& g) { return book.p[g.p].greatest == 0; });
-  std::erase_if(book.arrivals,
-                [&](ArrivalGroup const& g) { return book.mean[g.mean].greatest == 0; });
+  summands.n_outer = options.n_outer;
+  tabulate_draws(summands, plan, sequence, options);
+  std::erase_if(summands.deals, [&](DealGroup const& g) { return summands.p[g.p].greatest == 0; });
+  std::erase_if(summands.arrivals,
+                [&](ArrivalGroup const& g) { return summands.mean[g.mean].greatest == 0; });
 }
 
-BookMoments moments(Book const& book) {
-  std::vector<double> mean(book.n_outer, book.booked);
-  std::vector<double> variance(book.n_outer, 0.0);
-  for (auto const& group : book.deals) {
-    auto const& ratio = book.ratio[group.ratio];
+TotalMoments moments(Summands const& summands) {
+  std::vector<double> mean(summands.n_outer, summands.booked);
+  std::vector<double> variance(summands.n_outer, 0.0);
+  for (auto const& group : summands.deals) {
+    auto const& ratio = summands.ratio[group.ratio];
     double first = 0;
     double second = 0;
     for (double const amount : group.amount) {
@@ -178,18 +182,18 @@ BookMoments moments(Book const& book) {
     }
     double const mean_square = second * ratio.mean_square();
     double const square_mean = second * ratio.mean() * ratio.mean();
-    for (std::size_t k = 0; k < book.n_outer; ++k) {
-      double const p = book.p[group.p].value[k];
-      double const scale = book.scale[group.scale].value[k];
+    for (std::size_t k = 0; k < summands.n_outer; ++k) {
+      double const p = summands.p[group.p].value[k];
+      double const scale = summands.scale[group.scale].value[k];
       mean[k] += p * scale * first * ratio.mean();
       variance[k] += scale * scale * p * (mean_square - p * square_mean);
     }
   }
-  for (auto const& group : book.arrivals) {
+  for (auto const& group : summands.arrivals) {
     double const first = group.amount.mean();
-    for (std::size_t k = 0; k < book.n_outer; ++k) {
-      double const m = book.mean[group.mean].value[k];
-      double const scale = book.scale[group.scale].value[k];
+    for (std::size_t k = 0; k < summands.n_outer; ++k) {
+      double const m = summands.mean[group.mean].value[k];
+      double const scale = summands.scale[group.scale].value[k];
       mean[k] += m * scale * first;
       variance[k] +=
           scale * scale * m * (group.amount.mean_square() + m * first * first / group.size);
@@ -198,8 +202,8 @@ BookMoments moments(Book const& book) {
   return moments(std::move(mean), std::move(variance));
 }
 
-BookMoments moments(std::vector<double> given, std::vector<double> inner) {
-  BookMoments result;
+TotalMoments moments(std::vector<double> given, std::vector<double> inner) {
+  TotalMoments result;
   auto const n = static_cast<double>(given.size());
   result.mean = std::accumulate(given.begin(), given.end(), 0.0) / n;
   result.inner_variance = std::accumulate(inner.begin(), inner.end(), 0.0) / n;
@@ -211,16 +215,16 @@ BookMoments moments(std::vector<double> given, std::vector<double> inner) {
   return result;
 }
 
-std::int64_t unit_of_unscaled(Book const& book) {
+std::int64_t unit_of_unscaled(Summands const& summands) {
   std::int64_t unit = 0;
-  for (auto const& group : book.deals) {
-    if (!is_one(book.scale[group.scale])) continue;
+  for (auto const& group : summands.deals) {
+    if (!is_one(summands.scale[group.scale])) continue;
     for (double const amount : group.amount) {
       unit = std::gcd(unit, static_cast<std::int64_t>(amount));
     }
   }
-  for (auto const& group : book.arrivals) {
-    if (!is_one(book.scale[group.scale])) continue;
+  for (auto const& group : summands.arrivals) {
+    if (!is_one(summands.scale[group.scale])) continue;
     for (auto const& atom : group.amount.atoms()) {
       unit = std::gcd(unit, static_cast<std::int64_t>(atom.value));
     }
@@ -228,28 +232,29 @@ std::int64_t unit_of_unscaled(Book const& book) {
   return unit;
 }
 
-std::int64_t common_unit(Book const& book) {
-  for (auto const& group : book.deals) {
-    auto const& ratio = book.ratio[group.ratio];
-    if (ratio.least() != 1 || ratio.greatest() != 1 || !is_one(book.scale[group.scale])) return 0;
+std::int64_t common_unit(Summands const& summands) {
+  for (auto const& group : summands.deals) {
+    auto const& ratio = summands.ratio[group.ratio];
+    if (ratio.least() != 1 || ratio.greatest() != 1 || !is_one(summands.scale[group.scale]))
+      return 0;
   }
-  for (auto const& group : book.arrivals) {
-    if (!is_one(book.scale[group.scale])) return 0;
+  for (auto const& group : summands.arrivals) {
+    if (!is_one(summands.scale[group.scale])) return 0;
   }
-  return unit_of_unscaled(book);
+  return unit_of_unscaled(summands);
 }
 
-void tabulate(Book& book, double u) {
-  std::vector<double> reach(book.ratio.size(), 0.0);
-  for (auto const& group : book.deals) {
-    double const largest = std::abs(group.amount.back()) * book.scale[group.scale].greatest;
+void tabulate(Summands& summands, double u) {
+  std::vector<double> reach(summands.ratio.size(), 0.0);
+  for (auto const& group : summands.deals) {
+    double const largest = std::abs(group.amount.back()) * summands.scale[group.scale].greatest;
     reach[group.ratio] = std::max(reach[group.ratio], largest);
   }
   for (std::size_t t = 0; t < reach.size(); ++t) {
-    if (reach[t] > 0) book.ratio[t].tabulate(u * reach[t]);
+    if (reach[t] > 0) summands.ratio[t].tabulate(u * reach[t]);
   }
-  for (auto& group : book.arrivals) {
-    group.amount.tabulate(u * book.scale[group.scale].greatest);
+  for (auto& group : summands.arrivals) {
+    group.amount.tabulate(u * summands.scale[group.scale].greatest);
   }
 }
 

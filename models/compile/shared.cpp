@@ -1,13 +1,13 @@
-// models/compile/prepared.cpp – what scenarios of the same inputs have in common.
+// models/compile/shared.cpp – see shared.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "models/compile/shared.hpp"
+
 #include <algorithm>
 #include <tuple>
 
 #include "engine/core/error.hpp"
-#include "models/compile/parts.hpp"
 
-namespace quarterdeck::models {
-namespace parts {
+namespace quarterdeck::models::parts {
 namespace {
 
 /// Whether the models see the same deal.
@@ -23,7 +23,7 @@ bool has_ended(ForecastInputs const& inputs) {
   return core::week_ends(inputs.history.as_of, inputs.period).empty();
 }
 
-std::vector<DealState> states_of(ForecastInputs const& inputs) {
+std::vector<DealState> read_states(ForecastInputs const& inputs) {
   StateReader const read(inputs.history, inputs.models.spec.segments);
   Window const window = window_of(inputs.period, inputs.history.as_of);
   std::vector<DealState> states;
@@ -37,7 +37,7 @@ std::vector<DealState> states_of(ForecastInputs const& inputs) {
 
 void take_deals(Shared& shared, ForecastInputs const& inputs) {
   shared.deals = inputs.pipeline.deals;
-  shared.states = states_of(inputs);
+  shared.states = read_states(inputs);
   if (shared.deals.empty()) return;
   shared.win = win_part(inputs, shared.states, shared.options);
 }
@@ -61,12 +61,7 @@ Shared share(ForecastInputs const& base, CompileOptions const& wanted) {
 bool has_same_deals(Shared const& shared, ForecastInputs const& inputs) {
   if (has_ended(inputs)) return true;
   return std::ranges::equal(shared.deals, inputs.pipeline.deals, is_same) &&
-         shared.states == states_of(inputs);
+         shared.states == read_states(inputs);
 }
 
-}  // namespace parts
-
-Prepared::Prepared(ForecastInputs const& base, CompileOptions const& options)
-    : shared_(std::make_shared<parts::Shared const>(parts::share(base, options))) {}
-
-}  // namespace quarterdeck::models
+}  // namespace quarterdeck::models::parts

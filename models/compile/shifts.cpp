@@ -1,12 +1,13 @@
-// models/compile/what_if.cpp – chances and days of open deals under a what-if.
+// models/compile/shifts.cpp – see shifts.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "models/compile/shifts.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <tuple>
+#include <optional>
 
 #include "engine/core/error.hpp"
-#include "models/compile/parts.hpp"
 #include "models/posterior/draws.hpp"
 #include "models/win/table/odds.hpp"
 
@@ -131,6 +132,9 @@ class Shifter {
     return {1, add_curve(std::move(steps))};
   }
 
+  /// Deals of one cell that are moved alike go on sharing one: a filter over a segment of thousands
+  /// makes a handful of new columns. Those known from the scenario before are taken over, since the
+  /// quantiles of a column cost more than all else of a plan.
   std::pair<std::uint32_t, double> shifted_cell(std::uint32_t cell, double odds, double kept) {
     auto const [found, is_new] = known_.of.try_emplace({cell, odds, kept});
     if (is_new) found->second = shifted(cell, odds, kept);
@@ -186,6 +190,11 @@ class Shifter {
 };
 
 }  // namespace
+
+bool ShiftedCells::is_full() const {
+  constexpr std::size_t most_levels = std::size_t{1} << 21U;  // 16 MiB
+  return !of.empty() && of.size() * of.begin()->second.level.size() > most_levels;
+}
 
 void shift_wins(WinPart& win, ForecastInputs const& inputs, std::span<DealState const> states,
                 ShiftedCells& known) {

@@ -1,13 +1,13 @@
-// models/compile/hazard.cpp – win probabilities and curves of the open deals from the hazards.
+// models/compile/hazard_chances.cpp – see hazard_chances.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "models/compile/hazard_chances.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
 
-#include "engine/core/error.hpp"
 #include "engine/core/ids.hpp"
-#include "models/compile/parts.hpp"
 #include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::parts {
@@ -49,6 +49,10 @@ class ProbitOfLogit {
   std::vector<double> value_, slope_;
 };
 
+/// A deal's chance under a draw of the coefficients is linear in the draw to first order, so that a
+/// draw costs one product a deal and not a walk through all weeks. Single precision is enough for a
+/// difference from the mode and halves the memory that is read.
+///
 /// Draws of all coefficients less the mode, [row × parameter]. Rows 2i and 2i + 1 are mirror
 /// images, so that their average is the mode whatever the number of rows.
 Eigen::MatrixXf coefficient_draws(win::LogitFit const& fit, std::uint64_t seed,
@@ -78,14 +82,16 @@ struct LinearLevel {
 
 class HazardCompiler {
  public:
-  HazardCompiler(ForecastInputs const& inputs, CompileOptions const& options)
+  HazardCompiler(win::FittedHazard const& hazard, ForecastInputs const& inputs,
+                 CompileOptions const& options)
       : inputs_(inputs),
         options_(options),
-        hazard_(*inputs.models.win_choice.hazard),
+        hazard_(hazard),
         step_ends_(win::window_steps(inputs.history.as_of, inputs.period, hazard_.spec.weeks)),
         n_before_(step_ends_.size() - core::week_ends(inputs.history.as_of, inputs.period).size()),
         courses_(inputs.models.timing, inputs.history.as_of, inputs.period),
-        ahead_(hazard_, inputs.history, inputs.pipeline.deals, inputs.history.as_of, step_ends_) {}
+        ahead_(hazard_, {inputs.history, inputs.pipeline.deals, inputs.history.as_of, step_ends_}) {
+  }
 
   WinPart run(std::span<DealState const> states) {
     WinPart part;
@@ -105,8 +111,8 @@ class HazardCompiler {
                 std::size_t i) {
     win::DealLevel const level = ahead_.level(i, step_ends_.size() - 1, n_before_);
     part.cell.push_back(static_cast<std::uint32_t>(part.cells.size()));
-    part.cells.push_back({segment_factor(inputs_.models.factor, state.segment)});
-    part.reasons.push_back(reasons_of(level));
+    part.cells.push_back({dependence::segment_factor(inputs_.models.factor, state.segment)});
+    part.reasons.push_back(reasons(level));
     curves_.push_back(ahead_.curves(i, hazard_.fit.mode));
     LinearLevel linear;
     bool const counted_as_new = inputs_.models.win.undated_are_new_business && state.age_days < 0;
@@ -140,7 +146,7 @@ class HazardCompiler {
     });
   }
 
-  [[nodiscard]] std::vector<Reason> reasons_of(win::DealLevel const& level) const {
+  [[nodiscard]] std::vector<Reason> reasons(win::DealLevel const& level) const {
     std::vector<Reason> reasons;
     for (win::Contribution const& one : level.contributions) {
       if (reasons.size() == max_reasons || std::abs(one.logit) < smallest_reason) break;
@@ -214,6 +220,8 @@ class HazardCompiler {
 
   /// Shares of the wins in the window by week, in steps of 1/200, or coarser where a plan cannot
   /// hold as many curves.
+  /// Every deal has its own curve by the hazards, and the plan has room for 65,535 different ones;
+  /// rounding makes most of them coincide.
   void add_curves(WinPart& part) const {
     std::size_t const max_curves = std::numeric_limits<std::uint16_t>::max();
     for (double steps = 200;; steps /= 2) {
@@ -255,18 +263,9 @@ class HazardCompiler {
 
 }  // namespace
 
-WinPart hazard_win_part(ForecastInputs const& inputs, std::span<DealState const> states,
-                        CompileOptions const& options) {
-  return HazardCompiler(inputs, options).run(states);
-}
-
-Eigen::Index rows_to_tabulate(ForecastInputs const& inputs, CompileOptions const& options) {
-  if (!inputs.models.win_choice.hazard) return options.n_rows;
-  auto const n_deals = static_cast<Eigen::Index>(inputs.pipeline.deals.size());
-  Eigen::Index const most = Eigen::Index{1} << 23, least = 1024;
-  Eigen::Index rows = options.n_rows;
-  while (rows > least && rows * n_deals > most) rows = std::max(least, rows / 2);
-  return rows;
+WinPart hazard_win_part(win::FittedHazard const& hazard, ForecastInputs const& inputs,
+                        std::span<DealState const> states, CompileOptions const& options) {
+  return HazardCompiler(hazard, inputs, options).run(states);
 }
 
 }  // namespace quarterdeck::models::parts

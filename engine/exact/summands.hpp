@@ -1,4 +1,4 @@
-// engine/exact/book.hpp – a plan seen from one scope: independent parts, and what moves them.
+// engine/exact/summands.hpp – a plan seen from one scope: independent parts, and what moves them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
@@ -31,22 +31,22 @@ struct Variable {
 /// Deals of one cell and one amount table: given the outer draw each is won with the same p and
 /// brings amount × ratio × scale.
 struct DealGroup {
-  std::size_t p = 0;           ///< into Book::p
-  std::size_t scale = 0;       ///< into Book::scale
-  std::size_t ratio = 0;       ///< into Book::ratio
+  std::size_t p = 0;           ///< into Summands::p
+  std::size_t scale = 0;       ///< into Summands::scale
+  std::size_t ratio = 0;       ///< into Summands::ratio
   std::vector<double> amount;  ///< by size, ascending
 };
 
 /// New business of one segment within the scope.
 struct ArrivalGroup {
   double size = 0;        ///< negative-binomial size, may be infinity
-  std::size_t mean = 0;   ///< into Book::mean
-  std::size_t scale = 0;  ///< into Book::scale
+  std::size_t mean = 0;   ///< into Summands::mean
+  std::size_t scale = 0;  ///< into Summands::scale
   Transform amount;       ///< of one win, 0 for entries outside the scope
 };
 
 /// The independent parts of a scope's total given the outer draw, and the variables of the draws.
-struct Book {
+struct Summands {
   double booked = 0;
   std::size_t n_outer = 0;
   std::vector<plan::OuterPoint> point;  ///< [outer draw]
@@ -66,34 +66,34 @@ struct Book {
 [[nodiscard]] bool is_inside(Scope scope, plan::ArrivalEntry const& entry);
 
 /// The parts that can bring anything (amounts other than 0), without draws.
-[[nodiscard]] Book make_book(plan::Plan const& plan, Scope scope);
+[[nodiscard]] Summands make_summands(plan::Plan const& plan, Scope scope);
 
 /// Adds the variables of the first options.n_outer points of the sequence and leaves out parts that
 /// bring nothing in any of them (p = 0, mean 0).
-void add_draws(Book& book, plan::Plan const& plan, plan::OuterSequence const& sequence,
+void add_draws(Summands& summands, plan::Plan const& plan, plan::OuterSequence const& sequence,
                ExactOptions const& options);
 
 /// Unconditional mean and variance, and the mean variance given the outer draw.
-struct BookMoments {
+struct TotalMoments {
   double mean = 0;
   double variance = 0;
   double inner_variance = 0;
   std::vector<double> inner;  ///< [outer draw] variance given the draw
   std::vector<double> given;  ///< [outer draw] mean given the draw
 };
-[[nodiscard]] BookMoments moments(Book const& book);
+[[nodiscard]] TotalMoments moments(Summands const& summands);
 
 /// The same from mean and variance given each draw.
-[[nodiscard]] BookMoments moments(std::vector<double> given, std::vector<double> inner);
+[[nodiscard]] TotalMoments moments(std::vector<double> given, std::vector<double> inner);
 
 /// Unit of which every possible total is a whole multiple above `booked`, or 0 when amounts are
 /// multiplied by ratios or scales other than 1.
-[[nodiscard]] std::int64_t common_unit(Book const& book);
+[[nodiscard]] std::int64_t common_unit(Summands const& summands);
 
 /// Greatest common divisor of all amounts that are never scaled, whatever their ratios; 0 if none.
-[[nodiscard]] std::int64_t unit_of_unscaled(Book const& book);
+[[nodiscard]] std::int64_t unit_of_unscaled(Summands const& summands);
 
 /// Prepares all transforms for frequencies up to u.
-void tabulate(Book& book, double u);
+void tabulate(Summands& summands, double u);
 
 }  // namespace quarterdeck::exact

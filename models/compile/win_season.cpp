@@ -1,10 +1,11 @@
-// models/compile/season.cpp – chances of open deals in the month of the quarter.
+// models/compile/win_season.cpp – see win_season.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "models/compile/win_season.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
 
-#include "models/compile/parts.hpp"
 #include "models/posterior/draws.hpp"
 #include "models/win/table/odds.hpp"
 

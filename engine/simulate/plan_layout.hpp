@@ -1,4 +1,4 @@
-// engine/simulate/prepared.hpp – a plan laid out in the order in which the kernel reads it.
+// engine/simulate/plan_layout.hpp – a plan laid out in the order in which the kernel reads it.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <array>
@@ -71,11 +71,11 @@ struct ArrivalRow {
 };
 
 /// The plan's columns as rows, with group values numbered through all groupings (slots).
-struct Prepared {
-  explicit Prepared(plan::Plan const& source);
+struct PlanLayout {
+  explicit PlanLayout(plan::Plan const& source);
   /// With only some of the deals, and no arrivals.
   /// @param keep  [deal]
-  Prepared(plan::Plan const& source, std::vector<char> const& keep);
+  PlanLayout(plan::Plan const& source, std::vector<char> const& keep);
 
   plan::Plan const* plan;
   std::size_t n_weeks;

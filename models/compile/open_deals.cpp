@@ -1,8 +1,10 @@
-// models/compile/open.cpp – what open deals bring, changes and what-ifs included.
+// models/compile/open_deals.cpp – see open_deals.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "models/compile/open_deals.hpp"
+
 #include <cmath>
 
-#include "models/compile/parts.hpp"
+#include "models/compile/changes.hpp"
 
 namespace quarterdeck::models::parts {
 namespace {
@@ -44,11 +46,6 @@ void add_amounts(OpenDeals& open, ForecastInputs const& inputs, std::span<DealSt
 }
 
 }  // namespace
-
-bool ShiftedCells::is_full() const {
-  constexpr std::size_t most_levels = std::size_t{1} << 21U;  // 16 MiB
-  return !of.empty() && of.size() * of.begin()->second.level.size() > most_levels;
-}
 
 OpenDeals open_deals(ForecastInputs const& inputs, Shared const& shared, WinPart win,
                      ShiftedCells& known) {

@@ -1,6 +1,6 @@
-// engine/simulate/prepared.cpp – see prepared.hpp.
+// engine/simulate/plan_layout.cpp – see plan_layout.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/simulate/prepared.hpp"
+#include "engine/simulate/plan_layout.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -17,7 +17,7 @@ WeekTable::WeekTable(std::vector<double> const& cumulative) {
   }
 }
 
-Prepared::Prepared(plan::Plan const& source)
+PlanLayout::PlanLayout(plan::Plan const& source)
     : plan(&source), n_weeks(source.week_end.size()), n_groupings(source.groupings.size()) {
   copy_tables();
   if (n_weeks == 0) return;
@@ -25,13 +25,13 @@ Prepared::Prepared(plan::Plan const& source)
   lay_out_arrivals();
 }
 
-Prepared::Prepared(plan::Plan const& source, std::vector<char> const& keep)
+PlanLayout::PlanLayout(plan::Plan const& source, std::vector<char> const& keep)
     : plan(&source), n_weeks(source.week_end.size()), n_groupings(source.groupings.size()) {
   copy_tables();
   if (n_weeks > 0 && !keep.empty()) lay_out_deals(keep);
 }
 
-void Prepared::copy_tables() {
+void PlanLayout::copy_tables() {
   for (auto const& curve : plan->curves) curves.emplace_back(curve);
   ratio.resize(plan->ratio.size());
   for (std::size_t t = 0; t < ratio.size(); ++t) {
@@ -40,7 +40,7 @@ void Prepared::copy_tables() {
   number_slots();
 }
 
-void Prepared::number_slots() {
+void PlanLayout::number_slots() {
   for (auto const& grouping : plan->groupings) {
     first_slot.push_back(n_slots);
     n_slots += grouping.values.size();
@@ -48,7 +48,7 @@ void Prepared::number_slots() {
   }
 }
 
-void Prepared::lay_out_deals(std::vector<char> const& keep) {
+void PlanLayout::lay_out_deals(std::vector<char> const& keep) {
   auto const& columns = plan->deals;
   std::vector<std::uint32_t> slots(n_groupings);
   std::vector<std::uint32_t> previous;
@@ -69,7 +69,7 @@ void Prepared::lay_out_deals(std::vector<char> const& keep) {
   }
 }
 
-void Prepared::lay_out_arrivals() {
+void PlanLayout::lay_out_arrivals() {
   for (auto const& cell : plan->arrivals) {
     ArrivalRow row{cell.entity, cell.size, WeekTable(cell.cumulative_week), {}, {}};
     for (auto const& entry : cell.entries) {

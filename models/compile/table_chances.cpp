@@ -1,13 +1,14 @@
-// models/compile/win.cpp – win probabilities and curves of the open deals.
+// models/compile/table_chances.cpp – see table_chances.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "models/compile/table_chances.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
-#include <tuple>
 
 #include "engine/core/ids.hpp"
-#include "models/compile/parts.hpp"
 #include "models/posterior/draws.hpp"
 #include "models/win/table/odds.hpp"
 
@@ -26,9 +27,9 @@ struct CellKey {
   friend auto operator<=>(CellKey const&, CellKey const&) = default;
 };
 
-class WinCompiler {
+class TableCompiler {
  public:
-  WinCompiler(ForecastInputs const& inputs, CompileOptions const& options)
+  TableCompiler(ForecastInputs const& inputs, CompileOptions const& options)
       : inputs_(inputs),
         options_(options),
         window_(window_of(inputs.period, inputs.history.as_of)),
@@ -38,26 +39,26 @@ class WinCompiler {
   WinPart run(std::span<DealState const> states) {
     WinPart part;
     std::vector<CellKey> keys;
-    for (std::size_t i = 0; i < states.size(); ++i) keys.push_back(key_of(i, states[i]));
+    for (std::size_t i = 0; i < states.size(); ++i) keys.push_back(cell_key(i, states[i]));
     std::set<CellKey> const distinct(keys.begin(), keys.end());
     part.level.resize(options_.n_rows, static_cast<Eigen::Index>(distinct.size()));
     std::map<CellKey, std::uint32_t> index;
-    std::vector<double> mean_in, mean_rate;
+    std::vector<CellMeans> means;
     for (CellKey const& key : distinct) {
       auto const column = static_cast<Eigen::Index>(part.cells.size());
       index[key] = static_cast<std::uint32_t>(part.cells.size());
       part.cells.push_back({key.segment_factor});
-      fill_column(key, part.level, column, mean_in, mean_rate);
+      means.push_back(fill_column(key, part.level.col(column)));
     }
     add_curves(part, states);
     for (std::size_t i = 0; i < states.size(); ++i) {
       std::uint32_t const cell = index.at(keys[i]);
       part.cell.push_back(cell);
-      part.p_in_period.push_back(mean_in[cell]);
-      part.reasons.push_back(reasons_of(keys[i], mean_in[cell]));
-      part.p_ever.push_back(keys[i].by_course
-                                ? std::max(mean_rate[cell], mean_in[cell])
-                                : ever(mean_in[cell], courses_.at(position(states[i]))));
+      auto const [in_period, rate] = means[cell];
+      part.p_in_period.push_back(in_period);
+      part.reasons.push_back(reasons(keys[i], in_period));
+      part.p_ever.push_back(keys[i].by_course ? std::max(rate, in_period)
+                                              : ever(in_period, courses_.at(position(states[i]))));
     }
     return part;
   }
@@ -67,12 +68,12 @@ class WinCompiler {
     return timing::position_of(inputs_.models.timing, state);
   }
 
-  CellKey key_of(std::size_t i, DealState const& state) {
+  CellKey cell_key(std::size_t i, DealState const& state) {
     CellKey key;
     win::CellRef const ref = win::find_cell(inputs_.models.win, state, inputs_.history.stages);
     key.name = ref.name;
     refs_.try_emplace(ref.name, ref);
-    key.segment_factor = segment_factor(inputs_.models.factor, state.segment);
+    key.segment_factor = dependence::segment_factor(inputs_.models.factor, state.segment);
     key.certain_loss = inputs_.models.win.undated_are_new_business && state.age_days < 0;
     key.by_course = inputs_.models.win.source != win::Source::landmarks;
     key.size_step = win::size_step(inputs_.models.win.size, state);
@@ -85,32 +86,38 @@ class WinCompiler {
     return key;
   }
 
-  void fill_column(CellKey const& key, plan::Draws::Table& level, Eigen::Index column,
-                   std::vector<double>& mean_in, std::vector<double>& mean_rate) {
+  /// Posterior means over the rows of a cell.
+  struct CellMeans {
+    double in_period = 0;  ///< of the chance in the period
+    double rate = 0;       ///< of the win rate before size, recalibration and timing
+  };
+
+  /// Order matters: the size moves the odds that the cell learned from deals of all sizes; the
+  /// recalibration was learned on what came out of that; the share in the window comes last because
+  /// it belongs to another model.
+  CellMeans fill_column(CellKey const& key, plan::Draws::Table::ColXpr level) {
     if (key.certain_loss) {
-      level.col(column).setConstant(-std::numeric_limits<double>::infinity());
-      mean_in.push_back(0);
-      mean_rate.push_back(0);
-      return;
+      level.setConstant(-std::numeric_limits<double>::infinity());
+      return {};
     }
-    std::vector<double> const& rate = rates_of(key.name);
-    std::vector<double> const& odds = odds_of(key.size_step);
+    std::vector<double> const& rate = cell_rates(key.name);
+    std::vector<double> const& odds = size_odds(key.size_step);
     auto const& recalibration = inputs_.models.win_choice.recalibration.used;
     double sum_in = 0, sum_rate = 0;
     for (std::size_t row = 0; row < rate.size(); ++row) {
       double const share = key.by_course ? share_in_window(key, row) : 1;
       double const sized = win::with_odds(rate[row], odds[row]);
       double const p = std::clamp(recalibration.chance(sized) * share, 1e-12, 1 - 1e-12);
-      level(static_cast<Eigen::Index>(row), column) = normal_quantile(p);
+      level[static_cast<Eigen::Index>(row)] = normal_quantile(p);
       sum_in += p;
       sum_rate += rate[row];
     }
-    mean_in.push_back(sum_in / static_cast<double>(rate.size()));
-    mean_rate.push_back(sum_rate / static_cast<double>(rate.size()));
+    auto const n = static_cast<double>(rate.size());
+    return {sum_in / n, sum_rate / n};
   }
 
   /// The cell's odds against the company's; nothing where rates are not learned from landmarks.
-  std::vector<Reason> reasons_of(CellKey const& key, double p) const {
+  std::vector<Reason> reasons(CellKey const& key, double p) const {
     win::LandmarkModel const& model = inputs_.models.win;
     if (model.source != win::Source::landmarks || key.certain_loss) return {};
     double n = 0, wins = 0;
@@ -124,13 +131,13 @@ class WinCompiler {
     return {{"win rate of deals like it", key.name, odds}};
   }
 
-  std::vector<double> const& rates_of(std::string const& cell) {
+  std::vector<double> const& cell_rates(std::string const& cell) {
     auto found = rate_of_.find(cell);
     if (found == rate_of_.end()) found = rate_of_.emplace(cell, rates_(refs_.at(cell))).first;
     return found->second;
   }
 
-  std::vector<double> const& odds_of(int size_step) {
+  std::vector<double> const& size_odds(int size_step) {
     auto found = odds_of_.find(size_step);
     if (found == odds_of_.end()) {
       auto odds = win::odds_draws(inputs_.models.win.size, size_step, options_.seed,
@@ -149,8 +156,9 @@ class WinCompiler {
     }
     double const guess = key.weeks_to_close >= 0 ? std::max(7, 7 * key.weeks_to_close)
                                                  : model.median_days[key.position.stage];
-    double const log_sd =
-        model.median_known && key.weeks_to_close < 0 ? 0.3 : timing::assumed_median_log_sd;
+    double const log_sd = model.median_known && key.weeks_to_close < 0
+                              ? timing::known_median_log_sd
+                              : timing::assumed_median_log_sd;
     random::Stream stream =
         row_stream(options_.seed, core::entity_of("timing/assumed median"), row);
     double const median = guess * std::exp(log_sd * normal_variate(stream));
@@ -190,19 +198,9 @@ class WinCompiler {
 
 }  // namespace
 
-WinPart win_part(ForecastInputs const& inputs, std::span<DealState const> states,
-                 CompileOptions const& options) {
-  WinPart part = inputs.models.win_choice.hazard ? hazard_win_part(inputs, states, options)
-                                                 : WinCompiler(inputs, options).run(states);
-  apply_season(part, inputs.models.win_season, options);
-  return part;
-}
-
-std::uint16_t segment_factor(dependence::PeriodFactor const& factor, std::string const& segment) {
-  auto const& names = factor.segments;
-  auto const found = std::find(names.begin(), names.end(), segment);
-  return found == names.end() ? std::uint16_t{0}
-                              : static_cast<std::uint16_t>(found - names.begin() + 1);
+WinPart table_win_part(ForecastInputs const& inputs, std::span<DealState const> states,
+                       CompileOptions const& options) {
+  return TableCompiler(inputs, options).run(states);
 }
 
 }  // namespace quarterdeck::models::parts

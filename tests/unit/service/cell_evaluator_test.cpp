@@ -1,6 +1,6 @@
-// tests/unit/service/cell_bench_test.cpp – answers of levers: exact at 1, rising, true.
+// tests/unit/service/cell_evaluator_test.cpp – answers of levers: exact at 1, rising, true.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/levers/cell_bench.hpp"
+#include "tools/service/levers/cell_evaluator.hpp"
 
 #include <cmath>
 
@@ -17,32 +17,32 @@ using test::lever_inputs;
 
 namespace {
 
-CellBench bench_of(models::ForecastInputs inputs, int n_threads = 2) {
-  BenchOptions options;
+CellEvaluator evaluator_of(models::ForecastInputs inputs, int n_threads = 2) {
+  EvaluatorOptions options;
   options.n_threads = n_threads;
   options.targets = {0, 1};
-  return CellBench(std::move(inputs), options);
+  return CellEvaluator(std::move(inputs), options);
 }
 
-std::vector<Estimated> answers(CellBench const& bench,
+std::vector<Estimated> answers(CellEvaluator const& evaluator,
                                std::vector<scenarios::Scenario> const& list) {
-  auto const result = bench.evaluate(list);
+  auto const result = evaluator.evaluate(list);
   REQUIRE(result);
   return *result;
 }
 
 }  // namespace
 
-TEST_CASE("cell bench: a lever that changes nothing is the base to the last bit",
+TEST_CASE("cell evaluator: a lever that changes nothing is the base to the last bit",
           "[unit][service]") {
-  auto const bench = bench_of(lever_inputs());
+  auto const evaluator = evaluator_of(lever_inputs());
   std::vector<scenarios::Scenario> list;
-  for (Lever const& lever : all_levers(bench.inputs())) {
+  for (Lever const& lever : all_levers(evaluator.inputs())) {
     list.push_back(at_value(lever, neutral_of(lever.kind), true));
   }
   REQUIRE(list.size() == 13);
-  auto const& base = bench.base().value;
-  for (auto const& answer : answers(bench, list)) {
+  auto const& base = evaluator.base().value;
+  for (auto const& answer : answers(evaluator, list)) {
     CHECK(answer.value.mean == base.mean);
     CHECK(answer.value.p10 == base.p10);
     CHECK(answer.value.p90 == base.p90);
@@ -51,17 +51,17 @@ TEST_CASE("cell bench: a lever that changes nothing is the base to the last bit"
   }
 }
 
-TEST_CASE("cell bench: more never brings less, over drawn companies", "[unit][service]") {
+TEST_CASE("cell evaluator: more never brings less, over drawn companies", "[unit][service]") {
   for (std::uint64_t const seed : {11U, 12U, 13U}) {
-    auto const bench = bench_of(lever_inputs(seed));
-    for (Lever const& lever : all_levers(bench.inputs())) {
+    auto const evaluator = evaluator_of(lever_inputs(seed));
+    for (Lever const& lever : all_levers(evaluator.inputs())) {
       if (lever.kind == LeverKind::cycle) continue;
       std::vector<scenarios::Scenario> list;
       for (double const v : {0.6, 0.8, 0.95, 1.0, 1.05, 1.3, 2.0}) {
         double const at = lever.kind == LeverKind::market ? v - 1 : v;
         list.push_back(at_value(lever, at, true));
       }
-      auto const along = bench.evaluate_quickly(list);
+      auto const along = evaluator.evaluate_quickly(list);
       REQUIRE(along);
       for (std::size_t i = 1; i < along->size(); ++i) {
         auto const& less = (*along)[i - 1].value;
@@ -75,15 +75,15 @@ TEST_CASE("cell bench: more never brings less, over drawn companies", "[unit][se
   }
 }
 
-TEST_CASE("cell bench: answers are those of the scenario with all rows, within the error",
+TEST_CASE("cell evaluator: answers are those of the scenario with all rows, within the error",
           "[unit][service]") {
   auto const inputs = lever_inputs();
-  auto const bench = bench_of(inputs);
+  auto const evaluator = evaluator_of(inputs);
   std::vector<scenarios::Scenario> list{
       at_value({LeverKind::win_rate, "segment", "East"}, 1.4, true),
       at_value({LeverKind::new_deals, "", ""}, 0.7, true),
       at_value({LeverKind::cycle, "", ""}, 1.2, true)};
-  auto const all = answers(bench, list);
+  auto const all = answers(evaluator, list);
   for (std::size_t i = 0; i < list.size(); ++i) {
     auto const applied = scenarios::apply(list[i], inputs);
     REQUIRE(applied);
@@ -105,9 +105,9 @@ TEST_CASE("cell bench: answers are those of the scenario with all rows, within t
   }
 }
 
-TEST_CASE("cell bench: the same at any number of threads", "[unit][service]") {
-  auto const one = bench_of(lever_inputs(), 1);
-  auto const three = bench_of(lever_inputs(), 3);
+TEST_CASE("cell evaluator: the same at any number of threads", "[unit][service]") {
+  auto const one = evaluator_of(lever_inputs(), 1);
+  auto const three = evaluator_of(lever_inputs(), 3);
   std::vector<scenarios::Scenario> list;
   for (double const v : {0.9, 1.1, 1.2}) {
     list.push_back(at_value({LeverKind::win_rate, "", ""}, v, true));
@@ -121,16 +121,16 @@ TEST_CASE("cell bench: the same at any number of threads", "[unit][service]") {
   }
 }
 
-TEST_CASE("cell bench: a hook stops it, and faults come back", "[unit][service]") {
-  auto const bench = bench_of(lever_inputs());
+TEST_CASE("cell evaluator: a hook stops it, and faults come back", "[unit][service]") {
+  auto const evaluator = evaluator_of(lever_inputs());
   std::vector<scenarios::Scenario> const list{at_value({LeverKind::win_rate, "", ""}, 1.1, true)};
   Hooks const stop{[](std::string_view, double) { return simulate::Continue::stop; }};
   std::vector<scenarios::Scenario> const many(20, list.front());
-  auto const stopped = bench.evaluate(many, stop);
+  auto const stopped = evaluator.evaluate(many, stop);
   REQUIRE(stopped);
   CHECK(stopped->empty());
-  auto const wrong =
-      bench.evaluate(std::vector{at_value({LeverKind::win_rate, "segment", "Eastt"}, 1.1, true)});
+  auto const wrong = evaluator.evaluate(
+      std::vector{at_value({LeverKind::win_rate, "segment", "Eastt"}, 1.1, true)});
   REQUIRE_FALSE(wrong);
   CHECK(wrong.error().front().code == "QD-140");
 }

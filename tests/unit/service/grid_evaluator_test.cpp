@@ -1,6 +1,6 @@
-// tests/unit/service/grid_bench_test.cpp – cells of a grid: the base's bits, any division, rising.
-// SPDX-License-Identifier: Apache-2.0
-#include "tools/service/levers/grid_bench.hpp"
+// tests/unit/service/grid_evaluator_test.cpp – cells of a grid: the base's bits, any division,
+// rising. SPDX-License-Identifier: Apache-2.0
+#include "tools/service/levers/grid_evaluator.hpp"
 
 #include <cmath>
 
@@ -14,13 +14,13 @@ using test::lever_inputs;
 
 namespace {
 
-CellBench bench_of(models::ForecastInputs inputs, int n_threads = 2) {
-  BenchOptions options;
+CellEvaluator evaluator_of(models::ForecastInputs inputs, int n_threads = 2) {
+  EvaluatorOptions options;
   options.n_threads = n_threads;
   options.n_replicates = 2;
   options.targets = {0, 1};
   options.common_rows = true;
-  return CellBench(std::move(inputs), options);
+  return CellEvaluator(std::move(inputs), options);
 }
 
 struct Axis {
@@ -62,13 +62,14 @@ GridOutline outline_of(std::vector<Axis> const& axes) {
   return outline;
 }
 
-std::unique_ptr<GridBench> grid_of(CellBench const& bench, std::vector<Axis> const& axes) {
-  auto grid = GridBench::make(bench, outline_of(axes));
+std::unique_ptr<GridEvaluator> grid_of(CellEvaluator const& evaluator,
+                                       std::vector<Axis> const& axes) {
+  auto grid = GridEvaluator::make(evaluator, outline_of(axes));
   REQUIRE(grid);
   return std::move(*grid);
 }
 
-std::vector<CellAnswer> answers(GridBench const& grid,
+std::vector<CellAnswer> answers(GridEvaluator const& grid,
                                 std::vector<scenarios::Scenario> const& cells) {
   auto const result = grid.evaluate(cells);
   REQUIRE(result);
@@ -89,20 +90,20 @@ std::vector<Axis> const win_and_new = {{LeverKind::win_rate, {0.7, 0.9, 1.0, 1.3
 
 }  // namespace
 
-TEST_CASE("grid bench: a cell that changes nothing is the base to the last bit",
+TEST_CASE("grid evaluator: a cell that changes nothing is the base to the last bit",
           "[unit][service]") {
-  auto const bench = bench_of(lever_inputs());
-  auto const grid = grid_of(bench, win_and_new);
+  auto const evaluator = evaluator_of(lever_inputs());
+  auto const grid = grid_of(evaluator, win_and_new);
   for (auto const& answer : answers(*grid, {scenarios::Scenario{}, cell_of(win_and_new, {1, 1})})) {
-    check_same(answer, bench.base().value);
+    check_same(answer, evaluator.base().value);
   }
 }
 
-TEST_CASE("grid bench: the same at any number of threads and in any division of the grid",
+TEST_CASE("grid evaluator: the same at any number of threads and in any division of the grid",
           "[unit][service]") {
   auto const cells = cells_of(win_and_new);
-  auto const one = bench_of(lever_inputs(), 1);
-  auto const three = bench_of(lever_inputs(), 3);
+  auto const one = evaluator_of(lever_inputs(), 1);
+  auto const three = evaluator_of(lever_inputs(), 3);
   auto const whole = answers(*grid_of(one, win_and_new), cells);
   auto const parallel = answers(*grid_of(three, win_and_new), cells);
   // As if each row had been gone on with by another run, the last first.
@@ -113,14 +114,14 @@ TEST_CASE("grid bench: the same at any number of threads and in any division of 
   }
 }
 
-TEST_CASE("grid bench: more never brings less", "[unit][service]") {
+TEST_CASE("grid evaluator: more never brings less", "[unit][service]") {
   std::vector<std::vector<Axis>> const grids = {
       win_and_new,
       {{LeverKind::win_rate, {0.7, 1.0, 1.3}}, {LeverKind::amount, {0.7, 1.0, 1.2}}},
       {{LeverKind::market, {-1, 0, 1}}, {LeverKind::new_deals, {0.7, 1.0, 1.2}}}};
-  auto const bench = bench_of(lever_inputs(12));
+  auto const evaluator = evaluator_of(lever_inputs(12));
   for (auto const& axes : grids) {
-    auto const grid = grid_of(bench, axes);
+    auto const grid = grid_of(evaluator, axes);
     auto const all = answers(*grid, cells_of(axes));
     std::size_t const n = axes[1].values.size();
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -137,13 +138,13 @@ TEST_CASE("grid bench: more never brings less", "[unit][service]") {
   }
 }
 
-TEST_CASE("grid bench: cells are those of the bench, within the error", "[unit][service]") {
-  auto const bench = bench_of(lever_inputs());
-  auto const grid = grid_of(bench, win_and_new);
+TEST_CASE("grid evaluator: cells are those of the evaluator, within the error", "[unit][service]") {
+  auto const evaluator = evaluator_of(lever_inputs());
+  auto const grid = grid_of(evaluator, win_and_new);
   std::vector<scenarios::Scenario> const cells{cell_of(win_and_new, {0.7, 1.6}),
                                                cell_of(win_and_new, {1.3, 0.8})};
   auto const from_parts = answers(*grid, cells);
-  auto const one_by_one = bench.evaluate_quickly(cells);
+  auto const one_by_one = evaluator.evaluate_quickly(cells);
   REQUIRE(one_by_one);
   for (std::size_t i = 0; i < cells.size(); ++i) {
     auto const& whole = (*one_by_one)[i].value;
@@ -157,9 +158,9 @@ TEST_CASE("grid bench: cells are those of the bench, within the error", "[unit][
   CHECK(std::abs(from_parts[0].p_hit[0] - from_parts[1].p_hit[0]) > 2e-3);
 }
 
-TEST_CASE("grid bench: a hook stops it, and faults come back", "[unit][service]") {
-  auto const bench = bench_of(lever_inputs());
-  auto const grid = grid_of(bench, win_and_new);
+TEST_CASE("grid evaluator: a hook stops it, and faults come back", "[unit][service]") {
+  auto const evaluator = evaluator_of(lever_inputs());
+  auto const grid = grid_of(evaluator, win_and_new);
   Hooks const stop{[](std::string_view, double) { return simulate::Continue::stop; }};
   auto const stopped = grid->evaluate(cells_of(win_and_new), stop);
   REQUIRE(stopped);
@@ -170,7 +171,7 @@ TEST_CASE("grid bench: a hook stops it, and faults come back", "[unit][service]"
   CHECK(wrong.error().front().code == "QD-140");
   GridOutline outline = outline_of(win_and_new);
   outline.corners.push_back(nowhere);
-  auto const none = GridBench::make(bench, outline);
+  auto const none = GridEvaluator::make(evaluator, outline);
   REQUIRE_FALSE(none);
   CHECK(none.error().front().code == "QD-140");
 }

@@ -1,6 +1,6 @@
-// tests/unit/service/backing_test.cpp – a forecast held against the past, and the pool's draws.
+// tests/unit/service/hold_test.cpp – a forecast held against the past, and the pool's draws.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/past/backing.hpp"
+#include "tools/service/past/hold.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +10,7 @@
 #include "tests/unit/service/past_forecasts.hpp"
 #include "tools/service/forecast/forecast.hpp"
 #include "tools/service/past/combination.hpp"
+#include "tools/service/past/sorted_values.hpp"
 
 using namespace quarterdeck;
 using service::CombinationMember;
@@ -40,6 +41,10 @@ service::Forecast forecast_of() {
   forecast.summary.booked = 100;
   forecast.summary.total.spread.quantiles[service::p50] = 790;
   return forecast;
+}
+
+service::ForecastSubject subject_of(service::Forecast const& forecast) {
+  return {forecast.company, forecast.currency, false, forecast.as_of, forecast.period, {}};
 }
 
 service::Backtest backtest_of() {
@@ -89,29 +94,20 @@ TEST_CASE("combination: all weight on a baseline has its quantiles", "[unit]") {
 TEST_CASE("backing: says why the past says nothing", "[unit]") {
   auto const forecast = forecast_of();
   auto backtest = backtest_of();
-  CHECK(service::why_unbacked(&backtest, forecast).empty());
-  CHECK(service::why_unbacked(nullptr, forecast).find("no backtest") != std::string::npos);
+  CHECK(service::why_unbacked(&backtest, subject_of(forecast)).empty());
+  CHECK(service::why_unbacked(nullptr, subject_of(forecast)).find("no backtest") !=
+        std::string::npos);
   backtest.company = "Other";
-  CHECK(service::why_unbacked(&backtest, forecast).find("another workspace") != std::string::npos);
+  CHECK(service::why_unbacked(&backtest, subject_of(forecast)).find("another workspace") !=
+        std::string::npos);
   backtest = backtest_of();
   backtest.unit = core::PeriodUnit::month;
-  CHECK(service::why_unbacked(&backtest, forecast).find("another length") != std::string::npos);
+  CHECK(service::why_unbacked(&backtest, subject_of(forecast)).find("another length") !=
+        std::string::npos);
   backtest = backtest_of();
   auto early = forecast_of();
   early.as_of = core::make_date(2023, 1, 5);
-  CHECK(service::why_unbacked(&backtest, early).find("had ended") != std::string::npos);
-}
-
-TEST_CASE("backing: a scenario keeps its track record, but baselines do not speak for it",
-          "[unit]") {
-  auto forecast = forecast_of();
-  forecast.scenarios.emplace_back();
-  auto const past = backtest_of();
-  REQUIRE(service::why_unbacked(&past, forecast).empty());
-  auto const backing = service::backing_of(past, forecast, {});
-  CHECK_FALSE(backing.combination.decision.use_pool);
-  CHECK(backing.combination.decision.reason.find("scenarios") != std::string::npos);
-  CHECK(backing.n_periods == service::backing_of(past, forecast_of(), {}).n_periods);
+  CHECK(service::why_unbacked(&backtest, subject_of(early)).find("had ended") != std::string::npos);
 }
 
 TEST_CASE("backing: only periods that had ended by the forecast's day count", "[unit]") {

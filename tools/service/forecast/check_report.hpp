@@ -1,25 +1,19 @@
-// tools/service/forecast/check.hpp – the state of the data, with the rows.
+// tools/service/forecast/check_report.hpp – the state of the data, with the rows.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "engine/core/date.hpp"
-#include "engine/core/diagnostic.hpp"
 #include "engine/core/provenance.hpp"
 #include "engine/data/finding.hpp"
 #include "models/compile/overrides.hpp"
 
 namespace quarterdeck::service {
 
-struct CheckRequest {
-  std::filesystem::path workspace;  ///< file, or a folder that holds `quarterdeck.yaml`
-  std::string as_of;                ///< empty: the newest date in the data
-};
-
 struct CheckReport {
+  bool complete = true;  ///< false when the hook stopped the work; show nothing then
   std::string company;
   core::Date as_of{};
   std::int64_t n_rows = 0;   ///< rows read, all tables
@@ -30,11 +24,5 @@ struct CheckReport {
   std::vector<models::OverrideEffect> overrides;  ///< as a forecast of that day would apply them
   data::DataQuality quality;
 };
-
-/// Reads the workspace and its tables and says what is wrong with them. Faults that stop a forecast
-/// are diagnostics; everything else is a finding.
-/// @throws core::IoError
-/// @verified tests/cli/check_test.cpp
-[[nodiscard]] core::Checked<CheckReport> check(CheckRequest const& request);
 
 }  // namespace quarterdeck::service

@@ -1,44 +1,57 @@
-// tools/service/forecast/run.cpp – see run.hpp.
+// tools/service/forecast/checked_run.cpp – see checked_run.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/forecast/run.hpp"
+#include "tools/service/forecast/checked_run.hpp"
 
 #include <algorithm>
 #include <span>
 #include <utility>
 
-#include "engine/core/ids.hpp"
 #include "tools/service/forecast/exact_chances.hpp"
 #include "tools/service/forecast/exact_draws.hpp"
-#include "tools/service/session/inputs.hpp"
 #include "tools/service/session/steps.hpp"
 
 namespace quarterdeck::service {
 namespace {
 
 /// P(hit) of every target by the exact engine.
-void add_exact_p_hits(std::vector<TargetNote>& notes, Played const& played,
+void add_exact_p_hits(std::vector<TargetNote>& notes, plan::Plan const& plan, CheckedRun const& run,
                       core::Provenance const& provenance) {
-  auto const& plan = played.compiled.plan;
   exact::ExactOptions options;
   options.seed = provenance.seed;
-  options.n_outer = draws_to_check(plan, played.results);
+  options.n_outer = draws_to_check(plan, run.results);
   options.n_threads = provenance.threads;
-  ExactChances chances(plan, played.exact, options);
+  ExactChances chances(plan, run.exact, options);
   for (std::size_t i = 0; i < notes.size(); ++i) notes[i].exact_p_hit = chances.p_hit(i);
 }
 
 }  // namespace
 
-core::Provenance provenance_of(ForecastRequest const& request, Book const& book) {
-  core::Provenance provenance;
-  provenance.build = core::build_info();
-  provenance.seed = request.seed.value_or(book.workspace.forecast.seed);
-  provenance.trials = request.trials.value_or(book.workspace.forecast.trials);
-  provenance.stream_version = core::stream_version;
-  provenance.threads = thread_count(request.threads);
-  provenance.started_at = utc_now();
-  provenance.inputs = book.inputs;
-  return provenance;
+core::Checked<CompiledScenarios> compile_scenarios(FittedBook const& fitted,
+                                                   std::span<scenarios::Scenario const> list) {
+  CompiledScenarios made;
+  if (list.empty()) {
+    made.compiled = fitted.compiled();
+    made.targets = fitted.inputs().targets;
+    return made;
+  }
+  auto inputs = fitted.inputs();
+  auto notes = apply_scenarios(list, inputs);
+  if (!notes) return tl::unexpected(std::move(notes.error()));
+  made.notes = std::move(*notes);
+  made.compiled = models::compile(inputs, fitted.prepared());
+  made.targets = std::move(inputs.targets);
+  return made;
+}
+
+std::vector<TargetNote> target_notes(std::vector<models::TargetInput> const& targets) {
+  std::vector<TargetNote> notes(targets.size());
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    auto const& where = targets[i].where;
+    if (where.size() != 1 || where.begin()->second.size() != 1) continue;
+    notes[i].by = where.begin()->first;
+    notes[i].value = where.begin()->second.front();
+  }
+  return notes;
 }
 
 simulate::RunOptions run_options(core::Provenance const& provenance) {
@@ -47,12 +60,6 @@ simulate::RunOptions run_options(core::Provenance const& provenance) {
   options.n_trials = provenance.trials;
   options.n_threads = provenance.threads;
   return options;
-}
-
-models::Prepared prepare(models::ForecastInputs const& base, core::Provenance const& provenance) {
-  models::CompileOptions options;
-  options.seed = provenance.seed;
-  return models::Prepared(base, options);
 }
 
 ExactCheck check_run(plan::Plan const& plan, results::Results const& run,
@@ -69,31 +76,26 @@ ExactCheck check_run(plan::Plan const& plan, results::Results const& run,
   return checked;
 }
 
-Played play_inputs(models::ForecastInputs const& inputs, models::Prepared const& base,
-                   RunRequest const& request) {
-  Played played;
-  played.results.complete = go_on(request.hooks, "compiling");
-  if (!played.results.complete) return played;
-  played.compiled = models::compile(inputs, base);
-
-  played.results.complete = go_on(request.hooks, "simulating");
-  if (!played.results.complete) return played;
+CheckedRun run_checked(plan::Plan const& plan, std::vector<models::TargetInput> const& targets,
+                       RunRequest const& request) {
+  CheckedRun run;
+  run.results.complete = go_on(request.hooks, "simulating");
+  if (!run.results.complete) return run;
   auto options = run_options(request.provenance);
   options.keep_draws = request.keep_draws;
-  played.results =
-      simulate::simulate(played.compiled.plan, options, simulation_hooks(request.hooks));
-  if (!played.results.complete) return played;
-  played.results.complete = go_on(request.hooks, "checking");
-  if (!played.results.complete) return played;
+  run.results = simulate::simulate(plan, options, simulation_hooks(request.hooks));
+  if (!run.results.complete) return run;
+  run.results.complete = go_on(request.hooks, "checking");
+  if (!run.results.complete) return run;
   core::Provenance const& provenance = request.provenance;
-  auto checked = check_run(played.compiled.plan, played.results,
-                           {.seed = provenance.seed, .n_threads = provenance.threads});
-  played.exact = std::move(checked.distribution);
-  played.check = checked.check;
-  auto notes = target_notes(inputs.targets);
-  add_exact_p_hits(notes, played, provenance);
-  played.summary = summarise(played.compiled.plan, played.results, notes);
-  return played;
+  auto checked =
+      check_run(plan, run.results, {.seed = provenance.seed, .n_threads = provenance.threads});
+  run.exact = std::move(checked.distribution);
+  run.check = checked.check;
+  auto notes = target_notes(targets);
+  add_exact_p_hits(notes, plan, run, provenance);
+  run.summary = summarise(plan, run.results, notes);
+  return run;
 }
 
 }  // namespace quarterdeck::service

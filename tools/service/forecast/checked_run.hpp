@@ -1,22 +1,38 @@
-// tools/service/forecast/run.hpp – from inputs to checked results: what forecast and compare share.
+// tools/service/forecast/checked_run.hpp – scenarios of a book as plans, run and checked.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
 #include <limits>
+#include <span>
+#include <vector>
 
+#include "engine/core/provenance.hpp"
+#include "engine/exact/exact.hpp"
 #include "engine/simulate/simulate.hpp"
-#include "tools/service/forecast/forecast.hpp"
-#include "tools/service/session/book.hpp"
+#include "models/compile.hpp"
+#include "tools/service/forecast/summary.hpp"
+#include "tools/service/forecast/what_if.hpp"
+#include "tools/service/session/fitted_book.hpp"
+#include "tools/service/session/hooks.hpp"
 
 namespace quarterdeck::service {
 
-/// Provenance of a run of the request on the book.
-[[nodiscard]] core::Provenance provenance_of(ForecastRequest const& request, Book const& book);
+/// Scenarios of a book, applied and compiled.
+struct CompiledScenarios {
+  models::Compiled compiled;
+  std::vector<ScenarioNote> notes;
+  std::vector<models::TargetInput> targets;  ///< as the scenarios leave them
+};
 
-/// What scenarios of the inputs have in common. Before any is applied, so that a scenario draws the
-/// numbers of its base.
-[[nodiscard]] models::Prepared prepare(models::ForecastInputs const& base,
-                                       core::Provenance const& provenance);
+/// Applies scenarios one after another to the book's inputs and compiles them on the draws of its
+/// base; without any it is the base.
+/// @return  as compiled, or every fault of the first scenario that has any
+/// @throws core::NumericError
+[[nodiscard]] core::Checked<CompiledScenarios> compile_scenarios(
+    FittedBook const& fitted, std::span<scenarios::Scenario const> list);
+
+/// Column and value of targets that are about one value of one column.
+[[nodiscard]] std::vector<TargetNote> target_notes(std::vector<models::TargetInput> const& targets);
 
 /// Seed, trials and threads are those of the provenance.
 [[nodiscard]] simulate::RunOptions run_options(core::Provenance const& provenance);
@@ -47,20 +63,20 @@ struct CheckOptions {
 [[nodiscard]] ExactCheck check_run(plan::Plan const& plan, results::Results const& run,
                                    CheckOptions const& options);
 
-/// Inputs compiled, simulated, held against the exact engine and summed up. Where the hook stops
-/// the work, `results` are not complete and nothing behind them is there.
-struct Played {
-  models::Compiled compiled;
+/// A plan simulated, held against the exact engine and summed up. Where the hook stops the work,
+/// `results` are not complete and nothing behind them is there.
+struct CheckedRun {
   results::Results results;
   exact::Distribution exact;
   exact::Check check;
   Summary summary;
 };
 
-/// @param base  what was prepared from the inputs before scenarios
+/// @param targets  of the plan, in its order
 /// @throws core::NumericError
-/// @verified tests/cli/compare_test.cpp, tests/cli/forecast_test.cpp
-[[nodiscard]] Played play_inputs(models::ForecastInputs const& inputs, models::Prepared const& base,
-                                 RunRequest const& request);
+/// @verified tests/cli/forecast_test.cpp
+[[nodiscard]] CheckedRun run_checked(plan::Plan const& plan,
+                                     std::vector<models::TargetInput> const& targets,
+                                     RunRequest const& request);
 
 }  // namespace quarterdeck::service

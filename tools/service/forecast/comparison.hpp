@@ -1,4 +1,4 @@
-// tools/service/forecast/compare.hpp – scenarios side by side on common random numbers.
+// tools/service/forecast/comparison.hpp – scenarios side by side on common random numbers.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
@@ -6,24 +6,17 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/calendar.hpp"
+#include "engine/core/provenance.hpp"
+#include "engine/exact/exact.hpp"
+#include "engine/plan/plan.hpp"
 #include "engine/results/compare.hpp"
 #include "models/evaluate/predictability.hpp"
-#include "tools/service/forecast/forecast.hpp"
-#include "tools/service/past/backing.hpp"
+#include "tools/service/forecast/backing.hpp"
+#include "tools/service/forecast/summary.hpp"
+#include "tools/service/forecast/what_if.hpp"
 
 namespace quarterdeck::service {
-
-/// Names the workspace as it is among scenarios.
-inline constexpr char const* base_name = "base";
-
-struct CompareRequest {
-  ForecastRequest common;  ///< its scenarios are not looked at; its past backs the accuracy
-  /// Each a file, several joined by `+` and applied one after another, or `base`. With a single
-  /// one, `base` comes before it.
-  std::vector<std::string> scenarios;
-  /// Empty, or one for every scenario named, at least 0, to combine them into one distribution.
-  std::vector<double> weights;
-};
 
 /// What a scenario changes against the first, reporting units; errors by outer draw.
 struct Difference {
@@ -50,12 +43,13 @@ struct Interaction {
 
 struct ComparedScenario {
   std::string name;   ///< of its scenarios, joined by ` + `
-  std::string asked;  ///< as in the request
+  std::string asked;  ///< as in the question
   std::vector<ScenarioNote> notes;
   TotalSpread total;
   std::vector<TargetOutlook> targets;
-  /// What the forecast claims of itself, and what is to be expected by the record of past ones;
-  /// nothing for a median of 0.
+  double claim = 0;  ///< E|X - X'| / 2 of the total, reporting units: the error that it claims
+  /// What that claims of its accuracy and, where the past was held beside it, what is to be
+  /// expected by the record; nothing for a median of 0.
   std::optional<models::evaluate::ExpectedAccuracy> accuracy;
   exact::Check check;
   std::int64_t n_trials_checked = 0;     ///< the first ones; all of the first scenario
@@ -71,6 +65,7 @@ struct Combined {
   TotalSpread total;
   std::vector<results::Estimate> p_hit;  ///< [target] each scenario against its own amount
   double between = 0;  ///< share of the variance that is which scenario comes true, 0 to 1
+  double claim = 0;    ///< as ComparedScenario::claim
   std::optional<models::evaluate::ExpectedAccuracy> accuracy;
 };
 
@@ -82,23 +77,11 @@ struct Comparison {
   core::Period period;
   std::string currency;
   plan::Measure measure = plan::Measure::amount;
-  std::vector<ComparedScenario> scenarios;  ///< in the order of the request
+  std::vector<ComparedScenario> scenarios;  ///< in the order of the question
   std::optional<Combined> combined;         ///< where weights were asked for
+  // What the past adds once the scenarios are run, see record/conclude.hpp.
   std::string unbacked;  ///< why the backtest says nothing of the accuracy; empty: it does
   PastHonesty honesty;   ///< where it does
 };
-
-/// Files of a scenario as asked for: those joined by `+`, `base` left out.
-[[nodiscard]] std::vector<std::filesystem::path> files_of(std::string const& asked);
-
-/// Reads and fits once, then applies, compiles and simulates every scenario with the same seed, so
-/// that each deal draws the same numbers in all of them; differences are taken trial by trial. A
-/// scenario equal to the first differs by exactly 0.
-/// @return the comparison, or every fault of the workspace, its tables, the period, a scenario
-///         or the weights
-/// @throws core::IoError, core::NumericError
-/// @verified tests/cli/compare_test.cpp
-[[nodiscard]] core::Checked<Comparison> compare(CompareRequest const& request,
-                                                Hooks const& hooks = {});
 
 }  // namespace quarterdeck::service

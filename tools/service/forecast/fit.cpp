@@ -1,33 +1,25 @@
-// tools/service/forecast/learn.cpp – see learn.hpp.
+// tools/service/forecast/fit.cpp – what was learned, see answer.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/forecast/learn.hpp"
-
-#include <utility>
-
-#include "tools/service/session/book.hpp"
-#include "tools/service/session/steps.hpp"
+#include "tools/service/forecast/answer.hpp"
+#include "tools/service/forecast/fit_report.hpp"
 
 namespace quarterdeck::service {
 
-core::Checked<LearnReport> learn(ForecastRequest const& request, Hooks const& hooks) {
-  LearnReport report;
-  report.complete = go_on(hooks, "reading");
+core::Checked<FitReport> answer(Session const& session, FitQuestion const& /*question*/,
+                                Hooks const& hooks) {
+  FitReport report;
+  auto const part = session.fitted(hooks);
+  if (!part) return tl::unexpected(part.error());
+  report.complete = *part != nullptr;
   if (!report.complete) return report;
-  auto book = open_book(request.workspace, request.as_of);
-  if (!book) return tl::unexpected(std::move(book.error()));
-  auto period = choose_period(*book, request.period);
-  if (!period) return tl::unexpected(std::move(period.error()));
-  report.complete = go_on(hooks, "fitting");
-  if (!report.complete) return report;
-
-  report.company = book->workspace.company;
-  report.as_of = book->as_of;
-  report.period = std::move(*period);
-  report.currency = book->workspace.currency;
-  report.stages = book->history.stages;
-  report.models = models::fit(book->history, model_spec(*book, report.period));
-  data::merge_findings(book->findings, report.models.findings);
-  report.quality = data::grade(std::move(book->findings), book->n_deals);
+  FittedBook const& fitted = **part;
+  report.company = fitted.book().workspace.company;
+  report.as_of = fitted.book().as_of;
+  report.period = fitted.period();
+  report.currency = fitted.book().workspace.currency;
+  report.stages = fitted.book().history.stages;
+  report.models = fitted.models();
+  report.quality = fitted.quality();
   return report;
 }
 

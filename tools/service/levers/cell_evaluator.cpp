@@ -1,6 +1,6 @@
-// tools/service/levers/cell_bench.cpp – see cell_bench.hpp.
+// tools/service/levers/cell_evaluator.cpp – see cell_evaluator.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/levers/cell_bench.hpp"
+#include "tools/service/levers/cell_evaluator.hpp"
 
 #include <fmt/format.h>
 
@@ -13,6 +13,7 @@
 #include "engine/exact/part.hpp"
 #include "models/posterior/draws.hpp"
 #include "tools/service/forecast/exact_chances.hpp"
+#include "tools/service/levers/gather.hpp"
 #include "tools/service/session/parallel.hpp"
 
 namespace quarterdeck::service {
@@ -20,6 +21,7 @@ namespace {
 
 std::uint64_t seed_of(std::uint64_t seed, int replicate) {
   if (replicate == 0) return seed;
+  // The word is part of the streams: another one would give other draws.
   return core::entity_of(fmt::format("bench/{}/{}", seed, replicate));
 }
 
@@ -106,15 +108,16 @@ CellAnswer answer_of(exact::Distribution const& total, double mean) {
   return cell;
 }
 
-BenchOptions bench_options(core::Provenance const& provenance, std::vector<std::size_t> targets) {
-  BenchOptions options;
+EvaluatorOptions evaluator_options(core::Provenance const& provenance,
+                                   std::vector<std::size_t> targets) {
+  EvaluatorOptions options;
   options.seed = provenance.seed;
   options.n_threads = provenance.threads;
   options.targets = std::move(targets);
   return options;
 }
 
-CellBench::CellBench(models::ForecastInputs base, BenchOptions options)
+CellEvaluator::CellEvaluator(models::ForecastInputs base, EvaluatorOptions options)
     : inputs_(std::make_shared<models::ForecastInputs const>(std::move(base))),
       options_(std::move(options)) {
   QUARTERDECK_EXPECT(options_.n_replicates >= 2);
@@ -128,7 +131,7 @@ CellBench::CellBench(models::ForecastInputs base, BenchOptions options)
     few.n_rows = options_.n_rows;
     prepared.emplace_back(*inputs_, few);
   }
-  places_ = std::make_shared<Workplaces>(inputs_, std::move(prepared));
+  compiler_ = std::make_shared<ScenarioCompiler>(inputs_, std::move(prepared));
   exact::ExactOptions exact;
   exact.seed = options_.seed;
   exact.over = exact::Over::whole_law;
@@ -136,7 +139,7 @@ CellBench::CellBench(models::ForecastInputs base, BenchOptions options)
   base_.value = answer(plan, options_.targets, exact, nullptr);
   scenarios::Scenario const nothing;
   for (int r = 0; options_.common_rows && r < options_.n_replicates; ++r) {
-    auto const of_base = places_->plan(nothing, static_cast<std::size_t>(r));
+    auto const of_base = compiler_->plan(nothing, static_cast<std::size_t>(r));
     orders_.push_back(row_orders(of_base.value(), options_.targets));
   }
   base_replicates_ = run({&nothing, 1}, options_.n_replicates, {})->front();
@@ -147,7 +150,7 @@ CellBench::CellBench(models::ForecastInputs base, BenchOptions options)
   base_.difference_error = scaled(base_.error, 0);
 }
 
-core::Checked<std::vector<CellBench::Replicates>> CellBench::run(
+core::Checked<std::vector<CellEvaluator::Replicates>> CellEvaluator::run(
     std::span<scenarios::Scenario const> list, int n_replicates, Hooks const& hooks) const {
   auto const n = static_cast<std::size_t>(n_replicates);
   std::vector<Replicates> answers(list.size(), Replicates(n));
@@ -156,7 +159,7 @@ core::Checked<std::vector<CellBench::Replicates>> CellBench::run(
       list.size() * n, {options_.n_threads, hooks, "evaluating"}, [&](std::size_t at) {
         std::size_t const cell = at / n;
         std::size_t const replicate = at % n;
-        auto const plan = places_->plan(list[cell], replicate);
+        auto const plan = compiler_->plan(list[cell], replicate);
         if (plan) {
           answers[cell][replicate] =
               answer(*plan, options_.targets, exact_options(static_cast<int>(replicate)),
@@ -165,18 +168,14 @@ core::Checked<std::vector<CellBench::Replicates>> CellBench::run(
           faults[cell] = plan.error();
         }
       });
-  for (auto& of_cell : faults) {
-    if (!of_cell.empty()) return tl::unexpected(std::move(of_cell));
-  }
-  if (!all_done) answers.clear();
-  return answers;
+  return gather(std::move(answers), std::move(faults), all_done);
 }
 
-core::Checked<plan::Plan> CellBench::plan(scenarios::Scenario const& scenario) const {
-  return places_->plan(scenario, 0);
+core::Checked<plan::Plan> CellEvaluator::plan(scenarios::Scenario const& scenario) const {
+  return compiler_->plan(scenario, 0);
 }
 
-exact::ExactOptions CellBench::exact_options(int replicate) const {
+exact::ExactOptions CellEvaluator::exact_options(int replicate) const {
   exact::ExactOptions exact;
   exact.seed = seed_of(options_.seed, replicate);
   exact.over = exact::Over::whole_law;
@@ -186,11 +185,11 @@ exact::ExactOptions CellBench::exact_options(int replicate) const {
   return exact;
 }
 
-CellAnswer CellBench::relative_to_base(CellAnswer cell, CellAnswer const& base) const {
+CellAnswer CellEvaluator::relative_to_base(CellAnswer cell, CellAnswer const& base) const {
   return adjusted(std::move(cell), base, base_.value);
 }
 
-Estimated CellBench::estimate(Replicates const& of_cell) const {
+Estimated CellEvaluator::estimate(Replicates const& of_cell) const {
   Replicates moved_cells;
   for (std::size_t r = 0; r < of_cell.size(); ++r) {
     moved_cells.push_back(adjusted(of_cell[r], base_replicates_[r], base_.value));
@@ -211,13 +210,13 @@ Estimated CellBench::estimate(Replicates const& of_cell) const {
   return estimated;
 }
 
-CellAnswer CellBench::single_error(Estimated const& answer) const {
+CellAnswer CellEvaluator::single_error(Estimated const& answer) const {
   double const root = std::sqrt(static_cast<double>(options_.n_replicates));
   return joined(scaled(answer.difference_error, root), base_.error);
 }
 
-core::Checked<std::vector<Estimated>> CellBench::evaluate(std::span<scenarios::Scenario const> list,
-                                                          Hooks const& hooks) const {
+core::Checked<std::vector<Estimated>> CellEvaluator::evaluate(
+    std::span<scenarios::Scenario const> list, Hooks const& hooks) const {
   auto const all = run(list, options_.n_replicates, hooks);
   if (!all) return tl::unexpected(all.error());
   std::vector<Estimated> estimates;
@@ -225,7 +224,7 @@ core::Checked<std::vector<Estimated>> CellBench::evaluate(std::span<scenarios::S
   return estimates;
 }
 
-core::Checked<std::vector<Estimated>> CellBench::evaluate_quickly(
+core::Checked<std::vector<Estimated>> CellEvaluator::evaluate_quickly(
     std::span<scenarios::Scenario const> list, Hooks const& hooks) const {
   auto const all = run(list, 1, hooks);
   if (!all) return tl::unexpected(all.error());

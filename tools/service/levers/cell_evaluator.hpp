@@ -1,5 +1,5 @@
-// tools/service/levers/cell_bench.hpp – many variations of one forecast, each by the exact engine.
-// SPDX-License-Identifier: Apache-2.0
+// tools/service/levers/cell_evaluator.hpp – many variations of one forecast, each by the exact
+// engine. SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -11,12 +11,13 @@
 #include "models/compile.hpp"
 #include "scenarios/schema/scenario.hpp"
 #include "tools/service/forecast/exact_chances.hpp"
-#include "tools/service/levers/workplaces.hpp"
+#include "tools/service/levers/cell_answer.hpp"
+#include "tools/service/levers/scenario_compiler.hpp"
 #include "tools/service/session/hooks.hpp"
 
 namespace quarterdeck::service {
 
-struct BenchOptions {
+struct EvaluatorOptions {
   std::uint64_t seed = 1;
   int n_threads = 1;
   int n_replicates = 4;              ///< independent sets of posterior rows and outer draws, >= 2
@@ -31,27 +32,11 @@ struct BenchOptions {
 };
 
 /// Seed and threads of the provenance, the rest as above.
-[[nodiscard]] BenchOptions bench_options(core::Provenance const& provenance,
-                                         std::vector<std::size_t> targets);
-
-/// What a variation says. Reporting currency units, or deals.
-struct CellAnswer {
-  double mean = 0;
-  double p10 = 0;
-  double p50 = 0;
-  double p90 = 0;
-  std::vector<double> p_hit;  ///< one a target of the options
-};
+[[nodiscard]] EvaluatorOptions evaluator_options(core::Provenance const& provenance,
+                                                 std::vector<std::size_t> targets);
 
 /// What a distribution of the company's total says, without targets.
 [[nodiscard]] CellAnswer answer_of(exact::Distribution const& total, double mean);
-
-/// An answer, and standard errors from the spread of independent replicates.
-struct Estimated {
-  CellAnswer value;
-  CellAnswer error;             ///< of the value
-  CellAnswer difference_error;  ///< of the value less that of the base
-};
 
 /// Evaluates scenarios on common random numbers. For replicate r with its posterior rows and outer
 /// draws, a(s, r) is the answer of the exact engine's whole law under scenario s, b(r) that of the
@@ -61,15 +46,15 @@ struct Estimated {
 ///
 /// so that most of what few rows miss cancels, a scenario that changes nothing gives B to the last
 /// bit, and the response along an axis stays smooth and rising.
-/// @verified tests/unit/service/cell_bench_test.cpp
-class CellBench {
+/// @verified tests/unit/service/cell_evaluator_test.cpp
+class CellEvaluator {
  public:
   /// Evaluates the base. @pre the targets exist
   /// @throws core::NumericError
-  CellBench(models::ForecastInputs base, BenchOptions options);
+  CellEvaluator(models::ForecastInputs base, EvaluatorOptions options);
   [[nodiscard]] Estimated const& base() const { return base_; }
   [[nodiscard]] models::ForecastInputs const& inputs() const { return *inputs_; }
-  [[nodiscard]] BenchOptions const& options() const { return options_; }
+  [[nodiscard]] EvaluatorOptions const& options() const { return options_; }
 
   /// Every scenario applied to the base, in parallel; the same at any number of threads.
   /// @return the estimates in order, nothing of them when the hook says stop, or the faults of the
@@ -100,8 +85,8 @@ class CellBench {
   [[nodiscard]] Estimated estimate(Replicates const& of_cell) const;
 
   std::shared_ptr<models::ForecastInputs const> inputs_;
-  BenchOptions options_;
-  std::shared_ptr<Workplaces> places_;
+  EvaluatorOptions options_;
+  std::shared_ptr<ScenarioCompiler> compiler_;
   std::vector<RowOrders> orders_;  ///< [replicate] of the base, where rows are common
   Replicates base_replicates_;
   Estimated base_;

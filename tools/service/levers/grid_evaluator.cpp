@@ -1,22 +1,24 @@
-// tools/service/levers/grid_bench.cpp – see grid_bench.hpp.
+// tools/service/levers/grid_evaluator.cpp – see grid_evaluator.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/levers/grid_bench.hpp"
+#include "tools/service/levers/grid_evaluator.hpp"
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "engine/core/error.hpp"
+#include "tools/service/levers/gather.hpp"
 #include "tools/service/session/parallel.hpp"
 
 namespace quarterdeck::service {
 namespace {
 
 /// Plans of the first replicate, in order.
-core::Checked<std::vector<plan::Plan>> plans_of(CellBench const& bench,
+core::Checked<std::vector<plan::Plan>> plans_of(CellEvaluator const& evaluator,
                                                 std::vector<scenarios::Scenario> const& list) {
   std::vector<plan::Plan> plans;
   for (auto const& scenario : list) {
-    auto made = bench.plan(scenario);
+    auto made = evaluator.plan(scenario);
     if (!made) return tl::unexpected(std::move(made.error()));
     plans.push_back(std::move(*made));
   }
@@ -31,27 +33,27 @@ std::vector<plan::Plan const*> pointers_to(std::vector<plan::Plan> const& plans)
 
 }  // namespace
 
-core::Checked<std::unique_ptr<GridBench>> GridBench::make(CellBench const& bench,
-                                                          GridOutline const& outline) {
-  QUARTERDECK_EXPECT(bench.options().common_rows);
-  auto const corners = plans_of(bench, outline.corners);
+core::Checked<std::unique_ptr<GridEvaluator>> GridEvaluator::make(CellEvaluator const& evaluator,
+                                                                  GridOutline const& outline) {
+  QUARTERDECK_EXPECT(evaluator.options().common_rows);
+  auto const corners = plans_of(evaluator, outline.corners);
   if (!corners) return tl::unexpected(corners.error());
   exact::Foreseen foreseen;
   foreseen.extremes = pointers_to(*corners);
   std::vector<std::vector<plan::Plan>> moved;
   for (auto const& axis : outline.moved) {
-    auto plans = plans_of(bench, axis);
+    auto plans = plans_of(evaluator, axis);
     if (!plans) return tl::unexpected(std::move(plans.error()));
     moved.push_back(std::move(*plans));
     foreseen.moved.push_back(pointers_to(moved.back()));
   }
-  auto const base = bench.plan(scenarios::Scenario{});
+  auto const base = evaluator.plan(scenarios::Scenario{});
   if (!base) return tl::unexpected(base.error());
-  std::unique_ptr<GridBench> grid(new GridBench(bench));
-  auto options = bench.exact_options(0);
-  options.n_threads = bench.options().n_threads;
+  std::unique_ptr<GridEvaluator> grid(new GridEvaluator(evaluator));
+  auto options = evaluator.exact_options(0);
+  options.n_threads = evaluator.options().n_threads;
   std::set<exact::Scope> scopes{exact::Scope{}};
-  for (std::size_t const t : bench.options().targets) {
+  for (std::size_t const t : evaluator.options().targets) {
     scopes.insert(exact::scope_of(base->targets[t]));
   }
   for (auto const scope : scopes) {
@@ -62,7 +64,7 @@ core::Checked<std::unique_ptr<GridBench>> GridBench::make(CellBench const& bench
   return grid;
 }
 
-CellAnswer GridBench::answer(plan::Plan const& plan) const {
+CellAnswer GridEvaluator::answer(plan::Plan const& plan) const {
   std::map<exact::Scope, exact::Varied> varied;
   for (auto const& [scope, variations] : of_scope_) varied.emplace(scope, (*variations)(plan));
   bool const from_parts =
@@ -70,7 +72,7 @@ CellAnswer GridBench::answer(plan::Plan const& plan) const {
   if (!from_parts) ++n_whole_;
   auto const& total = varied.at(exact::Scope{});
   CellAnswer cell = answer_of(total.total, total.mean);
-  for (std::size_t const t : bench_->options().targets) {
+  for (std::size_t const t : evaluator_->options().targets) {
     plan::Target const& target = plan.targets[t];
     cell.p_hit.push_back(
         varied.at(exact::scope_of(target)).total.p_at_least(static_cast<double>(target.amount)));
@@ -78,24 +80,20 @@ CellAnswer GridBench::answer(plan::Plan const& plan) const {
   return cell;
 }
 
-core::Checked<std::vector<CellAnswer>> GridBench::evaluate(
+core::Checked<std::vector<CellAnswer>> GridEvaluator::evaluate(
     std::span<scenarios::Scenario const> cells, Hooks const& hooks) const {
   std::vector<CellAnswer> answers(cells.size());
   std::vector<core::Diagnostics> faults(cells.size());
-  Team const team{bench_->options().n_threads, hooks, "evaluating"};
+  Team const team{evaluator_->options().n_threads, hooks, "evaluating"};
   bool const all_done = for_each_index(cells.size(), team, [&](std::size_t at) {
-    auto const plan = bench_->plan(cells[at]);
+    auto const plan = evaluator_->plan(cells[at]);
     if (plan) {
-      answers[at] = bench_->relative_to_base(answer(*plan), base_);
+      answers[at] = evaluator_->relative_to_base(answer(*plan), base_);
     } else {
       faults[at] = plan.error();
     }
   });
-  for (auto& of_cell : faults) {
-    if (!of_cell.empty()) return tl::unexpected(std::move(of_cell));
-  }
-  if (!all_done) answers.clear();
-  return answers;
+  return gather(std::move(answers), std::move(faults), all_done);
 }
 
 }  // namespace quarterdeck::service

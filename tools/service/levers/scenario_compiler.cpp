@@ -1,6 +1,6 @@
-// tools/service/levers/workplaces.cpp – see workplaces.hpp.
+// tools/service/levers/scenario_compiler.cpp – see scenario_compiler.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/levers/workplaces.hpp"
+#include "tools/service/levers/scenario_compiler.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -10,12 +10,12 @@
 
 namespace quarterdeck::service {
 
-Workplaces::Workplaces(std::shared_ptr<models::ForecastInputs const> base,
-                       std::vector<models::Prepared> prepared)
+ScenarioCompiler::ScenarioCompiler(std::shared_ptr<models::ForecastInputs const> base,
+                                   std::vector<models::Prepared> prepared)
     : base_(std::move(base)), prepared_(std::move(prepared)) {}
 
-core::Checked<plan::Plan> Workplaces::plan(scenarios::Scenario const& scenario,
-                                           std::size_t replicate) {
+core::Checked<plan::Plan> ScenarioCompiler::plan(scenarios::Scenario const& scenario,
+                                                 std::size_t replicate) {
   Place place = take();
   auto made = plan_at(place, scenario, replicate);
   std::lock_guard const hold(mutex_);
@@ -23,7 +23,7 @@ core::Checked<plan::Plan> Workplaces::plan(scenarios::Scenario const& scenario,
   return made;
 }
 
-Workplaces::Place Workplaces::take() {
+ScenarioCompiler::Place ScenarioCompiler::take() {
   std::lock_guard const hold(mutex_);
   Place place;
   if (!free_.empty()) {
@@ -35,8 +35,9 @@ Workplaces::Place Workplaces::take() {
   return place;
 }
 
-core::Checked<plan::Plan> Workplaces::plan_at(Place& place, scenarios::Scenario const& scenario,
-                                              std::size_t replicate) const {
+core::Checked<plan::Plan> ScenarioCompiler::plan_at(Place& place,
+                                                    scenarios::Scenario const& scenario,
+                                                    std::size_t replicate) const {
   if (!place.inputs) {
     place.inputs = *base_;
     place.inputs->groups.clear();

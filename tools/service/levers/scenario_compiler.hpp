@@ -1,4 +1,4 @@
-// tools/service/levers/workplaces.hpp – where scenarios become plans, many at once.
+// tools/service/levers/scenario_compiler.hpp – where scenarios become plans, many at once.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <memory>
@@ -14,11 +14,11 @@ namespace quarterdeck::service {
 /// Applies scenarios to one base and compiles them, for several threads at once. Inputs are put
 /// back after every scenario instead of copied, because a history is large, and makers of plans
 /// remember the scenario before; neither moves a bit. Plans are without breakdowns.
-class Workplaces {
+class ScenarioCompiler {
  public:
   /// @param prepared  [replicate]
-  Workplaces(std::shared_ptr<models::ForecastInputs const> base,
-             std::vector<models::Prepared> prepared);
+  ScenarioCompiler(std::shared_ptr<models::ForecastInputs const> base,
+                   std::vector<models::Prepared> prepared);
   /// @return the plan of a replicate, or why the scenario cannot be applied
   [[nodiscard]] core::Checked<plan::Plan> plan(scenarios::Scenario const& scenario,
                                                std::size_t replicate);

@@ -1,16 +1,23 @@
-// tools/service/levers/ground.hpp – what levers, grids and goals stand on: a book, fitted, with
-// scenarios. SPDX-License-Identifier: Apache-2.0
+// tools/service/levers/starting_point.hpp – what levers, goals and grids start from.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <span>
 #include <string>
 #include <vector>
 
-#include "tools/service/forecast/forecast.hpp"
+#include "engine/core/calendar.hpp"
+#include "engine/core/diagnostic.hpp"
+#include "engine/core/provenance.hpp"
+#include "engine/plan/plan.hpp"
+#include "models/compile.hpp"
+#include "tools/service/forecast/what_if.hpp"
+#include "tools/service/session/hooks.hpp"
+#include "tools/service/session/session.hpp"
 
 namespace quarterdeck::service {
 
-/// Everything read and learned once; nothing of it is read or fitted again for another scenario.
-struct Ground {
+/// The forecast before any lever is turned; nothing of it is learned again for another variation.
+struct StartingPoint {
   bool complete = true;  ///< false when the hook stopped the work; nothing else is there then
   std::string company;
   core::Provenance provenance;
@@ -22,20 +29,19 @@ struct Ground {
   std::vector<ScenarioNote> scenarios;  ///< applied to the inputs
 };
 
-/// Reads and fits; no scenario is applied, whatever the request names.
-/// @return the ground, or every fault of the workspace, its tables, the day or the period
-/// @throws core::IoError
-/// @verified tests/cli/lever_test.cpp, tests/cli/compare_test.cpp
-[[nodiscard]] core::Checked<Ground> open_base(ForecastRequest const& request, Hooks const& hooks);
-
-/// The same with scenarios applied, and in the provenance; its trials are 0: nothing is simulated.
-/// @return as open_base, or the faults of a scenario
-[[nodiscard]] core::Checked<Ground> open_ground(ForecastRequest const& request,
-                                                std::span<scenarios::Scenario const> list,
-                                                Hooks const& hooks);
+/// The session's period with scenarios applied, and in the provenance; its trials are 0: nothing is
+/// simulated.
+/// @return  the starting point, or every fault of the workspace, its tables, the day, the period or
+///          the first scenario that has any
+/// @throws  core::IoError, core::NumericError
+/// @verified tests/cli/lever_test.cpp
+[[nodiscard]] core::Checked<StartingPoint> start_from(Session const& session,
+                                                      std::span<scenarios::Scenario const> list,
+                                                      Hooks const& hooks);
 
 /// Index of a target of the period by name; empty name: the first.
 /// @return it, or QD-331 with the names that there are
-[[nodiscard]] core::Checked<std::size_t> find_target(Ground const& ground, std::string const& name);
+[[nodiscard]] core::Checked<std::size_t> find_target(StartingPoint const& start,
+                                                     std::string const& name);
 
 }  // namespace quarterdeck::service

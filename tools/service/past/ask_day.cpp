@@ -1,5 +1,7 @@
-// tools/service/past/backtest_day.cpp – one past day: what would have been said, and what came.
+// tools/service/past/ask_day.cpp – see ask_day.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/service/past/ask_day.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -11,8 +13,6 @@
 #include "models/compile.hpp"
 #include "models/evaluate/crps.hpp"
 #include "models/evaluate/pit.hpp"
-#include "models/fit.hpp"
-#include "tools/service/past/backtest.hpp"
 #include "tools/service/session/book.hpp"
 
 namespace quarterdeck::service {
@@ -93,15 +93,14 @@ void add_deals(PastForecast& forecast, models::Compiled const& compiled,
             [](auto const& a, auto const& b) { return a.id < b.id; });
 }
 
-models::ForecastInputs inputs_of(data::Records const& records, io::Workspace const& workspace,
-                                 PastDay const& day) {
+models::ForecastInputs inputs_of(Reading const& reading, PastDay const& day) {
   models::ForecastInputs inputs;
-  inputs.history = data::cut(records, day.as_of).history;
+  inputs.history = data::cut(reading.tables.records, day.as_of).history;
   inputs.pipeline = data::pipeline_at(inputs.history, day.as_of);
-  inputs.models = models::fit(inputs.history, model_spec(workspace, day.period));
+  inputs.models = fit_models(reading.workspace, inputs.history, day.period);
   inputs.period = day.period;
-  inputs.currency = workspace.currency;
-  inputs.groups = workspace.groups;
+  inputs.currency = reading.workspace.currency;
+  inputs.groups = reading.workspace.groups;
   return inputs;
 }
 
@@ -230,9 +229,8 @@ PastForecast settle(AskedDay&& asked, data::History const& now, std::uint64_t se
   return std::move(forecast);
 }
 
-AskedDay ask_past_day(data::Records const& records, io::Workspace const& workspace,
-                      PastQuestion const& question) {
-  auto const inputs = inputs_of(records, workspace, question.day);
+AskedDay ask_day(Reading const& reading, PastQuestion const& question) {
+  auto const inputs = inputs_of(reading, question.day);
   auto compiled =
       models::compile(inputs, {.seed = question.seed, .n_rows = rows_for(question.trials)});
   plan::validate(compiled.plan);
@@ -253,9 +251,10 @@ AskedDay ask_past_day(data::Records const& records, io::Workspace const& workspa
   forecast.simulation.name = "simulation";
   forecast.simulation.mean = mean_of(asked.sorted_totals);
   forecast.simulation.grid = grid_of(asked.sorted_totals);
+  auto const quantiles = results::quantiles_of_total(
+      asked.results, std::vector<double>(quantile_levels.begin(), quantile_levels.end()));
   for (std::size_t i = 0; i < quantile_levels.size(); ++i) {
-    forecast.quantiles[i] = to_units(static_cast<core::Minor>(
-        results::quantile_of_total(asked.results, quantile_levels[i]).value));
+    forecast.quantiles[i] = to_units(static_cast<core::Minor>(quantiles[i].value));
   }
   add_baselines(forecast, inputs.history, inputs.models.spec);
   add_deals(forecast, compiled, asked.results);

@@ -1,5 +1,7 @@
-// tools/service/past/backtest_days.cpp – which past days a backtest asks.
+// tools/service/past/choose_days.cpp – see choose_days.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/service/past/choose_days.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -8,7 +10,6 @@
 #include <utility>
 
 #include "models/past/landmarks.hpp"
-#include "tools/service/past/backtest.hpp"
 #include "tools/service/session/steps.hpp"
 
 namespace quarterdeck::service {
@@ -16,7 +17,7 @@ namespace {
 
 using core::Days;
 
-/// First and last period wanted; without ids where the request leaves them open.
+/// First and last period wanted; without ids where the question leaves them open.
 struct Wanted {
   core::Period first;
   core::Period last;
@@ -45,11 +46,11 @@ core::Checked<core::Period> parse(core::FiscalCalendar const& calendar, std::str
   return period;
 }
 
-core::Checked<Wanted> wanted(core::FiscalCalendar const& calendar, BacktestRequest const& request,
+core::Checked<Wanted> wanted(core::FiscalCalendar const& calendar, BacktestQuestion const& question,
                              Wanted all, core::Date newest) {
   core::Diagnostics faults;
   for (auto const& [name, into] :
-       {std::pair(&request.from, &all.first), {&request.to, &all.last}}) {
+       {std::pair(&question.from, &all.first), {&question.to, &all.last}}) {
     if (name->empty()) continue;
     auto period = parse(calendar, *name, newest);
     if (period) {
@@ -59,15 +60,15 @@ core::Checked<Wanted> wanted(core::FiscalCalendar const& calendar, BacktestReque
       faults.insert(faults.end(), period.error().begin(), period.error().end());
     }
   }
-  bool const both = !request.from.empty() && !request.to.empty();
+  bool const both = !question.from.empty() && !question.to.empty();
   if (faults.empty() && both && all.first.unit != all.last.unit) {
     faults = usage_fault("QD-323",
-                         fmt::format("{} and {} are not of one kind", request.from, request.to),
+                         fmt::format("{} and {} are not of one kind", question.from, question.to),
                          "a backtest goes through periods of one length",
                          "Name two months, two quarters or two years.");
   }
   if (faults.empty() && both && all.last.end < all.first.start) {
-    faults = usage_fault("QD-323", fmt::format("{} lies before {}", request.to, request.from),
+    faults = usage_fault("QD-323", fmt::format("{} lies before {}", question.to, question.from),
                          "there is no period from the one to the other", "Swap --from and --to.");
   }
   if (!faults.empty()) return tl::unexpected(std::move(faults));
@@ -109,9 +110,10 @@ std::vector<int> leads_of(core::Period const& period, std::vector<int> chosen) {
 
 }  // namespace
 
-core::Checked<std::vector<PastDay>> past_days(io::Workspace const& workspace,
-                                              data::Records const& records,
-                                              BacktestRequest const& request) {
+core::Checked<std::vector<PastDay>> choose_days(Reading const& reading,
+                                                BacktestQuestion const& question) {
+  auto const& workspace = reading.workspace;
+  auto const& records = reading.tables.records;
   core::FiscalCalendar const calendar(workspace.calendar);
   auto const newest = records.facts.newest;
   auto nothing =
@@ -121,14 +123,14 @@ core::Checked<std::vector<PastDay>> past_days(io::Workspace const& workspace,
                               least_periods_before),
                   "Choose later or shorter periods with --from and --to, or wait.");
   if (newest == core::no_date) return tl::unexpected(std::move(nothing));
-  auto const range = wanted(calendar, request, {{}, {}, workspace.forecast.every}, newest);
+  auto const range = wanted(calendar, question, {{}, {}, workspace.forecast.every}, newest);
   if (!range) return tl::unexpected(range.error());
   auto const first_day = models::first_usable_day(data::cut(records, newest).history);
-  auto period = request.to.empty() ? last_ended(calendar, range->unit, newest) : range->last;
+  auto period = question.to.empty() ? last_ended(calendar, range->unit, newest) : range->last;
   std::vector<PastDay> days;
   for (; period.end >= first_day; period = calendar.previous(period)) {
-    if (!request.from.empty() && period.end < range->first.start) break;
-    auto const leads = leads_of(period, request.weeks_left);
+    if (!question.from.empty() && period.end < range->first.start) break;
+    auto const leads = leads_of(period, question.weeks_left);
     for (auto lead = leads.rbegin(); lead != leads.rend(); ++lead) {
       PastDay const day{period.end - Days{7 * *lead}, period, *lead};
       if (periods_before(calendar, day, first_day) >= least_periods_before) days.push_back(day);

@@ -1,6 +1,6 @@
-// tools/service/past/backing.cpp – see backing.hpp.
+// tools/service/past/hold.cpp – see hold.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/past/backing.hpp"
+#include "tools/service/past/hold.hpp"
 
 #include <fmt/core.h>
 
@@ -9,10 +9,13 @@
 #include <set>
 
 #include "models/evaluate/crps.hpp"
-#include "models/evaluate/quantile_score.hpp"
+#include "models/evaluate/spread.hpp"
+#include "tools/service/forecast/comparison.hpp"
 #include "tools/service/forecast/forecast.hpp"
 #include "tools/service/past/combination.hpp"
-#include "tools/service/record/recording.hpp"
+#include "tools/service/past/judge.hpp"
+#include "tools/service/past/sorted_values.hpp"
+#include "tools/service/past/track_record.hpp"
 
 namespace quarterdeck::service {
 namespace {
@@ -134,6 +137,17 @@ double learned_stretch(std::vector<PastForecast> const& rows) {
   return evaluate::learn_spread(pits).stretch;
 }
 
+ForecastSubject subject_of(FittedBook const& fitted) {
+  Book const& book = fitted.book();
+  bool const counts = book.workspace.measure == io::Measure::count;
+  return {book.workspace.company,
+          book.workspace.currency,
+          counts,
+          book.as_of,
+          fitted.period(),
+          book.inputs};
+}
+
 PastHonesty honesty_at(TrackSummary const& summary, int weeks_left) {
   PastHonesty honesty;
   honesty.n_periods = summary.n_periods;
@@ -147,41 +161,44 @@ PastHonesty honesty_at(TrackSummary const& summary, int weeks_left) {
 
 }  // namespace
 
-Spread spread_of_sorted(std::vector<double> const& sorted) {
-  Spread spread;
-  auto const n = static_cast<double>(sorted.size());
-  for (double const value : sorted) spread.mean += value / n;
-  double squares = 0;
-  for (double const value : sorted) squares += (value - spread.mean) * (value - spread.mean);
-  spread.sd = sorted.size() < 2 ? 0 : std::sqrt(squares / (n - 1));
-  for (std::size_t i = 0; i < quantile_levels.size(); ++i)
-    spread.quantiles[i] = evaluate::quantile_of_sorted(sorted, quantile_levels[i]);
-  return spread;
+void hold_against_past(Forecast& forecast, FittedBook const& fitted, Backtest const* past) {
+  forecast.unbacked = why_unbacked(past, subject_of(fitted));
+  if (!forecast.unbacked.empty()) return;
+  forecast.backing = backing_of(*past, forecast, baselines_of(fitted.book(), fitted.period()));
 }
 
-std::string why_unbacked(Backtest const* past, RecordQuestion const& question) {
+void hold_against_past(Comparison& comparison, FittedBook const& fitted, Backtest const* past) {
+  auto const subject = subject_of(fitted);
+  comparison.unbacked = why_unbacked(past, subject);
+  if (!comparison.unbacked.empty()) return;
+  comparison.honesty = honesty_of(*past, subject);
+  auto const expected = [&](double claim, TotalSpread const& total) {
+    return evaluate::expected_accuracy({claim, total.spread.quantiles[p50]},
+                                       comparison.honesty.ratio);
+  };
+  for (auto& scenario : comparison.scenarios) {
+    scenario.accuracy = expected(scenario.claim, scenario.total);
+  }
+  if (!comparison.combined) return;
+  comparison.combined->accuracy = expected(comparison.combined->claim, comparison.combined->total);
+}
+
+std::string why_unbacked(Backtest const* past, ForecastSubject const& subject) {
   if (past == nullptr) return "there is no backtest of this workspace";
-  bool const same = past->company == question.company && past->currency == question.currency &&
-                    past->measure_counts == question.measures_counts &&
-                    names_of(past->settings.inputs) == names_of(question.inputs);
+  bool const same = past->company == subject.company && past->currency == subject.currency &&
+                    past->measure_counts == subject.measures_counts &&
+                    names_of(past->settings.inputs) == names_of(subject.inputs);
   if (!same) return "the backtest belongs to another workspace";
-  if (past->unit != question.period.unit)
-    return "the backtest is of periods of another length than " + question.period.id;
-  if (ended_by(*past, question.as_of).empty())
+  if (past->unit != subject.period.unit)
+    return "the backtest is of periods of another length than " + subject.period.id;
+  if (ended_by(*past, subject.as_of).empty())
     return "no period of the backtest had ended by the as-of day";
   return {};
 }
 
-std::string why_unbacked(Backtest const* past, Forecast const& forecast) {
-  bool const counts = forecast.compiled.plan.measure == plan::Measure::count;
-  return why_unbacked(past,
-                      RecordQuestion{forecast.company, forecast.currency, counts, forecast.as_of,
-                                     forecast.period, forecast.provenance.inputs});
-}
-
-PastHonesty honesty_of(Backtest const& past, RecordQuestion const& question) {
-  auto const summary = track_record(ended_by(past, question.as_of));
-  return honesty_at(summary, weeks_left_of(question.as_of, question.period));
+PastHonesty honesty_of(Backtest const& past, ForecastSubject const& subject) {
+  auto const summary = track_record(ended_by(past, subject.as_of));
+  return honesty_at(summary, weeks_left_of(subject.as_of, subject.period));
 }
 
 Backing backing_of(Backtest const& past, Forecast const& forecast,
@@ -207,11 +224,6 @@ Backing backing_of(Backtest const& past, Forecast const& forecast,
   backing.combination =
       combination_of(rows, forecast, members_of(baselines, claim, scale_of(rows)));
   backing.combination.decision = summary.pool;
-  if (!forecast.scenarios.empty()) {
-    backing.combination.decision.use_pool = false;
-    backing.combination.decision.reason =
-        "baselines know nothing of scenarios, so the simulation alone speaks";
-  }
   return backing;
 }
 

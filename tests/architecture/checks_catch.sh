@@ -42,6 +42,12 @@ caught check_layers.sh engine/simulate/simulate.hpp '#include "engine/data/histo
 caught check_layers.sh models/fit.hpp '#include "tools/service/forecast/forecast.hpp"'
 caught check_layers.sh models/amount/amount_ratio.hpp '#include "models/win/table/landmark.hpp"'
 caught check_layers.sh tools/service/forecast/forecast.hpp '#include "tools/cli/anything.hpp"'
+caught check_layers.sh tools/service/session/session.hpp '#include "tools/service/forecast/summary.hpp"'
+caught check_layers.sh tools/service/levers/lever.hpp '#include "tools/service/record/conclude.hpp"'
+caught check_layers.sh models/timing/time_to_close.hpp '#include "models/compile.hpp"' \
+  'models and models/timing include each other'
+caught check_layers.sh scenarios/schema/scenario.hpp '#include "scenarios/apply/apply.hpp"' \
+  'scenarios/apply and scenarios/schema include each other'
 caught check_layers.sh models/fit.hpp '#include <duckdb.h>'
 caught check_layers.sh engine/core/date.hpp '#include <yaml-cpp/yaml.h>'
 caught check_layers.sh tools/service/forecast/forecast.hpp '#include <nlohmann/json.hpp>'

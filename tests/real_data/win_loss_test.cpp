@@ -6,7 +6,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/support/skip.hpp"
-#include "tools/service/session/book.hpp"
+#include "tools/service/session/session.hpp"
 
 namespace {
 
@@ -16,9 +16,11 @@ using models::win::WinModelKind;
 std::filesystem::path const source = QUARTERDECK_SOURCE_DIR;
 
 data::History history_at(core::Date day) {
-  auto const book = service::open_book(source / "docs/start/maven-crm", core::to_iso(day));
+  service::Session const session(
+      {.workspace = source / "docs/start/maven-crm", .as_of = core::to_iso(day)});
+  auto const book = session.book();
   if (!book) FAIL(core::to_string(book.error().front()));
-  return book->history;
+  return (*book)->history;
 }
 
 TEST_CASE("real data: chances of the public book's deals, held against later months",

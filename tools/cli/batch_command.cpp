@@ -5,12 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 
-#include "engine/core/error.hpp"
 #include "tools/cli/batch_progress.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/exit_codes.hpp"
@@ -28,8 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 using service::Failure;
 
-constexpr std::uint64_t most_threads = 1024;
-
 constexpr char const* examples = R"(Examples:
   quarterdeck batch board.yaml --plan
   quarterdeck batch board.yaml
@@ -40,15 +35,8 @@ all. A run that fails stops no other; the exit code is that of the first one tha
 that was stopped goes on where it was when the same command is run again; where nothing changed
 there is nothing to do. manifest.json is there only when the batch is over.)";
 
-core::Checked<service::Backtest> read_backtest(fs::path const& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw core::IoError(fmt::format("cannot open {}", file.string()));
-  std::string const text{std::istreambuf_iterator<char>(stream), {}};
-  return report::parse_backtest(text, file.string());
-}
-
-service::BatchWriters writers() {
-  return {report::forecast_json, report::compare_json, read_backtest};
+service::BatchFormats formats() {
+  return {report::forecast_json, report::compare_json, report::parse_backtest};
 }
 
 service::BatchRequest request_of(BatchOptions const& options) {
@@ -136,9 +124,11 @@ CLI::App& add_batch(CLI::App& app, BatchOptions& options) {
       ->required()
       ->type_name("");
   add_text(command, "--out", "folder of the results; default as the board says", options.out);
-  add_whole_number(command, "--threads",
-                   "threads of all runs together; default as the board says, 0 is all cores", 0,
-                   most_threads, [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
+  add_whole_number(
+      command,
+      {"--threads", "threads of all runs together; default as the board says, 0 is all cores", 0,
+       most_threads},
+      [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
   command.add_flag("--plan", options.plan, "show what is done and what is to do; do nothing");
   command.add_flag("--no-ledger", options.no_ledger, "leave the forecasts unrecorded");
   add_output_options(command, options.output, Formats::both);
@@ -163,7 +153,7 @@ int run_batch(BatchOptions const& options) {
   }
   auto const result = [&] {
     BatchProgress progress(*plan, options.output);
-    return service::run_batch(*plan, store, writers(), progress.hooks());
+    return service::run_batch(*plan, store, formats(), progress.hooks());
   }();
   if (!options.output.quiet) {
     for (auto const& warning : result.warnings) warn(warning);

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "tools/report/style.hpp"
-#include "tools/service/forecast/check.hpp"
+#include "tools/service/forecast/check_report.hpp"
 
 namespace quarterdeck::report {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "tools/report/style.hpp"
-#include "tools/service/forecast/compare.hpp"
+#include "tools/service/forecast/comparison.hpp"
 
 namespace quarterdeck::report {
 

@@ -105,7 +105,7 @@ Json rates_json(win::LandmarkModel const& model) {
 
 }  // namespace
 
-std::string fit_json(service::LearnReport const& learned) {
+std::string fit_json(service::FitReport const& learned) {
   auto const& models = learned.models;
   Json past = Json::array();
   for (auto const& period : models.past_periods) past.push_back(period.id);

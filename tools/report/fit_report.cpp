@@ -11,7 +11,7 @@
 namespace quarterdeck::report {
 namespace {
 
-std::string title_of(service::LearnReport const& learned, Style const& style) {
+std::string title_of(service::FitReport const& learned, Style const& style) {
   auto const& sign = signs(style);
   auto const title =
       fmt::format("{}  {}  what was learned by {} for {}", clean(learned.company, style), sign.dot,
@@ -20,7 +20,7 @@ std::string title_of(service::LearnReport const& learned, Style const& style) {
   return out + "\n  " + paint(repeat(sign.rule, style.width - 4), Tone::quiet, style) + '\n';
 }
 
-std::string basis_of(service::LearnReport const& learned) {
+std::string basis_of(service::FitReport const& learned) {
   auto const& past = learned.models.past_periods;
   int const days_left = core::days_between(learned.as_of, learned.period.end);
   if (past.empty()) {
@@ -37,7 +37,7 @@ std::string basis_of(service::LearnReport const& learned) {
 
 }  // namespace
 
-std::string fit_text(service::LearnReport const& learned, Style const& style) {
+std::string fit_text(service::FitReport const& learned, Style const& style) {
   auto const& models = learned.models;
   return title_of(learned, style) + paragraph(basis_of(learned), 2, style) +
          win_model_section(models.win_choice, style) + win_rates_section(models, style) +

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "tools/report/style.hpp"
-#include "tools/service/forecast/learn.hpp"
+#include "tools/service/forecast/fit_report.hpp"
 
 namespace quarterdeck::report {
 
@@ -12,12 +12,12 @@ namespace quarterdeck::report {
 /// that a whole period shares, and what the data could not tell.
 /// @pre  the report is complete
 /// @verified tests/cli/fit_test.cpp
-[[nodiscard]] std::string fit_text(service::LearnReport const& learned, Style const& style);
+[[nodiscard]] std::string fit_text(service::FitReport const& learned, Style const& style);
 
 /// The model of winning, its rivals, effects and calibration, win rates and findings as JSON,
 /// `quarterdeck.fit.v1`; described in docs/formats/fit-json.md.
 /// @pre  the report is complete
 /// @verified tests/cli/fit_test.cpp
-[[nodiscard]] std::string fit_json(service::LearnReport const& learned);
+[[nodiscard]] std::string fit_json(service::FitReport const& learned);
 
 }  // namespace quarterdeck::report

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "tools/report/style.hpp"
-#include "tools/service/forecast/learn.hpp"
+#include "tools/service/forecast/fit_report.hpp"
 
 namespace quarterdeck::report {
 

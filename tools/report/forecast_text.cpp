@@ -47,7 +47,7 @@ std::string headline_section(service::Forecast const& forecast, Style const& sty
                   sign.dot, core::to_iso(forecast.as_of));
   std::string out = "\n  " + paint(cut(title, style.width - 4, style), Tone::title, style);
   out += "\n  " + paint(repeat(sign.rule, style.width - 4), Tone::quiet, style) + '\n';
-  bool const pooled = forecast.backing && forecast.backing->combination.decision.use_pool;
+  bool const pooled = forecast.headline == service::Headline::combination;
   std::string sentence =
       fmt::format("{} lands between {} and {} with 80 % probability; median {} ({} {}).",
                   forecast.period.id, amount_with_unit(forecast, quantiles[service::p10]),

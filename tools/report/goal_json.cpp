@@ -46,7 +46,7 @@ Json row_json(service::Goal const& goal, service::GoalRow const& row) {
 }  // namespace
 
 std::string goal_json(service::Goal const& goal) {
-  Json document = ground_json(goal.ground, "quarterdeck.goal.v1");
+  Json document = start_json(goal.start, "quarterdeck.goal.v1");
   document["target"] = {{"name", goal.target}, {"amount", finite(goal.amount)}};
   document["wanted"] = finite(goal.wanted);
   document["now"] = {{"p_hit", finite(goal.p_now)}, {"error", finite(goal.p_now_error)}};

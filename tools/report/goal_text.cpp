@@ -43,7 +43,7 @@ std::string margin(GoalRow const& row) {
   return within(row) ? "the past went farther" : "farther than the past";
 }
 
-std::string headline(service::Goal const& goal, GroundNumbers const& words, Style const& style) {
+std::string headline(service::Goal const& goal, StartNumbers const& words, Style const& style) {
   std::string const now = fmt::format("{} {} {:.1f}", percent(goal.p_now), signs(style).plus_minus,
                                       100 * normal_975 * goal.p_now_error);
   std::string const target = clean(goal.target, style) + " " + words(goal.amount);
@@ -77,7 +77,7 @@ std::string lever_section(service::Goal const& goal, Style const& style) {
   return table.empty() ? "" : heading("LEVERS", style) + table.draw(style);
 }
 
-std::string pipeline_section(service::Goal const& goal, GroundNumbers const& words,
+std::string pipeline_section(service::Goal const& goal, StartNumbers const& words,
                              Style const& style) {
   Table table({{"created by", Align::left},
                {"more deals", Align::right},
@@ -96,7 +96,7 @@ std::string pipeline_section(service::Goal const& goal, GroundNumbers const& wor
                                  whole_number(need.deals)));
       continue;
     }
-    double const weeks = core::days_between(goal.ground.as_of, need.by) / 7.0;
+    double const weeks = core::days_between(goal.start.as_of, need.by) / 7.0;
     table.add({core::to_iso(need.by), whole_number(need.deals),
                fmt::format("{} {} {}", whole_number(need.deals_low), signs(style).dash,
                            whole_number(need.deals_high)),
@@ -126,14 +126,14 @@ std::string absent_section(service::Goal const& goal, Style const& style) {
 }  // namespace
 
 std::string goal_text(service::Goal const& goal, Style const& style) {
-  GroundNumbers const words(goal.ground, goal.amount);
-  std::string out = ground_title(goal.ground, style) + headline(goal, words, style) +
+  StartNumbers const words(goal.start, goal.amount);
+  std::string out = start_title(goal.start, style) + headline(goal, words, style) +
                     lever_section(goal, style) + pipeline_section(goal, words, style);
   out += paint(paragraph("Each alone, all else as forecast. Intervals are of the computation; they "
                          "say nothing of how right the models are.",
                          4, style),
                Tone::quiet, style);
-  return out + absent_section(goal, style) + provenance_section(goal.ground.provenance, style);
+  return out + absent_section(goal, style) + provenance_section(goal.start.provenance, style);
 }
 
 }  // namespace quarterdeck::report

@@ -19,16 +19,16 @@ Json with_error(double value, double error) {
 
 }  // namespace
 
-std::string ground_title(service::Ground const& ground, Style const& style) {
-  auto const company = clean(ground.company, style);
+std::string start_title(service::StartingPoint const& start, Style const& style) {
+  auto const company = clean(start.company, style);
   std::string const title =
-      fmt::format("{}{}{}  {}  as of {}", company, company.empty() ? "" : "  ", ground.period.id,
-                  signs(style).dot, core::to_iso(ground.as_of));
+      fmt::format("{}{}{}  {}  as of {}", company, company.empty() ? "" : "  ", start.period.id,
+                  signs(style).dot, core::to_iso(start.as_of));
   return "\n  " + paint(cut(title, style.width - 4, style), Tone::title, style) + "\n  " +
          paint(repeat(signs(style).rule, style.width - 4), Tone::quiet, style) + '\n';
 }
 
-std::string GroundNumbers::operator()(double units) const {
+std::string StartNumbers::operator()(double units) const {
   return counts_ ? whole_number(units) : scale_(units);
 }
 
@@ -38,16 +38,16 @@ std::string lever_value(service::LeverKind kind, double v, Style const& style) {
   return fmt::format("{} {:.2f}", times, v);
 }
 
-Json ground_json(service::Ground const& ground, std::string const& schema) {
-  Json provenance = provenance_json(ground.provenance);
+Json start_json(service::StartingPoint const& start, std::string const& schema) {
+  Json provenance = provenance_json(start.provenance);
   provenance.erase("trials");
   Json document = {{"schema", schema},
                    {"provenance", std::move(provenance)},
-                   {"as_of", core::to_iso(ground.as_of)},
-                   {"currency", ground.currency},
-                   {"period", period_json(ground.period)}};
-  if (ground.measure == plan::Measure::count) document["measure"] = "count";
-  if (!ground.scenarios.empty()) document["scenarios"] = scenarios_json(ground.scenarios);
+                   {"as_of", core::to_iso(start.as_of)},
+                   {"currency", start.currency},
+                   {"period", period_json(start.period)}};
+  if (start.measure == plan::Measure::count) document["measure"] = "count";
+  if (!start.scenarios.empty()) document["scenarios"] = scenarios_json(start.scenarios);
   return document;
 }
 

@@ -6,20 +6,20 @@
 #include "tools/report/json.hpp"
 #include "tools/report/numbers.hpp"
 #include "tools/report/style.hpp"
-#include "tools/service/levers/cell_bench.hpp"
-#include "tools/service/levers/ground.hpp"
+#include "tools/service/levers/cell_answer.hpp"
 #include "tools/service/levers/lever.hpp"
+#include "tools/service/levers/starting_point.hpp"
 
 namespace quarterdeck::report {
 
 /// Company, period and day over a rule.
-[[nodiscard]] std::string ground_title(service::Ground const& ground, Style const& style);
+[[nodiscard]] std::string start_title(service::StartingPoint const& start, Style const& style);
 
 /// Amounts of one page: money in one unit, or deals.
-class GroundNumbers {
+class StartNumbers {
  public:
-  GroundNumbers(service::Ground const& ground, double largest)
-      : counts_(ground.measure == plan::Measure::count), scale_(largest) {}
+  StartNumbers(service::StartingPoint const& start, double largest)
+      : counts_(start.measure == plan::Measure::count), scale_(largest) {}
   [[nodiscard]] std::string operator()(double units) const;
 
  private:
@@ -31,7 +31,7 @@ class GroundNumbers {
 [[nodiscard]] std::string lever_value(service::LeverKind kind, double v, Style const& style);
 
 /// `schema`, provenance, day, currency, period, and the scenarios where there are any.
-[[nodiscard]] Json ground_json(service::Ground const& ground, std::string const& schema);
+[[nodiscard]] Json start_json(service::StartingPoint const& start, std::string const& schema);
 
 /// `{mean, 0.1, 0.5, 0.9, targets: [{name, p_hit}]}`, each with its error beside it.
 [[nodiscard]] Json estimated_json(service::Estimated const& answer,

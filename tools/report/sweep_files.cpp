@@ -56,7 +56,7 @@ std::vector<std::string> axis_names(service::Sweep const& sweep) {
 }  // namespace
 
 std::string sweep_json(service::Sweep const& sweep) {
-  Json document = ground_json(sweep.ground, "quarterdeck.grid.v1");
+  Json document = start_json(sweep.start, "quarterdeck.grid.v1");
   document["provenance"].erase("started_at");
   document["provenance"].erase("threads");
   document["name"] = sweep.name;

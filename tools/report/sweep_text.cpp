@@ -37,8 +37,7 @@ Tone tone_of(double p) {
 }
 
 /// A cell of the heat table: a bar of eighths and the number, so that it reads without colours.
-std::string heat(service::CellAnswer const& answer, GroundNumbers const& words,
-                 Style const& style) {
+std::string heat(service::CellAnswer const& answer, StartNumbers const& words, Style const& style) {
   if (answer.p_hit.empty()) return fit(words(answer.mean), 6, Align::right, style);
   double const p = answer.p_hit.front();
   auto const eighths = static_cast<std::size_t>(std::clamp(std::lround(8 * p), 0L, 8L));
@@ -50,8 +49,7 @@ std::string heat(service::CellAnswer const& answer, GroundNumbers const& words,
   return paint(text, tone_of(p), style);
 }
 
-std::string heat_table(service::Sweep const& sweep, GroundNumbers const& words,
-                       Style const& style) {
+std::string heat_table(service::Sweep const& sweep, StartNumbers const& words, Style const& style) {
   constexpr int label = 8, cell = 7;
   auto const fits = static_cast<std::size_t>(std::max((style.width - 4 - label) / cell, 2));
   auto const rows = spread(sweep.axes[0].values.size(), most_rows);
@@ -87,8 +85,7 @@ std::string heat_table(service::Sweep const& sweep, GroundNumbers const& words,
                      Tone::quiet, style);
 }
 
-std::string line_table(service::Sweep const& sweep, GroundNumbers const& words,
-                       Style const& style) {
+std::string line_table(service::Sweep const& sweep, StartNumbers const& words, Style const& style) {
   std::vector<Column> columns{{sweep.axes[0].name, Align::right},
                               {"mean", Align::right},
                               {"P10", Align::right},
@@ -118,8 +115,8 @@ std::string sweep_text(service::Sweep const& sweep, Style const& style) {
   for (auto const& row : sweep.rows) {
     for (auto const& answer : row) largest = std::max(largest, answer.mean);
   }
-  GroundNumbers const words(sweep.ground, largest);
-  std::string out = ground_title(sweep.ground, style);
+  StartNumbers const words(sweep.start, largest);
+  std::string out = start_title(sweep.start, style);
   std::string before = fmt::format("{}: without the axes the mean is {}", clean(sweep.name, style),
                                    words(sweep.base.value.mean));
   if (!sweep.target.empty()) {
@@ -136,7 +133,7 @@ std::string sweep_text(service::Sweep const& sweep, Style const& style) {
                          100 * normal_975 * sweep.error.p_hit.front());
   }
   return out + paint(paragraph(error + ".", 4, style), Tone::quiet, style) +
-         provenance_section(sweep.ground.provenance, style);
+         provenance_section(sweep.start.provenance, style);
 }
 
 }  // namespace quarterdeck::report

@@ -6,7 +6,7 @@
 namespace quarterdeck::report {
 
 std::string tornado_json(service::Tornado const& tornado) {
-  Json document = ground_json(tornado.ground, "quarterdeck.tornado.v1");
+  Json document = start_json(tornado.start, "quarterdeck.tornado.v1");
   if (tornado.target) document["target"] = tornado.targets[*tornado.target];
   document["base"] = estimated_json(tornado.base, tornado.targets);
   Json levers = Json::array();

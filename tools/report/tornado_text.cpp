@@ -113,10 +113,10 @@ std::string picture_section(std::vector<TornadoBar> bars, Picture const& picture
   return out;
 }
 
-std::string intro(service::Tornado const& tornado, GroundNumbers const& words, Style const& style) {
+std::string intro(service::Tornado const& tornado, StartNumbers const& words, Style const& style) {
   std::string text;
   if (tornado.target) {
-    auto const& target = tornado.ground.inputs.targets[*tornado.target];
+    auto const& target = tornado.start.inputs.targets[*tornado.target];
     text = fmt::format("{} {} is reached with {}; ", clean(target.name, style),
                        words(target.amount), percent(tornado.base.value.p_hit[*tornado.target]));
   }
@@ -149,8 +149,8 @@ std::string tornado_text(service::Tornado const& tornado, Style const& style) {
   for (auto const& bar : tornado.bars) {
     largest = std::max({largest, bar.low.value.mean, bar.high.value.mean});
   }
-  GroundNumbers const words(tornado.ground, largest);
-  std::string out = ground_title(tornado.ground, style) + intro(tornado, words, style);
+  StartNumbers const words(tornado.start, largest);
+  std::string out = start_title(tornado.start, style) + intro(tornado, words, style);
   if (tornado.target) {
     std::size_t const t = *tornado.target;
     out += picture_section(
@@ -170,8 +170,7 @@ std::string tornado_text(service::Tornado const& tornado, Style const& style) {
     note += " Time to close: one side only, what would close sooner is not modelled.";
   }
   out += paint(paragraph(note, 4, style), Tone::quiet, style);
-  return out + absent_section(tornado, style) +
-         provenance_section(tornado.ground.provenance, style);
+  return out + absent_section(tornado, style) + provenance_section(tornado.start.provenance, style);
 }
 
 }  // namespace quarterdeck::report

@@ -12,6 +12,7 @@
 #include "engine/random/stream.hpp"
 #include "tests/support/catch.hpp"
 #include "tools/report/forecast_report.hpp"
+#include "tools/service/forecast/answer.hpp"
 #include "tools/service/forecast/forecast.hpp"
 
 namespace quarterdeck {
@@ -117,12 +118,9 @@ class Workspace {
 
 core::Checked<service::Forecast> forecast_of(Book const& book) {
   Workspace const workspace(book);
-  service::ForecastRequest request;
-  request.workspace = workspace.path();
-  request.as_of = core::to_iso(as_of);
-  request.trials = 8192;
-  request.threads = 1;
-  return service::forecast(request);
+  service::Session const session(
+      {.workspace = workspace.path(), .as_of = core::to_iso(as_of), .threads = 1});
+  return service::answer(session, service::ForecastQuestion{.trials = 8192});
 }
 
 bool has_finding(service::Forecast const& forecast, std::string const& code) {

@@ -1,4 +1,4 @@
-// tools/service/forecast/dry_run.cpp – see dry_run.hpp.
+// tools/service/forecast/dry_run.cpp – what scenarios touch, see answer.hpp.
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/service/forecast/dry_run.hpp"
 
@@ -7,8 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "tools/service/forecast/run.hpp"
-#include "tools/service/levers/ground.hpp"
+#include "tools/service/forecast/answer.hpp"
 #include "tools/service/session/steps.hpp"
 
 namespace quarterdeck::service {
@@ -100,28 +99,29 @@ std::vector<scenarios::NumberChange> rates_of(models::Compiled const& before,
 
 }  // namespace
 
-core::Checked<DryRun> dry_run(ForecastRequest const& request, Hooks const& hooks) {
+core::Checked<DryRun> answer(Session const& session, DryRunQuestion const& question,
+                             Hooks const& hooks) {
   DryRun run;
-  auto const scenarios = read_scenarios(request.scenarios);
+  auto const scenarios = read_scenarios(question.scenarios);
   if (!scenarios) return tl::unexpected(scenarios.error());
-  auto ground = open_base(request, hooks);
-  if (!ground) return tl::unexpected(std::move(ground.error()));
-  run.complete = ground->complete && go_on(hooks, "compiling");
+  auto const part = session.fitted(hooks);
+  if (!part) return tl::unexpected(part.error());
+  run.complete = *part != nullptr && go_on(hooks, "compiling");
   if (!run.complete) return run;
 
-  run.company = ground->company;
-  run.as_of = ground->as_of;
-  run.period = ground->period;
-  run.currency = ground->currency;
-  auto& inputs = ground->inputs;
-  models::Prepared const base = prepare(inputs, ground->provenance);
-  auto const before = models::compile(inputs, base);
-  auto const deals_before = deals_of(before, inputs.pipeline);
+  FittedBook const& fitted = **part;
+  run.company = fitted.book().workspace.company;
+  run.as_of = fitted.book().as_of;
+  run.period = fitted.period();
+  run.currency = fitted.book().workspace.currency;
+  auto const& before = fitted.compiled();
+  auto inputs = fitted.inputs();
   auto notes = apply_scenarios(*scenarios, inputs);
   if (!notes) return tl::unexpected(std::move(notes.error()));
   run.scenarios = std::move(*notes);
-  auto const after = models::compile(inputs, base);
-  run.deals = moves_of(deals_before, deals_of(after, inputs.pipeline), run.scenarios);
+  auto const after = models::compile(inputs, fitted.prepared());
+  run.deals = moves_of(deals_of(before, fitted.inputs().pipeline), deals_of(after, inputs.pipeline),
+                       run.scenarios);
   run.rates = rates_of(before, after);
   return run;
 }

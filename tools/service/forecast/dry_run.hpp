@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "tools/service/forecast/forecast.hpp"
+#include "engine/core/calendar.hpp"
+#include "scenarios/apply/apply.hpp"
+#include "tools/service/forecast/what_if.hpp"
 
 namespace quarterdeck::service {
 
@@ -29,13 +31,5 @@ struct DryRun {
   std::vector<DealMove> deals;                 ///< by id
   std::vector<scenarios::NumberChange> rates;  ///< expected wins of open deals, of new business …
 };
-
-/// Reads, fits and compiles twice, with the request's scenarios and without. What the models expect
-/// is exact: means over all posterior draws, with no simulation.
-/// @return as `forecast`
-/// @throws core::IoError, core::NumericError
-/// @verified tests/cli/scenario_test.cpp
-[[nodiscard]] core::Checked<DryRun> dry_run(ForecastRequest const& request,
-                                            Hooks const& hooks = {});
 
 }  // namespace quarterdeck::service

@@ -4,7 +4,9 @@
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/check_report.hpp"
+#include "tools/report/json/check_json.hpp"
+#include "tools/report/page/check_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 #include "tools/service/forecast/check.hpp"
 
 namespace quarterdeck::cli {
@@ -31,9 +33,10 @@ CLI::App& add_check(CLI::App& app, CheckOptions& options) {
 int run_check(CheckOptions const& options) {
   auto const report = service::check({options.workspace, options.as_of});
   if (!report) return fail(report.error());
-  write_result(options.output.format == Format::json
-                   ? report::check_json(*report)
-                   : report::check_text(*report, style_of_output(options.output)));
+  write_result(
+      options.output.format == Format::json
+          ? report::check_json(*report)
+          : report::terminal_text(report::check_page(*report), style_of_output(options.output)));
   return exit_success;
 }
 

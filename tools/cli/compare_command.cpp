@@ -12,8 +12,10 @@
 #include "tools/cli/past.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/compare_report.hpp"
-#include "tools/report/scenario_report.hpp"
+#include "tools/report/json/compare_json.hpp"
+#include "tools/report/json/scenario_json.hpp"
+#include "tools/report/page/compare_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 #include "tools/service/forecast/dry_run.hpp"
 
 namespace quarterdeck::cli {
@@ -60,7 +62,9 @@ int finish(service::Comparison const& comparison, CompareOptions const& options)
     fs::create_directories(options.out);
     core::write_atomically(fs::path(options.out) / "compare.json", json);
   }
-  write_result(as_json ? json : report::compare_text(comparison, style_of_output(options.output)));
+  write_result(as_json ? json
+                       : report::terminal_text(report::compare_page(comparison),
+                                               style_of_output(options.output)));
   return agree ? exit_success : exit_internal;
 }
 
@@ -80,7 +84,8 @@ int run_dry(CompareOptions const& options) {
     if (!run->complete || interrupted()) return stop_interrupted();
     if (as_json) page += page.empty() ? "[" : ",\n";
     page += as_json ? report::dry_run_json(*run)
-                    : report::dry_run_text(*run, style_of_output(options.output));
+                    : report::terminal_text(report::dry_run_page(*run),
+                                            style_of_output(options.output));
   }
   if (as_json) page += page.empty() ? "[]\n" : "]\n";
   write_result(page);

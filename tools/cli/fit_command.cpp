@@ -6,7 +6,9 @@
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/fit_report.hpp"
+#include "tools/report/json/fit_json.hpp"
+#include "tools/report/page/fit_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 #include "tools/service/forecast/learn.hpp"
 
 namespace quarterdeck::cli {
@@ -46,9 +48,10 @@ int run_fit(FitOptions const& options) {
   }();
   if (!report) return fail(report.error());
   if (!report->complete || interrupted()) return stop_interrupted();
-  write_result(options.output.format == Format::json
-                   ? report::fit_json(*report)
-                   : report::fit_text(*report, style_of_output(options.output)));
+  write_result(
+      options.output.format == Format::json
+          ? report::fit_json(*report)
+          : report::terminal_text(report::fit_page(*report), style_of_output(options.output)));
   return exit_success;
 }
 

@@ -16,9 +16,14 @@
 #include "tools/cli/past.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/forecast_report.hpp"
-#include "tools/report/scenario_report.hpp"
-#include "tools/report/simple_report.hpp"
+#include "tools/report/files/draws.hpp"
+#include "tools/report/json/forecast_json.hpp"
+#include "tools/report/json/scenario_json.hpp"
+#include "tools/report/json/simple_forecast_json.hpp"
+#include "tools/report/page/compare_page.hpp"
+#include "tools/report/page/forecast_page.hpp"
+#include "tools/report/page/simple_forecast_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 #include "tools/service/forecast/dry_run.hpp"
 #include "tools/service/forecast/forecast.hpp"
 #include "tools/service/past/simple_forecast.hpp"
@@ -105,7 +110,9 @@ int finish(service::Forecast const& forecast, ForecastOptions const& options) {
   if (interrupted()) return stop_interrupted();
   if (forecast.check.agrees) write_files(forecast, options, json);
   if (as_json && !options.output.quiet) warn_of_findings(forecast);
-  write_result(as_json ? json : report::forecast_text(forecast, style_of_output(options.output)));
+  write_result(as_json ? json
+                       : report::terminal_text(report::forecast_page(forecast),
+                                               style_of_output(options.output)));
   if (forecast.check.agrees) {
     if (!options.no_ledger) {
       put_on_record(service::ledger_entries(forecast), forecast.facts, options);
@@ -130,8 +137,9 @@ int run_dry(ForecastOptions const& options) {
   if (!run) return fail(run.error());
   if (!run->complete || interrupted()) return stop_interrupted();
   bool const as_json = options.output.format == Format::json;
-  write_result(as_json ? report::dry_run_json(*run)
-                       : report::dry_run_text(*run, style_of_output(options.output)));
+  write_result(
+      as_json ? report::dry_run_json(*run)
+              : report::terminal_text(report::dry_run_page(*run), style_of_output(options.output)));
   return exit_success;
 }
 
@@ -142,14 +150,15 @@ int run_simple(ForecastOptions const& options, service::ForecastRequest const& r
   }();
   if (!forecast) return fail(forecast.error());
   if (!forecast->complete || interrupted()) return stop_interrupted();
-  auto const json = report::simple_json(*forecast);
+  auto const json = report::simple_forecast_json(*forecast);
   if (!options.out.empty()) {
     fs::create_directories(options.out);
     core::write_atomically(fs::path(options.out) / "forecast.json", json);
   }
   write_result(options.output.format == Format::json
                    ? json
-                   : report::simple_text(*forecast, style_of_output(options.output)));
+                   : report::terminal_text(report::simple_forecast_page(*forecast),
+                                           style_of_output(options.output)));
   if (!options.no_ledger) {
     put_on_record({service::ledger_entry(*forecast)}, forecast->facts, options);
   }

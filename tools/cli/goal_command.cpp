@@ -11,7 +11,9 @@
 #include "tools/cli/lever_options.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/goal_report.hpp"
+#include "tools/report/json/lever_json.hpp"
+#include "tools/report/page/lever_pages.hpp"
+#include "tools/report/terminal/terminal.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -76,7 +78,9 @@ int run_goal(GoalOptions const& options) {
     fs::create_directories(options.common.out);
     core::write_atomically(fs::path(options.common.out) / "goal.json", json);
   }
-  write_result(as_json ? json : report::goal_text(*goal, style_of_output(options.common.output)));
+  write_result(as_json ? json
+                       : report::terminal_text(report::goal_page(*goal),
+                                               style_of_output(options.common.output)));
   return exit_success;
 }
 

@@ -10,7 +10,9 @@
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/history_report.hpp"
+#include "tools/report/json/record_json.hpp"
+#include "tools/report/page/record_pages.hpp"
+#include "tools/report/terminal/terminal.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -50,9 +52,10 @@ int run_why(HistoryOptions const& options) {
   }();
   if (!why) return fail(why.error());
   if (!why->complete) return stop_interrupted();
-  write_result(options.output.format == Format::json
-                   ? report::why_json(*why)
-                   : report::why_text(*why, style_of_output(options.output)));
+  write_result(
+      options.output.format == Format::json
+          ? report::why_json(*why)
+          : report::terminal_text(report::why_page(*why), style_of_output(options.output)));
   return exit_success;
 }
 
@@ -78,9 +81,10 @@ int run_history(HistoryOptions const& options) {
   request.period = options.period;
   auto const history = service::history(request);
   if (!history) return fail(history.error());
-  write_result(options.output.format == Format::json
-                   ? report::history_json(*history)
-                   : report::history_text(*history, style_of_output(options.output)));
+  write_result(
+      options.output.format == Format::json
+          ? report::history_json(*history)
+          : report::terminal_text(report::history_page(*history), style_of_output(options.output)));
   return exit_success;
 }
 
@@ -102,7 +106,8 @@ int run_waterfall(WaterfallOptions const& options) {
   if (!report) return fail(report.error());
   write_result(options.output.format == Format::json
                    ? report::waterfall_json(*report)
-                   : report::waterfall_text(*report, style_of_output(options.output)));
+                   : report::terminal_text(report::waterfall_page(*report),
+                                           style_of_output(options.output)));
   return exit_success;
 }
 

@@ -9,7 +9,7 @@
 
 #include "tools/cli/commands.hpp"
 #include "tools/cli/failures.hpp"
-#include "tools/report/backtest_report.hpp"
+#include "tools/report/json/backtest_json.hpp"
 
 namespace quarterdeck::cli {
 

@@ -9,7 +9,9 @@
 #include "tools/cli/lever_options.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/tornado_report.hpp"
+#include "tools/report/json/lever_json.hpp"
+#include "tools/report/page/lever_pages.hpp"
+#include "tools/report/terminal/terminal.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -73,7 +75,9 @@ int run_tornado(LeverOptions const& options) {
     fs::create_directories(options.out);
     core::write_atomically(fs::path(options.out) / "tornado.json", json);
   }
-  write_result(as_json ? json : report::tornado_text(*tornado, style_of_output(options.output)));
+  write_result(as_json ? json
+                       : report::terminal_text(report::tornado_page(*tornado),
+                                               style_of_output(options.output)));
   return exit_success;
 }
 

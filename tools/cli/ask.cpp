@@ -7,7 +7,7 @@
 #include "engine/core/atomic_file.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/backtest_report.hpp"
+#include "tools/report/json/backtest_json.hpp"
 
 namespace quarterdeck::cli {
 

@@ -9,7 +9,7 @@
 
 #include "tools/cli/options.hpp"
 #include "tools/cli/progress.hpp"
-#include "tools/report/style.hpp"
+#include "tools/report/terminal/style.hpp"
 #include "tools/service/forecast/answer.hpp"
 #include "tools/service/past/find_backtest.hpp"
 #include "tools/service/session/session.hpp"

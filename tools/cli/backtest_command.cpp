@@ -13,9 +13,12 @@
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/backtest_report.hpp"
 #include "tools/service/past/answer.hpp"
 #include "tools/service/past/find_backtest.hpp"
+#include "tools/report/files/backtest_files.hpp"
+#include "tools/report/json/backtest_json.hpp"
+#include "tools/report/page/backtest_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -63,11 +66,11 @@ fs::path folder_of(BacktestOptions const& options) {
   return service::backtest_folder(options.session.workspace);
 }
 
-void write_files(report::BacktestPage const& page, std::string const& json, fs::path const& out) {
+void write_files(service::Backtest const& backtest, std::string const& json, fs::path const& out) {
   core::AtomicFile forecasts(out / "forecasts.csv");
-  report::write_forecasts_csv(page.backtest, forecasts.stream());
+  report::write_forecasts_csv(backtest, forecasts.stream());
   core::AtomicFile deals(out / "deals.csv");
-  report::write_deals_csv(page.backtest, deals.stream());
+  report::write_deals_csv(backtest, deals.stream());
   forecasts.commit();
   deals.commit();
   core::write_atomically(out / service::backtest_file_name, json);
@@ -133,14 +136,14 @@ int run_backtest(BacktestOptions const& options) {
   if (!backtest) return fail(backtest.error());
   if (!backtest->complete) return stop_resumable(n_files(parts), parts);
   auto const summary = service::track_record(backtest->forecasts);
-  report::BacktestPage const page{*backtest, summary};
-  auto const json = report::backtest_json(page);
+  auto const json = report::backtest_json(*backtest, summary);
   fs::create_directories(out);
-  write_files(page, json, out);
+  write_files(*backtest, json, out);
   fs::remove_all(parts);
   write_result(options.output.format == Format::json
                    ? json
-                   : report::backtest_text(page, style_of_output(options.output)));
+                   : report::terminal_text(report::backtest_page(*backtest, summary),
+                                           style_of_output(options.output)));
   return exit_success;
 }
 

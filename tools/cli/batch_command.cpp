@@ -14,10 +14,14 @@
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/backtest_report.hpp"
-#include "tools/report/batch_report.hpp"
-#include "tools/report/compare_report.hpp"
-#include "tools/report/forecast_report.hpp"
+#include "tools/report/files/batch_files.hpp"
+#include "tools/report/files/text_file.hpp"
+#include "tools/report/json/backtest_json.hpp"
+#include "tools/report/json/batch_json.hpp"
+#include "tools/report/json/compare_json.hpp"
+#include "tools/report/json/forecast_json.hpp"
+#include "tools/report/page/batch_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -70,18 +74,20 @@ void remove_closing_files(fs::path const& out) {
   for (auto const* name : closing_files) fs::remove(out / name);
 }
 
-void write_closing_files(report::BatchPage const& page) {
-  auto const& out = page.plan.out;
-  report::write_where_new(out / "summary.csv", report::batch_summary_csv(page));
-  report::write_where_new(out / "summary.json", report::batch_summary_json(page));
-  report::write_where_new(out / "manifest.json", report::batch_manifest_json(page));
+void write_closing_files(report::FinishedBatch const& batch) {
+  auto const& out = batch.plan.out;
+  std::vector<report::WrittenText> const summaries{
+      {"summary.csv", report::batch_summary_csv(batch)},
+      {"summary.json", report::batch_summary_json(batch)}};
+  for (auto const& [file, text] : summaries) report::write_where_new(out / file, text);
+  report::write_where_new(out / "manifest.json", report::batch_manifest_json(batch, summaries));
 }
 
 /// The plan on standard error, in the looks of a page on standard output without its colours.
 void show_plan(service::BatchPlan const& plan, OutputOptions const& options) {
   auto style = style_of_output(options);
   style.colour = report::Colour::off;
-  fmt::print(stderr, "{}\n", report::batch_plan_text(plan, style));
+  fmt::print(stderr, "{}\n", report::terminal_text(report::batch_plan_page(plan), style));
 }
 
 int stop_resumable(service::BatchPlan const& plan, service::BatchResult const& result) {
@@ -93,25 +99,27 @@ int stop_resumable(service::BatchPlan const& plan, service::BatchResult const& r
   return exit_interrupted;
 }
 
-int finish(report::BatchPage const& page, BatchOptions const& options) {
-  write_closing_files(page);
+int finish(report::FinishedBatch const& batch, BatchOptions const& options) {
+  write_closing_files(batch);
   bool const as_json = options.output.format == Format::json;
-  write_result(as_json ? report::batch_summary_json(page)
-                       : report::batch_text(page, style_of_output(options.output)));
-  auto const& records = page.result.records;
+  write_result(
+      as_json ? report::batch_summary_json(batch)
+              : report::terminal_text(report::batch_page(batch), style_of_output(options.output)));
+  auto const& records = batch.result.records;
   auto const failed = [](auto const& record) { return record.failure != Failure::none; };
   auto const first = std::ranges::find_if(records, failed);
   if (first == records.end()) return exit_success;
-  warn(fmt::format("{} of {} runs failed", page.result.n_failed, records.size()));
+  warn(fmt::format("{} of {} runs failed", batch.result.n_failed, records.size()));
   return exit_code_of(first->failure);
 }
 
 int only_plan(BatchOptions const& options) {
   auto const plan = service::plan_batch(request_of(options), report::batch_store);
   if (!plan) return fail(plan.error());
-  write_result(options.output.format == Format::json
-                   ? report::batch_plan_json(*plan)
-                   : report::batch_plan_text(*plan, style_of_output(options.output)));
+  write_result(
+      options.output.format == Format::json
+          ? report::batch_plan_json(*plan)
+          : report::terminal_text(report::batch_plan_page(*plan), style_of_output(options.output)));
   return exit_success;
 }
 

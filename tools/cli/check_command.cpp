@@ -4,7 +4,10 @@
 #include "tools/cli/commands.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
-#include "tools/report/check_report.hpp"
+#include "tools/cli/terminal.hpp"
+#include "tools/report/json/check_json.hpp"
+#include "tools/report/page/check_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -30,7 +33,7 @@ int run_check(CheckOptions const& options) {
   auto const report = service::answer(session_of(options.session), service::CheckQuestion{});
   if (!report) return fail(report.error());
   show({[&] { return report::check_json(*report); },
-        [&](report::Style const& style) { return report::check_text(*report, style); }},
+        [&](report::Style const& style) { return report::terminal_text(report::check_page(*report), style); }},
        options.output);
   return exit_success;
 }

@@ -8,8 +8,10 @@
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/compare_report.hpp"
-#include "tools/report/scenario_report.hpp"
+#include "tools/report/json/compare_json.hpp"
+#include "tools/report/json/scenario_json.hpp"
+#include "tools/report/page/compare_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 #include "tools/service/forecast/dry_run.hpp"
 #include "tools/service/record/conclude.hpp"
 
@@ -48,7 +50,8 @@ int run_dry(CompareOptions const& options) {
     if (!run->complete || interrupted()) return stop_interrupted();
     if (as_json) page += page.empty() ? "[" : ",\n";
     page += as_json ? report::dry_run_json(*run)
-                    : report::dry_run_text(*run, style_of_output(options.output));
+                    : report::terminal_text(report::dry_run_page(*run),
+                                            style_of_output(options.output));
   }
   if (as_json) page += page.empty() ? "[]\n" : "]\n";
   write_result(page);

@@ -5,7 +5,10 @@
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
-#include "tools/report/fit_report.hpp"
+#include "tools/cli/terminal.hpp"
+#include "tools/report/json/fit_json.hpp"
+#include "tools/report/page/fit_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -32,7 +35,7 @@ int run_fit(FitOptions const& options) {
   if (!report) return fail(report.error());
   if (!report->complete || interrupted()) return stop_interrupted();
   show({[&] { return report::fit_json(*report); },
-        [&](report::Style const& style) { return report::fit_text(*report, style); }},
+        [&](report::Style const& style) { return report::terminal_text(report::fit_page(*report), style); }},
        options.output);
   return exit_success;
 }

@@ -16,9 +16,14 @@
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/forecast_report.hpp"
-#include "tools/report/scenario_report.hpp"
-#include "tools/report/simple_report.hpp"
+#include "tools/report/files/draws.hpp"
+#include "tools/report/json/forecast_json.hpp"
+#include "tools/report/json/scenario_json.hpp"
+#include "tools/report/json/simple_forecast_json.hpp"
+#include "tools/report/page/compare_page.hpp"
+#include "tools/report/page/forecast_page.hpp"
+#include "tools/report/page/simple_forecast_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 #include "tools/service/forecast/dry_run.hpp"
 #include "tools/service/record/conclude.hpp"
 
@@ -102,7 +107,7 @@ service::Delivered deliver(service::Forecast const& forecast, ForecastOptions co
   if (interrupted()) return service::Delivered::no;
   if (forecast.check.agrees) write_files(forecast, options, json);
   if (as_json && !options.output.quiet) warn_of_findings(forecast);
-  write_result(as_json ? json : report::forecast_text(forecast, style_of_output(options.output)));
+  write_result(as_json ? json : report::terminal_text(report::forecast_page(forecast), style_of_output(options.output)));
   return service::Delivered::yes;
 }
 
@@ -145,7 +150,7 @@ int run_dry(ForecastOptions const& options) {
   if (!run) return fail(run.error());
   if (!run->complete || interrupted()) return stop_interrupted();
   show({[&] { return report::dry_run_json(*run); },
-        [&](report::Style const& style) { return report::dry_run_text(*run, style); }},
+        [&](report::Style const& style) { return report::terminal_text(report::dry_run_page(*run), style); }},
        options.output);
   return exit_success;
 }
@@ -155,8 +160,8 @@ service::Delivered deliver_simple(service::SimpleForecast const& forecast,
                                   ForecastOptions const& options) {
   if (interrupted()) return service::Delivered::no;
   auto const folder = disagreements.empty() ? options.out : std::string();
-  show({[&] { return report::simple_json(forecast); },
-        [&](report::Style const& style) { return report::simple_text(forecast, style); }},
+  show({[&] { return report::simple_forecast_json(forecast); },
+        [&](report::Style const& style) { return report::terminal_text(report::simple_forecast_page(forecast), style); }},
        options.output, {folder, "forecast.json"});
   return service::Delivered::yes;
 }

@@ -9,7 +9,7 @@
 
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/text.hpp"
+#include "tools/report/terminal/text.hpp"
 
 namespace quarterdeck::cli {
 namespace {

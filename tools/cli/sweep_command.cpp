@@ -11,9 +11,12 @@
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/lever_options.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/sweep_report.hpp"
 #include "tools/service/levers/answer.hpp"
 #include "tools/service/past/find_backtest.hpp"
+#include "tools/report/files/sweep_files.hpp"
+#include "tools/report/json/lever_json.hpp"
+#include "tools/report/page/lever_pages.hpp"
+#include "tools/report/terminal/terminal.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -81,7 +84,9 @@ int run_sweep(SweepOptions const& options) {
   write_files(*sweep, json, out);
   fs::remove_all(parts);
   bool const as_json = options.common.output.format == Format::json;
-  write_result(as_json ? json : report::sweep_text(*sweep, style_of_output(options.common.output)));
+  write_result(as_json ? json
+                       : report::terminal_text(report::sweep_page(*sweep),
+                                               style_of_output(options.common.output)));
   return exit_success;
 }
 

@@ -32,6 +32,9 @@ constexpr std::array all_findings{
          "A forecast category under a name that no CRM is known to use. It is read as unknown from "
          "its day on, and the simple forecast `category` does not count the deal. Say under values "
          "what it means."},
+    Term{"cell.unparsable",
+         "A cell holds none of the values that its column may have, or is blank where every row "
+         "needs one. It was taken as unknown."},
     Term{"close_date.before_creation",
          "A deal closes before it was created, so its cycle cannot be measured."},
     Term{"close_date.future_on_closed",

@@ -74,6 +74,9 @@ std::vector<data::Finding> make_kinds() {
            "Amounts of events that are no numbers were read as unchanged."),
       kind("probability.unparsable", info, repaired,
            "Probabilities that are no numbers from 0 to 1 (or 0 to 100) were left out."),
+      kind("cell.unparsable", warning, repaired,
+           "Cells that hold none of the values of their column, or are blank where every row needs "
+           "one, were read as unknown."),
       kind("date.unparsable", warning, repaired,
            "Dates that are no days of the calendar were read as unknown."),
       kind("date.far_ahead", warning, kept,

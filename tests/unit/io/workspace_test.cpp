@@ -73,7 +73,7 @@ TEST_CASE("workspace: every key is read", "[unit][io]") {
   REQUIRE(workspace.stages.size() == 2);
   CHECK(workspace.stages[0].probability == 0.5);
   CHECK(workspace.stages[1].outcome == data::Outcome::won);
-  auto const& deals = *workspace.opportunities;
+  auto const& deals = *workspace.source("opportunities");
   CHECK(std::get<io::FileSource>(deals.from).path == folder.path() / "deals.csv");
   CHECK(deals.columns.at("id") == "key");
   CHECK(deals.values.at("status").at("yes") == "won");
@@ -81,9 +81,10 @@ TEST_CASE("workspace: every key is read", "[unit][io]") {
   CHECK(deals.date_format == "dmy");
   CHECK(deals.decimal == ",");
   CHECK(deals.where.line == 11);
-  CHECK(std::get<io::SqlSource>(workspace.stage_history->from).query == "select 1");
-  CHECK(std::get<io::FileSource>(workspace.snapshots->from).path == folder.path() / "weekly/*.csv");
-  auto const& rates = std::get<io::PostgresSource>(workspace.win_rates->from);
+  CHECK(std::get<io::SqlSource>(workspace.source("stage_history")->from).query == "select 1");
+  CHECK(std::get<io::FileSource>(workspace.source("snapshots")->from).path ==
+        folder.path() / "weekly/*.csv");
+  auto const& rates = std::get<io::PostgresSource>(workspace.source("win_rates")->from);
   CHECK(rates.connection == "host=db password=p$w");
   CHECK(rates.query == "select 2");
   CHECK(workspace.groups == std::vector<std::string>{"region", "owner"});
@@ -105,7 +106,7 @@ TEST_CASE("workspace: opportunities alone are enough", "[unit][io]") {
   test::Folder const folder;
   auto const read = workspace_of(folder, "sources: {opportunities: {file: /data/a.csv}}\n");
   REQUIRE(read);
-  CHECK(std::get<io::FileSource>(read->opportunities->from).path == "/data/a.csv");
+  CHECK(std::get<io::FileSource>(read->source("opportunities")->from).path == "/data/a.csv");
   CHECK(read->currency == "USD");
   CHECK(read->forecast.trials == 100000);
   CHECK(read->win_model.choose == io::WinChooser::automatic);
@@ -212,7 +213,8 @@ TEST_CASE("workspace: a file that is not there is missing input", "[unit][io]") 
 
 TEST_CASE("workspace: the schema has the reader's keys, section by section", "[unit][io]") {
   auto const schema = YAML::Load(io::workspace_schema());
-  for (auto const& section : io::key_sections()) {
+  io::WorkspaceKeys const keys(io::source_descriptions());
+  for (auto const& section : keys.sections()) {
     auto const node =
         section.name == "workspace" ? schema : schema["$defs"][std::string(section.name)];
     std::set<std::string> offered;
@@ -225,7 +227,8 @@ TEST_CASE("workspace: the schema has the reader's keys, section by section", "[u
 }
 
 TEST_CASE("workspace: the sample with every key leaves none of the schema out", "[unit][io]") {
-  for (auto const& section : io::key_sections()) {
+  io::WorkspaceKeys const keys(io::source_descriptions());
+  for (auto const& section : keys.sections()) {
     for (auto const& key : section.keys) {
       INFO(section.name << "." << key.name);
       CHECK_THAT(every_key, containing(std::string(key.name) + ":"));

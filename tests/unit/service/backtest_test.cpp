@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/data/cut.hpp"
 #include "engine/random/stream.hpp"
 #include "models/evaluate/crps.hpp"
 #include "tests/support/catch.hpp"

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/data/cut.hpp"
 #include "models/past/landmarks.hpp"
 #include "tools/service/past/backtest.hpp"
 #include "tools/service/session/steps.hpp"

@@ -52,12 +52,7 @@ data::Override read_override(Faults& faults, YAML::Node const& node) {
 
 void read_overrides(Faults& faults, Mapping const& top, Workspace& workspace) {
   auto const* node = top.find("overrides");
-  if (node == nullptr) return;
-  if (node->IsMap()) {
-    workspace.override_table = read_source(faults, *node, workspace.file.parent_path());
-    if (workspace.override_table) workspace.override_table->key = "overrides";
-    return;
-  }
+  if (node == nullptr || node->IsMap()) return;
   for (auto const& item : top.list("overrides")) {
     workspace.overrides.push_back(read_override(faults, item));
   }

@@ -110,19 +110,25 @@ std::optional<TableSource> read_source(Faults& faults, YAML::Node const& node,
   return placed ? std::optional(std::move(table)) : std::nullopt;
 }
 
-void read_sources(Faults& faults, YAML::Node const& node, Workspace& workspace) {
-  Mapping const sources(faults, node, key_section("sources"));
-  auto const folder = workspace.file.parent_path();
-  auto const read = [&](std::string_view key, std::optional<TableSource>& into) {
-    if (auto const* source = sources.find(key)) into = read_source(faults, *source, folder);
-    if (into) into->key = key;
-  };
-  read("opportunities", workspace.opportunities);
-  read("stage_history", workspace.stage_history);
-  read("snapshots", workspace.snapshots);
-  read("win_rates", workspace.win_rates);
-  if (node.IsMap() && !sources.has("opportunities") && !sources.has("snapshots")) {
-    faults.add(node, "QD-113", "no table of deals",
+void read_sources(Faults& faults, Mapping const& top, KnownSources const& known,
+                  Workspace& workspace) {
+  auto const* const node = top.find("sources");
+  auto const sources = node == nullptr
+                           ? std::nullopt
+                           : std::optional<Mapping>(std::in_place, faults, *node, known.keys);
+  for (auto const& description : known.descriptions) {
+    bool const under_sources = description.list_entry.empty();
+    if (under_sources && !sources) continue;
+    auto const* const given = (under_sources ? *sources : top).find(description.name);
+    // An entry list is no table; whoever knows what its entries mean reads it.
+    if (given == nullptr || (!under_sources && !given->IsMap())) continue;
+    auto source = read_source(faults, *given, workspace.file.parent_path());
+    if (!source) continue;
+    source->key = description.name;
+    workspace.sources.push_back(std::move(*source));
+  }
+  if (sources && node->IsMap() && !sources->has("opportunities") && !sources->has("snapshots")) {
+    faults.add(*node, "QD-113", "no table of deals",
                "Add `opportunities: {file: …}` or `snapshots: {files: …}`.");
   }
 }

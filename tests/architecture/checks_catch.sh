@@ -18,6 +18,7 @@ fresh_copy() {
 caught() {
   local check=$1 file=$2 text=$3 named=${4:-$2} said
   fresh_copy
+  mkdir -p "$(dirname "$work/$file")"
   printf '%s\n' "$text" >>"$work/$file"
   if said=$("$checks/$check" "$work"); then
     echo "$check did not notice in $file: $text"
@@ -30,7 +31,7 @@ caught() {
 
 fresh_copy
 for check in check_layers.sh check_budgets.sh check_functions.sh check_copies.sh check_verified.sh \
-  check_codes.sh; do
+  check_codes.sh check_rooms.sh; do
   "$checks/$check" "$work" || [ $? -eq 77 ] ||
     { echo "$check fails on the tree as it is"; bad=1; }
 done
@@ -63,5 +64,7 @@ fi
 caught check_copies.sh tools/service/session/book.cpp "$(tail -n 25 "$root/tools/service/session/steps.cpp")"
 caught check_verified.sh engine/core/date.hpp '/// @verified tests/unit/nowhere_test.cpp'
 caught check_codes.sh engine/core/error.hpp 'inline char const* code = "QD-999";' QD-999
+caught check_rooms.sh engine/cellar/barrel.hpp '#pragma once' engine/cellar
+caught check_rooms.sh docs/dev/rooms.md '| `engine/attic` | boxes |' engine/attic
 rm -rf "$work"
 exit "$bad"

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "engine/data/cut.hpp"
 #include "tests/support/catch.hpp"
 #include "tools/sample/company.hpp"
 

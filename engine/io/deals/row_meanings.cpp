@@ -9,6 +9,7 @@
 #include "engine/io/deals/category_names.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/preset.hpp"
+#include "engine/io/deals/yes_no.hpp"
 
 namespace quarterdeck::io {
 namespace {
@@ -22,15 +23,6 @@ std::optional<Outcome> outcome_of_status(std::string_view text) {
   if (word == "1") return Outcome::won;
   if (word == "2") return Outcome::lost;
   return outcome_of_name(text);
-}
-
-std::optional<bool> yes_or_no(std::string_view text) {
-  static constexpr std::array<std::string_view, 7> yes{"true", "1", "yes", "y", "ja", "oui", "si"};
-  static constexpr std::array<std::string_view, 6> no{"false", "0", "no", "n", "nein", "non"};
-  auto const word = folded(text);
-  if (std::ranges::find(yes, word) != yes.end()) return true;
-  if (std::ranges::find(no, word) != no.end()) return false;
-  return std::nullopt;
 }
 
 /// Outcome by the closed and won flags, as far as they tell.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/data/cut.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/data/random_book.hpp"
 #include "tests/unit/models/past.hpp"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "engine/data/cut.hpp"
 #include "engine/random/stream.hpp"
 #include "models/evaluate/crps.hpp"
 #include "tests/support/catch.hpp"

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/data/cut.hpp"
 #include "models/baseline/baselines.hpp"
 #include "models/compile.hpp"
 #include "models/evaluate/crps.hpp"

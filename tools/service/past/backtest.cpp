@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/core/ids.hpp"
+#include "engine/data/cut.hpp"
 #include "engine/table/sha256.hpp"
 #include "tools/service/past/answer.hpp"
 #include "tools/service/past/ask_day.hpp"

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/data/cut.hpp"
 #include "models/past/landmarks.hpp"
 #include "tools/service/session/steps.hpp"
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/data/cut.hpp"
 #include "engine/data/quality.hpp"
 #include "tools/service/session/steps.hpp"
 

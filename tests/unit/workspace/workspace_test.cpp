@@ -1,5 +1,5 @@
-// tests/unit/io/workspace_test.cpp – quarterdeck.yaml: every key, and every fault with its place.
-// SPDX-License-Identifier: Apache-2.0
+// tests/unit/workspace/workspace_test.cpp – quarterdeck.yaml: every key, and every fault with its
+// place. SPDX-License-Identifier: Apache-2.0
 #include "engine/workspace/workspace.hpp"
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 
 #include "engine/workspace/workspace_keys.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/unit/io/io_fixture.hpp"
+#include "tests/support/folder.hpp"
 
 using namespace quarterdeck;
 using test::containing;
@@ -55,7 +55,7 @@ core::Checked<io::Workspace> workspace_of(test::Folder const& folder, std::strin
 
 }  // namespace
 
-TEST_CASE("workspace: every key is read", "[unit][io]") {
+TEST_CASE("workspace: every key is read", "[unit][workspace]") {
   setenv("QUARTERDECK_TEST_SECRET", "p$w", 1);
   test::Folder const folder;
   auto const read = workspace_of(folder, every_key);
@@ -73,7 +73,7 @@ TEST_CASE("workspace: every key is read", "[unit][io]") {
   REQUIRE(workspace.stages.size() == 2);
   CHECK(workspace.stages[0].probability == 0.5);
   CHECK(workspace.stages[1].outcome == data::Outcome::won);
-  auto const& deals = *workspace.opportunities;
+  auto const& deals = *workspace.source("opportunities");
   CHECK(std::get<io::FileSource>(deals.from).path == folder.path() / "deals.csv");
   CHECK(deals.columns.at("id") == "key");
   CHECK(deals.values.at("status").at("yes") == "won");
@@ -81,9 +81,10 @@ TEST_CASE("workspace: every key is read", "[unit][io]") {
   CHECK(deals.date_format == "dmy");
   CHECK(deals.decimal == ",");
   CHECK(deals.where.line == 11);
-  CHECK(std::get<io::SqlSource>(workspace.stage_history->from).query == "select 1");
-  CHECK(std::get<io::FileSource>(workspace.snapshots->from).path == folder.path() / "weekly/*.csv");
-  auto const& rates = std::get<io::PostgresSource>(workspace.win_rates->from);
+  CHECK(std::get<io::SqlSource>(workspace.source("stage_history")->from).query == "select 1");
+  CHECK(std::get<io::FileSource>(workspace.source("snapshots")->from).path ==
+        folder.path() / "weekly/*.csv");
+  auto const& rates = std::get<io::PostgresSource>(workspace.source("win_rates")->from);
   CHECK(rates.connection == "host=db password=p$w");
   CHECK(rates.query == "select 2");
   CHECK(workspace.groups == std::vector<std::string>{"region", "owner"});
@@ -101,18 +102,18 @@ TEST_CASE("workspace: every key is read", "[unit][io]") {
   CHECK(workspace.win_model.covariates == std::vector<std::string>{"owner", "product"});
 }
 
-TEST_CASE("workspace: opportunities alone are enough", "[unit][io]") {
+TEST_CASE("workspace: opportunities alone are enough", "[unit][workspace]") {
   test::Folder const folder;
   auto const read = workspace_of(folder, "sources: {opportunities: {file: /data/a.csv}}\n");
   REQUIRE(read);
-  CHECK(std::get<io::FileSource>(read->opportunities->from).path == "/data/a.csv");
+  CHECK(std::get<io::FileSource>(read->source("opportunities")->from).path == "/data/a.csv");
   CHECK(read->currency == "USD");
   CHECK(read->forecast.trials == 100000);
   CHECK_FALSE(read->win_model.choose);
   CHECK_FALSE(read->win_model.covariates);
 }
 
-TEST_CASE("workspace: all faults at once, each with its line and column", "[unit][io]") {
+TEST_CASE("workspace: all faults at once, each with its line and column", "[unit][workspace]") {
   test::Folder const folder;
   auto const text = test::faults_of(workspace_of(folder, R"(curency: USD
 calendar: {fiscal_year_starts: 13-01}
@@ -145,7 +146,8 @@ company: B
   CHECK_THAT(text, containing(":14:1: `company` is given twice"));
 }
 
-TEST_CASE("workspace: every fault says why it matters and what to write instead", "[unit][io]") {
+TEST_CASE("workspace: every fault says why it matters and what to write instead",
+          "[unit][workspace]") {
   test::Folder const folder;
   auto const read = workspace_of(folder, R"(curency: USD
 currency: usd
@@ -170,7 +172,7 @@ sources:
                                        "QD-108", "QD-109", "QD-110", "QD-111", "QD-112"});
 }
 
-TEST_CASE("workspace: what lacks or does not fit is said", "[unit][io]") {
+TEST_CASE("workspace: what lacks or does not fit is said", "[unit][workspace]") {
   test::Folder const folder;
   auto const fault = [&](std::string_view text) {
     return test::faults_of(workspace_of(folder, text));
@@ -194,7 +196,8 @@ TEST_CASE("workspace: what lacks or does not fit is said", "[unit][io]") {
   CHECK_THAT(fault("a: [1, 2\n"), containing("not valid YAML"));
 }
 
-TEST_CASE("workspace: environment variables are replaced in connections only", "[unit][io]") {
+TEST_CASE("workspace: environment variables are replaced in connections only",
+          "[unit][workspace]") {
   setenv("QUARTERDECK_TEST_SECRET", "secret", 1);
   test::Folder const folder;
   auto const read = workspace_of(
@@ -203,16 +206,17 @@ TEST_CASE("workspace: environment variables are replaced in connections only", "
   CHECK(read->company == "${QUARTERDECK_TEST_SECRET}");
 }
 
-TEST_CASE("workspace: a file that is not there is missing input", "[unit][io]") {
+TEST_CASE("workspace: a file that is not there is missing input", "[unit][workspace]") {
   test::Folder const folder;
   auto const read = io::read_workspace(folder.path());
   REQUIRE_FALSE(read);
   CHECK(read.error()[0].fault == core::Fault::missing_input);
 }
 
-TEST_CASE("workspace: the schema has the reader's keys, section by section", "[unit][io]") {
+TEST_CASE("workspace: the schema has the reader's keys, section by section", "[unit][workspace]") {
   auto const schema = YAML::Load(io::workspace_schema());
-  for (auto const& section : io::key_sections()) {
+  io::WorkspaceKeys const keys(io::source_descriptions());
+  for (auto const& section : keys.sections()) {
     auto const node =
         section.name == "workspace" ? schema : schema["$defs"][std::string(section.name)];
     std::set<std::string> offered;
@@ -224,8 +228,10 @@ TEST_CASE("workspace: the schema has the reader's keys, section by section", "[u
   }
 }
 
-TEST_CASE("workspace: the sample with every key leaves none of the schema out", "[unit][io]") {
-  for (auto const& section : io::key_sections()) {
+TEST_CASE("workspace: the sample with every key leaves none of the schema out",
+          "[unit][workspace]") {
+  io::WorkspaceKeys const keys(io::source_descriptions());
+  for (auto const& section : keys.sections()) {
     for (auto const& key : section.keys) {
       INFO(section.name << "." << key.name);
       CHECK_THAT(every_key, containing(std::string(key.name) + ":"));

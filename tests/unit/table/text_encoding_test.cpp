@@ -1,4 +1,4 @@
-// tests/unit/io/text_encoding_test.cpp – encodings of exports.
+// tests/unit/table/text_encoding_test.cpp – encodings of exports.
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/table/text_encoding.hpp"
 
@@ -6,7 +6,7 @@
 
 using namespace quarterdeck::io;
 
-TEST_CASE("text encoding: each is told from its bytes", "[unit][io]") {
+TEST_CASE("text encoding: each is told from its bytes", "[unit][table]") {
   using namespace std::string_view_literals;
   CHECK(detect_encoding("id,name\n1,Zoë\n") == Encoding::utf8);
   CHECK(detect_encoding("\xEF\xBB\xBFid\n") == Encoding::utf8_marked);
@@ -17,7 +17,7 @@ TEST_CASE("text encoding: each is told from its bytes", "[unit][io]") {
   CHECK(detect_encoding("") == Encoding::utf8);
 }
 
-TEST_CASE("text encoding: rewriting gives UTF-8", "[unit][io]") {
+TEST_CASE("text encoding: rewriting gives UTF-8", "[unit][table]") {
   using namespace std::string_view_literals;
   CHECK(to_utf8("caf\xE9 \x80 5", Encoding::windows_1252) == "café € 5");
   CHECK(to_utf8("\x81", Encoding::windows_1252) == "\xEF\xBF\xBD");
@@ -28,7 +28,7 @@ TEST_CASE("text encoding: rewriting gives UTF-8", "[unit][io]") {
         "a");
 }
 
-TEST_CASE("text encoding: malformed UTF-8 is found", "[unit][io]") {
+TEST_CASE("text encoding: malformed UTF-8 is found", "[unit][table]") {
   CHECK(is_utf8("plain text of more than eight bytes, naïve, €, 😀"));
   for (auto const* bytes : {"\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3",
                             "\x80", "12345678\xE9"}) {

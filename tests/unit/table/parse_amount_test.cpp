@@ -1,4 +1,4 @@
-// tests/unit/io/parse_amount_test.cpp – amounts of every locale, and no guesses.
+// tests/unit/table/parse_amount_test.cpp – amounts of every locale, and no guesses.
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/table/parse_amount.hpp"
 
@@ -25,7 +25,7 @@ core::Minor cents(std::string_view text, std::string_view declared = {}) {
 
 }  // namespace
 
-TEST_CASE("parse amount: forms of one number in many locales", "[unit][io]") {
+TEST_CASE("parse amount: forms of one number in many locales", "[unit][table]") {
   for (auto const* text :
        {"1234567.80", "1,234,567.80", "1.234.567,80", "1'234'567.8", "1 234 567,8",
         "1\xC2\xA0"
@@ -41,7 +41,7 @@ TEST_CASE("parse amount: forms of one number in many locales", "[unit][io]") {
   }
 }
 
-TEST_CASE("parse amount: signs, brackets and fractions", "[unit][io]") {
+TEST_CASE("parse amount: signs, brackets and fractions", "[unit][table]") {
   CHECK(cents("-5") == -500);
   CHECK(cents("5-") == -500);
   CHECK(cents("(5.50)") == -550);
@@ -57,7 +57,7 @@ TEST_CASE("parse amount: signs, brackets and fractions", "[unit][io]") {
   CHECK(cents("1.5e+06") == 150000000);
 }
 
-TEST_CASE("parse amount: what is no number is unparsable, not zero", "[unit][io]") {
+TEST_CASE("parse amount: what is no number is unparsable, not zero", "[unit][table]") {
   for (auto const* text :
        {"45k", "1.2M", "TBD", "12,34,56", "1,23.4.5", "1,2345,678", "--5", "5 USD x", "1.234,5.6",
         "0,000,000,1", "=1+1", "n/a", "999999999999999999"}) {
@@ -69,7 +69,7 @@ TEST_CASE("parse amount: what is no number is unparsable, not zero", "[unit][io]
   }
 }
 
-TEST_CASE("parse amount: the whole column decides between point and comma", "[unit][io]") {
+TEST_CASE("parse amount: the whole column decides between point and comma", "[unit][table]") {
   auto comma = column_of({"1.234", "12,50"});
   REQUIRE_FALSE(comma.finish());
   CHECK(comma[0] == 123400);
@@ -81,7 +81,7 @@ TEST_CASE("parse amount: the whole column decides between point and comma", "[un
   CHECK(grouped[0] == 123400);
 }
 
-TEST_CASE("parse amount: a column of nothing but 1.234 is refused", "[unit][io]") {
+TEST_CASE("parse amount: a column of nothing but 1.234 is refused", "[unit][table]") {
   auto column = column_of({"500", "1.234"});
   auto const ambiguity = column.finish();
   REQUIRE(ambiguity);
@@ -95,7 +95,7 @@ TEST_CASE("parse amount: a column of nothing but 1.234 is refused", "[unit][io]"
   CHECK(numeric[0] == 123);
 }
 
-TEST_CASE("parse amount: where both signs occur only clear amounts are taken", "[unit][io]") {
+TEST_CASE("parse amount: where both signs occur only clear amounts are taken", "[unit][table]") {
   auto column = column_of({"1.234,56", "1,234.56", "1.234"});
   REQUIRE_FALSE(column.finish());
   CHECK(column[0] == 123456);
@@ -105,14 +105,14 @@ TEST_CASE("parse amount: where both signs occur only clear amounts are taken", "
   CHECK(column.unparsable()[0].second == "1.234");
 }
 
-TEST_CASE("parse amount: a declared sign makes the other one unparsable", "[unit][io]") {
+TEST_CASE("parse amount: a declared sign makes the other one unparsable", "[unit][table]") {
   auto column = column_of({"1.234,56", "1234.56"}, ",");
   REQUIRE_FALSE(column.finish());
   CHECK(column[0] == 123456);
   CHECK(column[1] == core::no_amount);
 }
 
-TEST_CASE("parse amount: currency beside the amount is kept as a hint", "[unit][io]") {
+TEST_CASE("parse amount: currency beside the amount is kept as a hint", "[unit][table]") {
   auto column = column_of({"€12.50", "$12.50", "CHF 3.10", "7.00 gbp"});
   REQUIRE_FALSE(column.finish());
   REQUIRE(column.currencies().size() == 2);

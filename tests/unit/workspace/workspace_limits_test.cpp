@@ -1,10 +1,10 @@
-// tests/unit/io/workspace_limits_test.cpp – hostile YAML ends in a message, soon.
+// tests/unit/workspace/workspace_limits_test.cpp – hostile YAML ends in a message, soon.
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
 #include "engine/yaml/limits.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/unit/io/io_fixture.hpp"
+#include "tests/support/folder.hpp"
 
 using namespace quarterdeck;
 using test::containing;
@@ -24,7 +24,8 @@ std::string repeated(std::string const& piece, int times) {
 
 }  // namespace
 
-TEST_CASE("workspace limits: nesting beyond 64 levels is refused in every notation", "[unit][io]") {
+TEST_CASE("workspace limits: nesting beyond 64 levels is refused in every notation",
+          "[unit][workspace]") {
   CHECK_THAT(fault_of(repeated("[", 1000000)), containing("opening brackets"));
   for (auto const* piece : {"[", "{", "- ", "? ", "{a: ", "[a,", "[{a: "}) {
     INFO(piece);
@@ -37,11 +38,11 @@ TEST_CASE("workspace limits: nesting beyond 64 levels is refused in every notati
   CHECK_THAT(fault_of(repeated("[", 65) + repeated("]", 65)), containing("nested deeper"));
 }
 
-TEST_CASE("workspace limits: closing brackets in quotes do not hide depth", "[unit][io]") {
+TEST_CASE("workspace limits: closing brackets in quotes do not hide depth", "[unit][workspace]") {
   CHECK_THAT(fault_of(repeated("[ \"]\", ", 5000)), containing("nested deeper"));
 }
 
-TEST_CASE("workspace limits: aliases count where they stand", "[unit][io]") {
+TEST_CASE("workspace limits: aliases count where they stand", "[unit][workspace]") {
   std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
   for (int i = 1; i < 9; ++i) {
     bomb +=
@@ -55,7 +56,7 @@ TEST_CASE("workspace limits: aliases count where they stand", "[unit][io]") {
   CHECK_THAT(fault_of("a: &x [*x]\n"), containing("its own anchor"));
 }
 
-TEST_CASE("workspace limits: size, documents and syntax", "[unit][io]") {
+TEST_CASE("workspace limits: size, documents and syntax", "[unit][workspace]") {
   CHECK_THAT(fault_of(std::string(std::size_t{1} << 21U, '#')), containing("bytes"));
   CHECK_THAT(fault_of("a: 1\n---\nb: 2\n"), containing("more than one YAML document"));
   CHECK_THAT(fault_of("a: ]\n"), containing("not valid YAML"));

@@ -1,4 +1,4 @@
-// tests/unit/io/csv_layout_test.cpp – delimiters, headers and lines of delimited texts.
+// tests/unit/table/csv_layout_test.cpp – delimiters, headers and lines of delimited texts.
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/table/csv_layout.hpp"
 
@@ -6,7 +6,7 @@
 
 using namespace quarterdeck::io;
 
-TEST_CASE("csv layout: the delimiter that splits most, outside quotes", "[unit][io]") {
+TEST_CASE("csv layout: the delimiter that splits most, outside quotes", "[unit][table]") {
   CHECK(find_layout("a,b,c\n1,2,3\n").delimiter == ',');
   CHECK(find_layout("a;b;c\n1,5;2,5;3\n").delimiter == ';');
   CHECK(find_layout("a\tb\tc\n1\t2,3\t4\n").delimiter == '\t');
@@ -14,7 +14,7 @@ TEST_CASE("csv layout: the delimiter that splits most, outside quotes", "[unit][
   CHECK(find_layout("a;b;c\n\"x,y,z,w\";2;3\n").delimiter == ';');
 }
 
-TEST_CASE("csv layout: title rows above the header are skipped", "[unit][io]") {
+TEST_CASE("csv layout: title rows above the header are skipped", "[unit][table]") {
   auto const layout =
       find_layout("Pipeline report\nAs of,2026-10-01,\n\n,Id,\"Na\nme\",Amount\n,1,a,5\n");
   CHECK(layout.header == std::vector<std::string>{"", "Id", "Na\nme", "Amount"});
@@ -22,13 +22,13 @@ TEST_CASE("csv layout: title rows above the header are skipped", "[unit][io]") {
   CHECK(layout.lines_before_rows == 5);
 }
 
-TEST_CASE("csv layout: two columns are enough for a header of two", "[unit][io]") {
+TEST_CASE("csv layout: two columns are enough for a header of two", "[unit][table]") {
   auto const layout = find_layout("id,stage\n1,Open\n");
   CHECK(layout.header == std::vector<std::string>{"id", "stage"});
   CHECK(find_layout("").header.empty());
 }
 
-TEST_CASE("csv layout: records know their lines across breaks and blanks", "[unit][io]") {
+TEST_CASE("csv layout: records know their lines across breaks and blanks", "[unit][table]") {
   std::string const text = "id,name\n1,\"a\nb\"\n\n2,c\r\n3,\"d \"\"\n\n e\"\n4,f";
   RecordLines const lines(text, find_layout(text));
   REQUIRE(lines.n_records() == 4);
@@ -39,7 +39,7 @@ TEST_CASE("csv layout: records know their lines across breaks and blanks", "[uni
   CHECK(lines.without_blanks(2) == 1);
 }
 
-TEST_CASE("csv layout: rows inside a quote that is never closed are seen", "[unit][io]") {
+TEST_CASE("csv layout: rows inside a quote that is never closed are seen", "[unit][table]") {
   std::string const head = "id,name,amount\n";
   auto const swallowed = [](std::string const& text) {
     return RecordLines(text, find_layout(text)).swallowed();
@@ -52,7 +52,7 @@ TEST_CASE("csv layout: rows inside a quote that is never closed are seen", "[uni
   CHECK(swallowed(closed_later) == std::vector<std::int64_t>{3, 4});
 }
 
-TEST_CASE("csv layout: fields lose their quotes and nothing else", "[unit][io]") {
+TEST_CASE("csv layout: fields lose their quotes and nothing else", "[unit][table]") {
   CsvWalker walker("\"a \"\"b\"\"\",5\" pipe,,\" x \"\n", ',');
   REQUIRE(walker.next());
   CHECK(walker.fields() == std::vector<std::string>{"a \"b\"", "5\" pipe", "", " x "});

@@ -1,4 +1,4 @@
-// tests/unit/io/parse_date_test.cpp – dates are read or refused, never guessed.
+// tests/unit/table/parse_date_test.cpp – dates are read or refused, never guessed.
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/table/parse_date.hpp"
 
@@ -25,7 +25,7 @@ DateColumn column_of(std::vector<std::string> const& texts, DayOrder declared = 
 
 }  // namespace
 
-TEST_CASE("parse date: forms that leave no choice", "[unit][io]") {
+TEST_CASE("parse date: forms that leave no choice", "[unit][table]") {
   CHECK(iso_of("2026-10-03") == "2026-10-03");
   CHECK(iso_of("2026-10-03T23:59:59.000Z") == "2026-10-03");
   CHECK(iso_of("2026-10-03 08:15") == "2026-10-03");
@@ -40,7 +40,7 @@ TEST_CASE("parse date: forms that leave no choice", "[unit][io]") {
   CHECK(iso_of("07/07/2026") == "2026-07-07");
 }
 
-TEST_CASE("parse date: what is no day has no reading", "[unit][io]") {
+TEST_CASE("parse date: what is no day has no reading", "[unit][table]") {
   for (auto const* text : {"2026-02-30", "31/31/2026", "soon", "12", "19999", "60001", "2026-10",
                            "1/2/3/4", "5-Foo-2026", "20261301", "2026--10-03", "Jan 2026"}) {
     INFO(text);
@@ -50,7 +50,7 @@ TEST_CASE("parse date: what is no day has no reading", "[unit][io]") {
   }
 }
 
-TEST_CASE("parse date: any part over 12 decides for the whole column", "[unit][io]") {
+TEST_CASE("parse date: any part over 12 decides for the whole column", "[unit][table]") {
   auto day_first = column_of({"03/04/2026", "25/04/2026 10:30 PM", ""});
   REQUIRE_FALSE(day_first.finish());
   CHECK(core::to_iso(day_first[0]) == "2026-04-03");
@@ -62,7 +62,7 @@ TEST_CASE("parse date: any part over 12 decides for the whole column", "[unit][i
   CHECK(core::to_iso(month_first[1]) == "2026-12-31");
 }
 
-TEST_CASE("parse date: an ambiguous column is refused with two example rows", "[unit][io]") {
+TEST_CASE("parse date: an ambiguous column is refused with two example rows", "[unit][table]") {
   auto column = column_of({"05.06.2026", "05.06.2026", "07.08.2026"});
   auto const ambiguity = column.finish();
   REQUIRE(ambiguity);
@@ -74,7 +74,8 @@ TEST_CASE("parse date: an ambiguous column is refused with two example rows", "[
   CHECK(core::to_iso(declared[0]) == "2026-06-05");
 }
 
-TEST_CASE("parse date: columns of one table share the order that some of them show", "[unit][io]") {
+TEST_CASE("parse date: columns of one table share the order that some of them show",
+          "[unit][table]") {
   auto const after_sharing = [](std::vector<std::string> const& first,
                                 std::vector<std::string> const& second) {
     auto open = column_of({"05/06/2026"});
@@ -91,13 +92,14 @@ TEST_CASE("parse date: columns of one table share the order that some of them sh
   CHECK(after_sharing({"01/02/2026"}, {}) == "ambiguous");
 }
 
-TEST_CASE("parse date: a spreadsheet serial may carry its time of day", "[unit][io]") {
+TEST_CASE("parse date: a spreadsheet serial may carry its time of day", "[unit][table]") {
   CHECK(iso_of("46012") == "2025-12-21");
   CHECK(iso_of("46012.75") == "2025-12-21");
   CHECK(iso_of("46012,75") == iso_of("4601.75"));
 }
 
-TEST_CASE("parse date: rows that contradict each other are refused, not repaired", "[unit][io]") {
+TEST_CASE("parse date: rows that contradict each other are refused, not repaired",
+          "[unit][table]") {
   auto column = column_of({"25/04/2026", "04/25/2026"});
   auto const ambiguity = column.finish();
   REQUIRE(ambiguity);
@@ -108,7 +110,7 @@ TEST_CASE("parse date: rows that contradict each other are refused, not repaired
   CHECK(declared.unparsable()[0].first == 1);
 }
 
-TEST_CASE("parse date: two-digit years lie between 1970 and 2069", "[unit][io]") {
+TEST_CASE("parse date: two-digit years lie between 1970 and 2069", "[unit][table]") {
   auto column = column_of({"31/12/69", "31/12/70"});
   REQUIRE_FALSE(column.finish());
   CHECK(core::to_iso(column[0]) == "2069-12-31");

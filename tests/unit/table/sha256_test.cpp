@@ -1,4 +1,4 @@
-// tests/unit/io/sha256_test.cpp – published digests.
+// tests/unit/table/sha256_test.cpp – published digests.
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/table/sha256.hpp"
 
@@ -16,7 +16,7 @@ std::string digest(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("sha256: answers of the standard's examples", "[unit][io]") {
+TEST_CASE("sha256: answers of the standard's examples", "[unit][table]") {
   CHECK(digest("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   CHECK(digest("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(digest("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
@@ -25,7 +25,7 @@ TEST_CASE("sha256: answers of the standard's examples", "[unit][io]") {
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
-TEST_CASE("sha256: pieces give the digest of the whole", "[unit][io]") {
+TEST_CASE("sha256: pieces give the digest of the whole", "[unit][table]") {
   std::string const text(300, 'x');
   for (std::size_t const cut : {0U, 1U, 55U, 56U, 63U, 64U, 65U, 299U}) {
     quarterdeck::io::Sha256 hash;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "engine/core/named.hpp"
 #include "engine/workspace/workspace_sections.hpp"
 #include "engine/yaml/load.hpp"
 #include "engine/yaml/schema.hpp"

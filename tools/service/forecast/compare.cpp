@@ -216,10 +216,7 @@ core::Checked<Comparison> answer(Session const& session, CompareQuestion const& 
   if (!comparison.complete) return comparison;
 
   FittedBook const& fitted = **part;
-  comparison.company = fitted.book().workspace.company;
-  comparison.as_of = fitted.book().as_of;
-  comparison.period = fitted.period();
-  comparison.currency = fitted.book().workspace.currency;
+  comparison.take_from(fitted.book(), fitted.period());
   if (fitted.models().spec.measure_counts) comparison.measure = plan::Measure::count;
   comparison.provenance = session.provenance(fitted.book(), question.trials);
   std::vector<scenarios::Scenario> list;

@@ -6,8 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/calendar.hpp"
-#include "engine/core/provenance.hpp"
 #include "engine/exact/exact.hpp"
 #include "engine/plan/plan.hpp"
 #include "engine/results/compare.hpp"
@@ -15,6 +13,7 @@
 #include "tools/service/forecast/backing.hpp"
 #include "tools/service/forecast/summary.hpp"
 #include "tools/service/forecast/what_if.hpp"
+#include "tools/service/session/subject.hpp"
 
 namespace quarterdeck::service {
 
@@ -69,13 +68,7 @@ struct Combined {
   std::optional<models::evaluate::ExpectedAccuracy> accuracy;
 };
 
-struct Comparison {
-  bool complete = true;  ///< false when the hook stopped the work; show nothing then
-  std::string company;
-  core::Provenance provenance;
-  core::Date as_of{};
-  core::Period period;
-  std::string currency;
+struct Comparison : ComputedSubject {
   plan::Measure measure = plan::Measure::amount;
   std::vector<ComparedScenario> scenarios;  ///< in the order of the question
   std::optional<Combined> combined;         ///< where weights were asked for

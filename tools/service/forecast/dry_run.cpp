@@ -110,10 +110,7 @@ core::Checked<DryRun> answer(Session const& session, DryRunQuestion const& quest
   if (!run.complete) return run;
 
   FittedBook const& fitted = **part;
-  run.company = fitted.book().workspace.company;
-  run.as_of = fitted.book().as_of;
-  run.period = fitted.period();
-  run.currency = fitted.book().workspace.currency;
+  run.take_from(fitted.book(), fitted.period());
   auto const& before = fitted.compiled();
   auto inputs = fitted.inputs();
   auto notes = apply_scenarios(*scenarios, inputs);

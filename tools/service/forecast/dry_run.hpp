@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/calendar.hpp"
 #include "scenarios/apply/apply.hpp"
 #include "tools/service/forecast/what_if.hpp"
+#include "tools/service/session/subject.hpp"
 
 namespace quarterdeck::service {
 
@@ -21,12 +21,7 @@ struct DealMove {
   std::optional<double> amount_after;
 };
 
-struct DryRun {
-  bool complete = true;  ///< false when the hook stopped the work; show nothing then
-  std::string company;
-  core::Date as_of{};
-  core::Period period;
-  std::string currency;
+struct DryRun : Subject {
   std::vector<ScenarioNote> scenarios;
   std::vector<DealMove> deals;                 ///< by id
   std::vector<scenarios::NumberChange> rates;  ///< expected wins of open deals, of new business …

@@ -71,10 +71,7 @@ core::Checked<ExactAnswer> answer(Session const& session, ExactQuestion const& q
   if (!made.complete) return made;
 
   FittedBook const& fitted = **part;
-  made.company = fitted.book().workspace.company;
-  made.as_of = fitted.book().as_of;
-  made.period = fitted.period();
-  made.currency = fitted.book().workspace.currency;
+  made.take_from(fitted.book(), fitted.period());
   made.provenance = session.provenance(fitted.book(), 0);
   auto const hashes = scenario_hashes(*scenarios);
   made.provenance.inputs.insert(made.provenance.inputs.end(), hashes.begin(), hashes.end());

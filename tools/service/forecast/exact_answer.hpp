@@ -4,11 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/calendar.hpp"
-#include "engine/core/provenance.hpp"
 #include "engine/plan/plan.hpp"
 #include "tools/service/forecast/summary.hpp"
 #include "tools/service/forecast/what_if.hpp"
+#include "tools/service/session/subject.hpp"
 
 namespace quarterdeck::service {
 
@@ -19,13 +18,8 @@ struct ExactTarget {
   double p_hit = 0;
 };
 
-struct ExactAnswer {
-  bool complete = true;  ///< false when the hook stopped the work; show nothing then
-  std::string company;
-  core::Provenance provenance;  ///< its trials are 0: nothing is simulated
-  core::Date as_of{};
-  core::Period period;
-  std::string currency;
+/// Trials of its provenance are 0: nothing is simulated.
+struct ExactAnswer : ComputedSubject {
   plan::Measure measure = plan::Measure::amount;
   std::vector<ScenarioNote> scenarios;  ///< applied, in their order
   Spread total;                         ///< of the company, booked included

@@ -13,10 +13,7 @@ core::Checked<FitReport> answer(Session const& session, FitQuestion const& /*que
   report.complete = *part != nullptr;
   if (!report.complete) return report;
   FittedBook const& fitted = **part;
-  report.company = fitted.book().workspace.company;
-  report.as_of = fitted.book().as_of;
-  report.period = fitted.period();
-  report.currency = fitted.book().workspace.currency;
+  report.take_from(fitted.book(), fitted.period());
   report.stages = fitted.book().history.stages;
   report.models = fitted.models();
   report.quality = fitted.quality();

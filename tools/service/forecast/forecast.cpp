@@ -21,10 +21,7 @@ results::VarianceShares uncertainty_of(results::Results const& run,
 
 /// What the book says, before anything is run.
 void describe(Forecast& forecast, FittedBook const& fitted) {
-  forecast.company = fitted.book().workspace.company;
-  forecast.as_of = fitted.book().as_of;
-  forecast.period = fitted.period();
-  forecast.currency = fitted.book().workspace.currency;
+  forecast.take_from(fitted.book(), fitted.period());
   forecast.models = fitted.models();
   forecast.quality = fitted.quality();
   forecast.overrides = fitted.book().overrides;

@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/calendar.hpp"
-#include "engine/core/provenance.hpp"
 #include "engine/data/finding.hpp"
 #include "engine/exact/exact.hpp"
 #include "engine/results/results.hpp"
@@ -15,6 +13,7 @@
 #include "tools/service/forecast/backing.hpp"
 #include "tools/service/forecast/summary.hpp"
 #include "tools/service/forecast/what_if.hpp"
+#include "tools/service/session/subject.hpp"
 
 namespace quarterdeck::service {
 
@@ -22,13 +21,7 @@ namespace quarterdeck::service {
 enum class Headline { simulation, combination };
 
 /// Everything a report can show; writers compute nothing but layout.
-struct Forecast {
-  bool complete = true;  ///< false when the hook stopped the work; show nothing then
-  std::string company;
-  core::Provenance provenance;
-  core::Date as_of{};
-  core::Period period;
-  std::string currency;
+struct Forecast : ComputedSubject {
   models::Compiled compiled;
   results::Results results;
   results::VarianceShares uncertainty;

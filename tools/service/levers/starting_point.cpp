@@ -19,10 +19,7 @@ core::Checked<StartingPoint> start_from(Session const& session,
   start.complete = *part != nullptr;
   if (!start.complete) return start;
   FittedBook const& fitted = **part;
-  start.company = fitted.book().workspace.company;
-  start.as_of = fitted.book().as_of;
-  start.period = fitted.period();
-  start.currency = fitted.book().workspace.currency;
+  start.take_from(fitted.book(), fitted.period());
   if (fitted.models().spec.measure_counts) start.measure = plan::Measure::count;
   start.provenance = session.provenance(fitted.book(), 0);
   auto const hashes = scenario_hashes(list);

@@ -5,25 +5,18 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/calendar.hpp"
 #include "engine/core/diagnostic.hpp"
-#include "engine/core/provenance.hpp"
 #include "engine/plan/plan.hpp"
 #include "models/compile.hpp"
 #include "tools/service/forecast/what_if.hpp"
 #include "tools/service/session/hooks.hpp"
 #include "tools/service/session/session.hpp"
+#include "tools/service/session/subject.hpp"
 
 namespace quarterdeck::service {
 
 /// The forecast before any lever is turned; nothing of it is learned again for another variation.
-struct StartingPoint {
-  bool complete = true;  ///< false when the hook stopped the work; nothing else is there then
-  std::string company;
-  core::Provenance provenance;
-  core::Date as_of{};
-  core::Period period;
-  std::string currency;
+struct StartingPoint : ComputedSubject {
   plan::Measure measure = plan::Measure::amount;
   models::ForecastInputs inputs;
   std::vector<ScenarioNote> scenarios;  ///< applied to the inputs

@@ -63,14 +63,11 @@ SimpleForecast stopped() {
 /// What the book says, whatever the method.
 SimpleForecast describe(Book const& book, core::Period const& period) {
   SimpleForecast made;
-  made.company = book.workspace.company;
+  made.take_from(book, period);
   made.provenance.build = core::build_info();
   made.provenance.stream_version = core::stream_version;
   made.provenance.started_at = utc_now();
   made.provenance.inputs = book.inputs;
-  made.as_of = book.as_of;
-  made.period = period;
-  made.currency = book.workspace.currency;
   made.measure_counts = book.workspace.measure == io::Measure::count;
   made.quality_score = data::grade(book.findings, book.n_deals).score;
   return made;
@@ -106,11 +103,7 @@ SimpleForecast of_combination(Forecast&& forecast) {
   made.meaning =
       "a mixture of the simulation and simple forecasts, weighted by how near each came in the "
       "past";
-  made.company = std::move(forecast.company);
-  made.provenance = std::move(forecast.provenance);
-  made.as_of = forecast.as_of;
-  made.period = std::move(forecast.period);
-  made.currency = std::move(forecast.currency);
+  static_cast<ComputedSubject&>(made) = std::move(static_cast<ComputedSubject&>(forecast));
   made.measure_counts = forecast.compiled.plan.measure == plan::Measure::count;
   made.booked = forecast.summary.booked;
   made.total = forecast.backing->combination.total;

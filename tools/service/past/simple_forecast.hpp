@@ -5,12 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/calendar.hpp"
-#include "engine/core/provenance.hpp"
 #include "engine/exact/exact.hpp"
 #include "models/baseline/baselines.hpp"
 #include "tools/service/forecast/backing.hpp"
 #include "tools/service/forecast/summary.hpp"
+#include "tools/service/session/subject.hpp"
 
 namespace quarterdeck::service {
 
@@ -22,15 +21,9 @@ struct SimpleTarget {
 };
 
 /// What a baseline, or the pool, can say: the total and no part of it but what is booked.
-struct SimpleForecast {
-  bool complete = true;  ///< false when the hook stopped the work; show nothing then
-  std::string model;     ///< `run-rate`, `pool` …
-  std::string meaning;   ///< what it does, one sentence
-  std::string company;
-  core::Provenance provenance;
-  core::Date as_of{};
-  core::Period period;
-  std::string currency;
+struct SimpleForecast : ComputedSubject {
+  std::string model;    ///< `run-rate`, `pool` …
+  std::string meaning;  ///< what it does, one sentence
   bool measure_counts = false;
   double booked = 0;
   Spread total;

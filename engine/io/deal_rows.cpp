@@ -13,29 +13,29 @@
 namespace quarterdeck::io {
 namespace {
 
-constexpr std::array<std::string_view, 23> wanted_columns{"id",
-                                                          "name",
-                                                          "account",
-                                                          "owner",
-                                                          "segment",
-                                                          "region",
-                                                          "product",
-                                                          "type",
-                                                          "source",
-                                                          "amount",
-                                                          "currency",
-                                                          "probability",
-                                                          "forecast_category",
-                                                          "created_date",
-                                                          "close_date",
-                                                          "stage",
-                                                          "status",
-                                                          "last_activity_date",
-                                                          "as_of",
-                                                          "is_closed",
-                                                          "is_won",
-                                                          "won_amount",
-                                                          "actual_close_date"};
+constexpr std::array<std::string_view, 23> deal_columns{"id",
+                                                        "name",
+                                                        "account",
+                                                        "owner",
+                                                        "segment",
+                                                        "region",
+                                                        "product",
+                                                        "type",
+                                                        "source",
+                                                        "amount",
+                                                        "currency",
+                                                        "probability",
+                                                        "forecast_category",
+                                                        "created_date",
+                                                        "close_date",
+                                                        "stage",
+                                                        "status",
+                                                        "last_activity_date",
+                                                        "as_of",
+                                                        "is_closed",
+                                                        "is_won",
+                                                        "won_amount",
+                                                        "actual_close_date"};
 constexpr std::array<std::string_view, 9> text_columns{
     "account", "owner",  "segment",           "region",  "product",
     "type",    "source", "forecast_category", "currency"};
@@ -63,7 +63,7 @@ DealRows::DealRows(TableSource const& source, DealTable kind, Measure measure)
       measure_(measure) {}
 
 core::Diagnostics DealRows::begin(Table const& table) {
-  auto columns = map_columns(table, source_, wanted_columns);
+  auto columns = map_columns(table, source_, deal_columns);
   if (!columns) return columns.error();
   columns_ = std::move(*columns);
   core::Diagnostics faults;
@@ -89,7 +89,7 @@ core::Diagnostics DealRows::begin(Table const& table) {
   }
   for (auto const& [column, at] : columns_.further) text_columns_.emplace_back(at, &text[column]);
   for (auto const& [column, at] : columns_.ours) {
-    bool const known = std::ranges::find(wanted_columns, column) != wanted_columns.end();
+    bool const known = std::ranges::find(deal_columns, column) != deal_columns.end();
     if (!known) text_columns_.emplace_back(at, &text[column]);
   }
   pad_text_columns();

@@ -14,7 +14,7 @@
 namespace quarterdeck::io {
 namespace {
 
-constexpr std::array<std::string_view, 6> wanted_columns{
+constexpr std::array<std::string_view, 6> event_columns{
     "id", "changed_at", "stage", "amount", "close_date", "forecast_category"};
 
 class EventRows : public RowSink {
@@ -27,14 +27,14 @@ class EventRows : public RowSink {
         deals_(deals) {}
 
   core::Diagnostics begin(Table const& table) override {
-    auto columns = map_columns(table, source_, wanted_columns);
+    auto columns = map_columns(table, source_, event_columns);
     if (!columns) return columns.error();
     core::Diagnostics faults;
-    for (std::size_t i = 0; i < wanted_columns.size(); ++i) {
-      column_[i] = columns->find(wanted_columns[i]);
+    for (std::size_t i = 0; i < event_columns.size(); ++i) {
+      column_[i] = columns->find(event_columns[i]);
       if (i < 2 && !column_[i]) {
         faults.push_back(
-            missing_column(table, wanted_columns[i], "an event needs the deal's id and its day"));
+            missing_column(table, event_columns[i], "an event needs the deal's id and its day"));
       }
     }
     if (column_[3] && table.numeric(*column_[3])) amount.declare_numeric();

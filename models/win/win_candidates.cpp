@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/random/stream.hpp"
+#include "models/win/logit.hpp"
 #include "models/win/win_choice.hpp"
 
 namespace quarterdeck::models::win {
@@ -55,8 +56,6 @@ std::vector<CellCount> weighted_counts(LandmarkModel const& model, Landmarks con
 }
 
 double logit(double p) { return std::log(p / (1 - p)); }
-double expit(double x) { return 1 / (1 + std::exp(-x)); }
-
 LogitOptions judging_options(int max_updates) {
   LogitOptions options;
   options.evidence_tolerance = judging_tolerance;

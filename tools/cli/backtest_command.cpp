@@ -22,10 +22,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t most_trials = 10'000'000;
-constexpr std::uint64_t most_threads = 1024;
+constexpr std::uint64_t most_backtest_threads = 1024;
 constexpr int most_weeks = 60;
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* backtest_examples = R"(Examples:
   quarterdeck backtest company/
   quarterdeck backtest company/ --from 2024-Q1 --to 2026-Q3 --weeks-left 12,9,6,3,1
   quarterdeck backtest company/ --from 2025-01 --to 2026-06     # months
@@ -127,11 +127,12 @@ CLI::App& add_backtest(CLI::App& app, BacktestOptions& options) {
                    0, std::numeric_limits<std::uint64_t>::max(),
                    [&](std::uint64_t n) { options.seed = n; });
   add_whole_number(command, "--threads", "threads; default 0, all cores; never changes a number", 0,
-                   most_threads, [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
+                   most_backtest_threads,
+                   [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
   add_text(command, "--out", "folder of the outputs; default .quarterdeck beside the workspace",
            options.out);
   add_output_options(command, options.output, Formats::both);
-  command.footer(examples);
+  command.footer(backtest_examples);
   return command;
 }
 

@@ -28,9 +28,9 @@ namespace {
 namespace fs = std::filesystem;
 using service::Failure;
 
-constexpr std::uint64_t most_threads = 1024;
+constexpr std::uint64_t most_batch_threads = 1024;
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* batch_examples = R"(Examples:
   quarterdeck batch board.yaml --plan
   quarterdeck batch board.yaml
   quarterdeck batch board.yaml --out results --threads 8 --format json
@@ -138,11 +138,12 @@ CLI::App& add_batch(CLI::App& app, BatchOptions& options) {
   add_text(command, "--out", "folder of the results; default as the board says", options.out);
   add_whole_number(command, "--threads",
                    "threads of all runs together; default as the board says, 0 is all cores", 0,
-                   most_threads, [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
+                   most_batch_threads,
+                   [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
   command.add_flag("--plan", options.plan, "show what is done and what is to do; do nothing");
   command.add_flag("--no-ledger", options.no_ledger, "leave the forecasts unrecorded");
   add_output_options(command, options.output, Formats::both);
-  command.footer(examples);
+  command.footer(batch_examples);
   return command;
 }
 

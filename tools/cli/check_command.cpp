@@ -10,7 +10,7 @@
 namespace quarterdeck::cli {
 namespace {
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* check_examples = R"(Examples:
   quarterdeck check company/
   quarterdeck check company/ --format json
 
@@ -24,7 +24,7 @@ CLI::App& add_check(CLI::App& app, CheckOptions& options) {
   add_text(command, "--as-of", "day whose end is looked from, YYYY-MM-DD; default the newest",
            options.as_of);
   add_output_options(command, options.output, Formats::both);
-  command.footer(examples);
+  command.footer(check_examples);
   return command;
 }
 

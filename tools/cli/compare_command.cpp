@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* compare_examples = R"(Examples:
   quarterdeck compare company/ freeze.yaml
   quarterdeck compare company/ base freeze.yaml price.yaml freeze.yaml+price.yaml
   quarterdeck compare company/ base freeze.yaml --weights 0.7,0.3
@@ -114,7 +114,7 @@ CLI::App& add_compare(CLI::App& app, CompareOptions& options) {
   command.add_flag("--dry-run", options.dry_run,
                    "list what the scenarios touch, before and after; simulate nothing");
   add_output_options(command, options.output, Formats::both);
-  command.footer(examples);
+  command.footer(compare_examples);
   return command;
 }
 

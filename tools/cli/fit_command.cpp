@@ -12,7 +12,7 @@
 namespace quarterdeck::cli {
 namespace {
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* fit_examples = R"(Examples:
   quarterdeck fit company/
   quarterdeck fit company/ --as-of 2026-06-30
   quarterdeck fit company/ --format json)";
@@ -34,7 +34,7 @@ CLI::App& add_fit(CLI::App& app, FitOptions& options) {
            options.as_of);
   add_text(command, "--period", "period that is asked about; default the next", options.period);
   add_output_options(command, options.output, Formats::both);
-  command.footer(examples);
+  command.footer(fit_examples);
   return command;
 }
 

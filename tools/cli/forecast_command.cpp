@@ -171,7 +171,7 @@ std::string about_model(ForecastOptions const& options) {
                      nearest.empty() ? "" : "; did you mean " + nearest);
 }
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* forecast_examples = R"(Examples:
   quarterdeck forecast company/
   quarterdeck forecast company/ --as-of 2026-11-15 --period 2026-Q4
   quarterdeck forecast company/ --format json | jq .total.quantiles
@@ -210,7 +210,7 @@ CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
            options.ledger);
   command.add_flag("--no-ledger", options.no_ledger, "leave the forecast unrecorded");
   add_output_options(command, options.output, Formats::both);
-  command.footer(examples);
+  command.footer(forecast_examples);
   return command;
 }
 

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* sweep_examples = R"(Examples:
   quarterdeck sweep company/ odds-and-creation.yaml
   quarterdeck sweep company/ odds-and-creation.yaml --target EMEA --out grids/emea
 
@@ -60,7 +60,7 @@ CLI::App& add_sweep(CLI::App& app, SweepOptions& options) {
       ->type_name("");
   add_lever_options(command, options.common);
   add_text(command, "--out", "folder for grid.csv and grid.json", options.common.out);
-  command.footer(examples);
+  command.footer(sweep_examples);
   return command;
 }
 

@@ -8,17 +8,10 @@
 #include "engine/core/atomic_file.hpp"
 #include "engine/core/error.hpp"
 #include "tools/report/backtest_report.hpp"
+#include "tools/report/text.hpp"
 
 namespace quarterdeck::report {
 namespace {
-
-/// A text as a CSV cell, quoted where it must be.
-std::string cell(std::string const& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char const c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
 
 std::string header_of(service::Backtest const& backtest) {
   std::string header =
@@ -35,8 +28,8 @@ std::string header_of(service::Backtest const& backtest) {
 void write_forecasts_csv(service::Backtest const& backtest, std::ostream& out) {
   out << header_of(backtest) << '\n';
   for (auto const& row : backtest.forecasts) {
-    out << fmt::format("{},{},{},{},{},{}", core::to_iso(row.as_of), cell(row.period.id), row.week,
-                       row.actual, row.booked, row.simulation.mean);
+    out << fmt::format("{},{},{},{},{},{}", core::to_iso(row.as_of), csv_cell(row.period.id),
+                       row.week, row.actual, row.booked, row.simulation.mean);
     for (double const quantile : row.quantiles) out << fmt::format(",{}", quantile);
     out << fmt::format(",{},{}", row.simulation.crps, row.simulation.pit);
     for (auto const& method : row.baselines) {
@@ -50,8 +43,8 @@ void write_deals_csv(service::Backtest const& backtest, std::ostream& out) {
   out << "as_of,period,id,p_win_in_period,outcome\n";
   for (auto const& row : backtest.forecasts) {
     for (auto const& deal : row.deals) {
-      out << fmt::format("{},{},{},{},{}\n", core::to_iso(row.as_of), cell(row.period.id),
-                         cell(deal.id), deal.p_win_in_period, deal.won ? 1 : 0);
+      out << fmt::format("{},{},{},{},{}\n", core::to_iso(row.as_of), csv_cell(row.period.id),
+                         csv_cell(deal.id), deal.p_win_in_period, deal.won ? 1 : 0);
     }
   }
 }

@@ -12,10 +12,6 @@
 namespace quarterdeck::report {
 namespace {
 
-std::string quiet_paragraph(std::string const& words, Style const& style) {
-  return paint(paragraph(words, 2, style), Tone::quiet, style);
-}
-
 /// A line that runs from zero to either side; `reach` is the share that fills half of the width.
 std::string two_sided_bar(double share, double reach, int half, Style const& style) {
   auto const& sign = signs(style);

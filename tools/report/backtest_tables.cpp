@@ -106,10 +106,6 @@ bool is_partial(service::TrackSummary const& summary) {
   });
 }
 
-std::string quiet_paragraph(std::string const& words, Style const& style) {
-  return paint(paragraph(words, 2, style), Tone::quiet, style);
-}
-
 }  // namespace
 
 std::string score_text(double value) {

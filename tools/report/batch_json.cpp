@@ -8,6 +8,7 @@
 #include "tools/report/batch_record_json.hpp"
 #include "tools/report/batch_report.hpp"
 #include "tools/report/batch_rows.hpp"
+#include "tools/report/text.hpp"
 
 namespace quarterdeck::report {
 namespace {
@@ -36,28 +37,20 @@ Json text_file_json(std::string const& name, std::string const& text) {
   return {{"file", name}, {"sha256", sha256_of(text)}, {"bytes", text.size()}};
 }
 
-/// A text as a CSV cell, quoted where it must be.
-std::string cell(std::string const& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char const c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
-
 std::string csv_line(SummaryRow const& one, service::BatchTarget const* target) {
   auto const& row = one.row;
   bool const failed = one.record->failure != Failure::none;
-  std::string line =
-      fmt::format("{},{},{},{},{},{},{}", cell(one.run->job), cell(row.company), cell(row.scenario),
-                  cell(row.period), row.as_of, failed ? "failed" : "done", row.currency);
+  std::string line = fmt::format(
+      "{},{},{},{},{},{},{}", csv_cell(one.run->job), csv_cell(row.company), csv_cell(row.scenario),
+      csv_cell(row.period), row.as_of, failed ? "failed" : "done", row.currency);
   line += failed ? ",,,,"
                  : fmt::format(",{},{},{},{}", finite(row.mean), finite(row.p10), finite(row.p50),
                                finite(row.p90));
   line += target == nullptr
               ? ",,,"
-              : fmt::format(",{},{},{}", cell(target->name), target->amount, target->p_hit);
+              : fmt::format(",{},{},{}", csv_cell(target->name), target->amount, target->p_hit);
   auto const message = failed && !one.record->messages.empty() ? one.record->messages.front() : "";
-  return line + ',' + cell(message) + '\n';
+  return line + ',' + csv_cell(message) + '\n';
 }
 
 Json manifest_run_json(PlannedRun const& run, RunRecord const& record) {

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 using service::Failure;
 using service::RunRecord;
 
-constexpr char const* schema = "quarterdeck.batch_run.v1";
+constexpr char const* run_schema = "quarterdeck.batch_run.v1";
 constexpr std::array<std::string_view, 7> failures{
     "none", "usage", "data", "missing_input", "configuration", "io", "internal"};
 
@@ -53,7 +53,7 @@ service::BatchRow read_row(Json const& object) {
 }
 
 RunRecord read_record(Json const& object) {
-  if (object.at("schema").get<std::string>() != schema) throw std::invalid_argument("schema");
+  if (object.at("schema").get<std::string>() != run_schema) throw std::invalid_argument("schema");
   RunRecord record;
   record.run = object.at("run").get<std::string>();
   for (auto const& one : object.at("basis")) {
@@ -150,7 +150,7 @@ Json batch_row_json(service::BatchRow const& row) {
 }
 
 std::string run_record_json(RunRecord const& record) {
-  Json object = {{"schema", schema},
+  Json object = {{"schema", run_schema},
                  {"run", record.run},
                  {"failure", failure_name(record.failure)},
                  {"messages", record.messages},

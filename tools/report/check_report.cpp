@@ -15,18 +15,6 @@
 namespace quarterdeck::report {
 namespace {
 
-Tone tone_of(data::Severity severity) {
-  switch (severity) {
-    case data::Severity::info:
-      return Tone::quiet;
-    case data::Severity::warning:
-      return Tone::warning;
-    case data::Severity::error:
-      return Tone::bad;
-  }
-  return Tone::plain;
-}
-
 std::string row_line(core::Place const& place, std::string const& subject, Style const& style) {
   std::string text = clean(std::filesystem::path(place.file).filename().string(), style);
   if (place.line > 0) text += fmt::format("{}line {}", text.empty() ? "" : " ", place.line);

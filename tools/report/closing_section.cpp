@@ -16,18 +16,6 @@ namespace {
 
 constexpr std::size_t max_findings = 5;
 
-Tone tone_of(data::Severity severity) {
-  switch (severity) {
-    case data::Severity::info:
-      return Tone::quiet;
-    case data::Severity::warning:
-      return Tone::warning;
-    case data::Severity::error:
-      return Tone::bad;
-  }
-  return Tone::plain;
-}
-
 std::string share_line(double share, std::string const& words, Style const& style) {
   constexpr int full = 20;
   int const n = std::clamp(static_cast<int>(share * full + 0.5), 0, full);
@@ -51,6 +39,18 @@ std::string finding_line(data::Finding const& finding, Style const& style) {
 }
 
 }  // namespace
+
+Tone tone_of(data::Severity severity) {
+  switch (severity) {
+    case data::Severity::info:
+      return Tone::quiet;
+    case data::Severity::warning:
+      return Tone::warning;
+    case data::Severity::error:
+      return Tone::bad;
+  }
+  return Tone::plain;
+}
 
 std::string uncertainty_section(service::Forecast const& forecast, Style const& style) {
   auto const& shares = forecast.uncertainty;

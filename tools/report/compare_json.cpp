@@ -3,13 +3,12 @@
 #include "tools/report/backing_json.hpp"
 #include "tools/report/compare_report.hpp"
 #include "tools/report/json.hpp"
+#include "tools/report/numbers.hpp"
 #include "tools/report/scenario_report.hpp"
 #include "tools/report/track_json.hpp"
 
 namespace quarterdeck::report {
 namespace {
-
-constexpr double normal_975 = 1.959963984540054;
 
 Json estimate_json(results::Estimate const& estimate) {
   return {{"value", finite(estimate.value)},

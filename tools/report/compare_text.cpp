@@ -13,7 +13,6 @@
 namespace quarterdeck::report {
 namespace {
 
-constexpr double normal_975 = 1.959963984540054;
 constexpr std::size_t most_drivers = 5;
 
 /// Amounts of one page.

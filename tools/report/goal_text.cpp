@@ -6,6 +6,7 @@
 
 #include "tools/report/goal_report.hpp"
 #include "tools/report/lever_page.hpp"
+#include "tools/report/numbers.hpp"
 #include "tools/report/sections.hpp"
 #include "tools/report/table.hpp"
 
@@ -13,8 +14,6 @@ namespace quarterdeck::report {
 namespace {
 
 using service::GoalRow;
-
-constexpr double normal_975 = 1.959963984540054;
 
 bool is_market(GoalRow const& row) { return row.lever->kind == service::LeverKind::market; }
 

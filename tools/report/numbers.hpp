@@ -8,6 +8,9 @@
 
 namespace quarterdeck::report {
 
+/// 0.975 quantile of the standard normal: half the width of a 95 % interval in standard errors.
+inline constexpr double normal_975 = 1.959963984540054;
+
 /// Three digits and a magnitude: `985`, `9,850`, `98.5k`, `4.26M`, `1.20bn`. Negative values keep
 /// their sign.
 /// @param units  reporting currency units; finite

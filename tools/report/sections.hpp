@@ -10,6 +10,9 @@
 
 namespace quarterdeck::report {
 
+/// How a finding of a severity is drawn.
+[[nodiscard]] Tone tone_of(data::Severity severity);
+
 /// An amount of the forecast: money in the unit of the page, a count of deals as it is.
 [[nodiscard]] std::string amount_text(service::Forecast const& forecast, double units);
 

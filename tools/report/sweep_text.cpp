@@ -7,6 +7,7 @@
 #include <set>
 
 #include "tools/report/lever_page.hpp"
+#include "tools/report/numbers.hpp"
 #include "tools/report/sections.hpp"
 #include "tools/report/sweep_report.hpp"
 #include "tools/report/table.hpp"
@@ -14,7 +15,6 @@
 namespace quarterdeck::report {
 namespace {
 
-constexpr double normal_975 = 1.959963984540054;
 constexpr std::size_t most_rows = 21;
 
 /// At most n of the indices 0 .. size-1, spread evenly, both ends included.
@@ -30,7 +30,7 @@ std::vector<std::size_t> spread(std::size_t size, std::size_t n) {
 
 std::string value_text(double value) { return fmt::format("{:.4g}", value); }
 
-Tone tone_of(double p) {
+Tone tone_of_chance(double p) {
   if (p >= 0.8) return Tone::good;
   if (p >= 0.5) return Tone::plain;
   return p >= 0.2 ? Tone::warning : Tone::bad;
@@ -47,7 +47,7 @@ std::string heat(service::CellAnswer const& answer, GroundNumbers const& words,
   if (number.ends_with('%')) number.pop_back();
   std::string const text =
       std::string(signs(style).bar[eighths]) + " " + fit(number, 4, Align::right, style);
-  return paint(text, tone_of(p), style);
+  return paint(text, tone_of_chance(p), style);
 }
 
 std::string heat_table(service::Sweep const& sweep, GroundNumbers const& words,

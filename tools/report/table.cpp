@@ -11,7 +11,7 @@
 namespace quarterdeck::report {
 namespace {
 
-constexpr int indent = 2;
+constexpr int edge = 2;
 constexpr int gap = 2;
 constexpr int least_first_column = 8;
 
@@ -51,14 +51,14 @@ std::vector<int> Table::widths(Style const& style) const {
       widths[c] = std::max(widths[c], columns_of(row.cells[c]));
     }
   }
-  int const too_much = indent + sum_of(widths) - (style.width - indent);
+  int const too_much = edge + sum_of(widths) - (style.width - edge);
   if (too_much > 0) widths[0] = std::max(least_first_column, widths[0] - too_much);
   return widths;
 }
 
 std::string Table::line(std::vector<std::string> const& cells, std::vector<int> const& widths,
                         Style const& style) const {
-  std::string text(indent, ' ');
+  std::string text(edge, ' ');
   for (std::size_t c = 0; c < cells.size(); ++c) {
     if (c > 0) text += std::string(gap, ' ');
     text += fit(cells[c], widths[c], columns_[c].align, style);
@@ -80,7 +80,7 @@ std::string Table::draw(Style const& style) const {
         out += paint(note_line(row.cells[0], style), row.tone, style);
         break;
       case Kind::rule:
-        out += std::string(indent, ' ') +
+        out += std::string(edge, ' ') +
                paint(repeat(signs(style).rule, sum_of(wide)), row.tone, style);
         break;
     }

@@ -16,7 +16,7 @@ constexpr std::size_t p25 = 3;
 constexpr std::size_t p75 = 5;
 
 /// Amounts laid over the columns of the drawing.
-struct Scale {
+struct BandScale {
   double low = 0;
   double high = 0;
   int n_columns = 0;
@@ -27,7 +27,7 @@ struct Scale {
   }
 };
 
-std::string band(service::Quantiles const& quantiles, Scale const& scale, int goal,
+std::string band(service::Quantiles const& quantiles, BandScale const& scale, int goal,
                  Style const& style) {
   auto const& sign = signs(style);
   int const from = scale.column(quantiles[service::p10]);
@@ -89,8 +89,9 @@ std::string weeks_section(service::Forecast const& forecast, Style const& style)
   if (weeks.empty()) return {};
   constexpr int number_width = 8;
   double const* const goal = company_goal(forecast);
-  Scale scale{weeks.front().cumulative.quantiles[service::p10],
-              weeks.back().cumulative.quantiles[service::p90], style.width - 16 - 3 * number_width};
+  BandScale scale{weeks.front().cumulative.quantiles[service::p10],
+                  weeks.back().cumulative.quantiles[service::p90],
+                  style.width - 16 - 3 * number_width};
   // A goal far outside would press the fan into a corner, so it is drawn only where it is near.
   bool const near =
       goal != nullptr && *goal > scale.low && *goal < scale.high + 0.5 * (scale.high - scale.low);

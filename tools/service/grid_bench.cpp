@@ -10,11 +10,11 @@
 namespace quarterdeck::service {
 namespace {
 
-constexpr std::pair company(-1, 0);
+constexpr std::pair whole_company(-1, 0);
 
 /// The scope that a target is about.
-std::pair<int, int> scope_of(plan::Target const& target) {
-  return target.grouping < 0 ? company : std::pair(target.grouping, target.value);
+std::pair<int, int> scope_of_target(plan::Target const& target) {
+  return target.grouping < 0 ? whole_company : std::pair(target.grouping, target.value);
 }
 
 /// Plans of the first replicate, in order.
@@ -56,8 +56,9 @@ core::Checked<std::unique_ptr<GridBench>> GridBench::make(CellBench const& bench
   std::unique_ptr<GridBench> grid(new GridBench(bench));
   auto options = bench.exact_options(0);
   options.n_threads = bench.options().n_threads;
-  std::vector<Scope> scopes{company};
-  for (std::size_t const t : bench.options().targets) scopes.push_back(scope_of(base->targets[t]));
+  std::vector<Scope> scopes{whole_company};
+  for (std::size_t const t : bench.options().targets)
+    scopes.push_back(scope_of_target(base->targets[t]));
   for (auto const& scope : scopes) {
     if (grid->of_scope_.contains(scope)) continue;
     grid->of_scope_[scope] = std::make_unique<exact::Variations>(
@@ -74,12 +75,12 @@ CellAnswer GridBench::answer(plan::Plan const& plan) const {
   bool const from_parts =
       std::ranges::all_of(varied, [](auto const& one) { return one.second.from_parts; });
   if (!from_parts) ++n_whole_;
-  auto const& total = varied.at(company);
+  auto const& total = varied.at(whole_company);
   CellAnswer cell = answer_of(total.total, total.mean);
   for (std::size_t const t : bench_->options().targets) {
     plan::Target const& target = plan.targets[t];
     cell.p_hit.push_back(
-        varied.at(scope_of(target)).total.p_at_least(static_cast<double>(target.amount)));
+        varied.at(scope_of_target(target)).total.p_at_least(static_cast<double>(target.amount)));
   }
   return cell;
 }

@@ -1,3 +1,12 @@
+# Compiles sources of a target together, since most of the cost of one is the headers and templates
+# that its neighbours need as well. So names in the unnamed namespaces of a room must differ.
+function(quarterdeck_batches target)
+  if(QUARTERDECK_BATCH_SIZE GREATER 1)
+    set_target_properties(${target} PROPERTIES
+      UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${QUARTERDECK_BATCH_SIZE})
+  endif()
+endfunction()
+
 # A room is a folder with a library of its own; its links are its layer.
 #   quarterdeck_room(engine_random SOURCES stream.cpp ROOMS engine_core LINKS Boost::headers
 #                    PRIVATE_LINKS Random123::Random123)
@@ -14,6 +23,7 @@ function(quarterdeck_room name)
   list(TRANSFORM ARG_ROOMS PREPEND quarterdeck_)
   target_link_libraries(quarterdeck_${name} PUBLIC ${ARG_ROOMS} ${ARG_LINKS}
     PRIVATE ${ARG_PRIVATE_LINKS} $<BUILD_INTERFACE:quarterdeck_build>)
+  quarterdeck_batches(quarterdeck_${name})
   if(ARG_FAST)
     target_compile_options(quarterdeck_${name} PRIVATE $<$<NOT:$<CONFIG:Debug>>:-O3>)
   endif()
@@ -33,6 +43,10 @@ function(quarterdeck_test name)
   target_link_libraries(${target} PRIVATE quarterdeck_test_main ${ARG_ROOMS} ${ARG_LINKS}
     quarterdeck_build)
   target_compile_definitions(${target} PRIVATE QUARTERDECK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  if(QUARTERDECK_PRECOMPILED_HEADERS)
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+    target_precompile_headers(${target} REUSE_FROM quarterdeck_test_main)
+  endif()
   file(RELATIVE_PATH kind ${PROJECT_SOURCE_DIR}/tests ${CMAKE_CURRENT_SOURCE_DIR})
   string(REGEX REPLACE "/.*" "" kind ${kind})
   set(tests ${name})

@@ -31,8 +31,8 @@ constexpr std::uint64_t least_draws = 64;
 /// departure as its standard deviation in the CDF, of which 2.8e-5 may remain.
 constexpr double residual_square = 1.6e7;
 
-constexpr std::size_t n_lanes = 8;
-using Lane = std::array<double, n_lanes>;
+constexpr std::size_t n_guide_lanes = 8;
+using Lane = std::array<double, n_guide_lanes>;
 
 /// Terms worked on together; those past the last have no weight.
 struct WaveTile {
@@ -56,12 +56,12 @@ void add_waves(WaveTile const& tile, double du, std::vector<WaveSum>& sums) {
   Lane size = tile.size;
   Lane ratio = tile.ratio;
   Lane ratio_step;
-  for (std::size_t d = 0; d < n_lanes; ++d) ratio_step[d] = ratio[d] * ratio[d];
+  for (std::size_t d = 0; d < n_guide_lanes; ++d) ratio_step[d] = ratio[d] * ratio[d];
   double u = 0;
   for (auto& sum : sums) {
     u += du;
     double const uu = u * u;
-    for (std::size_t d = 0; d < n_lanes; ++d) {
+    for (std::size_t d = 0; d < n_guide_lanes; ++d) {
       double const turned = turn_re[d] * tile.step_re[d] - turn_im[d] * tile.step_im[d];
       turn_im[d] = turn_re[d] * tile.step_im[d] + turn_im[d] * tile.step_re[d];
       turn_re[d] = turned;
@@ -95,8 +95,8 @@ class Guide::WaveSums {
     sum_.assign(std::min(most_waves, n), {});
   }
   void add(std::span<Term const> terms, double weight) {
-    for (std::size_t first = 0; first < terms.size(); first += n_lanes) {
-      add_tile(terms.subspan(first, std::min(n_lanes, terms.size() - first)), weight);
+    for (std::size_t first = 0; first < terms.size(); first += n_guide_lanes) {
+      add_tile(terms.subspan(first, std::min(n_guide_lanes, terms.size() - first)), weight);
     }
   }
   [[nodiscard]] double low() const { return low_; }

@@ -13,7 +13,7 @@ namespace quarterdeck::simulate {
 
 namespace {
 
-constexpr std::int64_t lanes = random::block_lanes;
+constexpr std::int64_t trials_per_block = random::block_lanes;
 
 }  // namespace
 
@@ -23,7 +23,7 @@ BlockRunner::BlockRunner(std::span<Run const> runs, RunOptions const& options,
       options_(&options),
       hooks_(&hooks),
       n_threads_(options.n_threads > 0 ? options.n_threads : omp_get_num_procs()),
-      all_blocks_((options.n_trials + lanes - 1) / lanes),
+      all_blocks_((options.n_trials + trials_per_block - 1) / trials_per_block),
       workers_(static_cast<std::size_t>(n_threads_)),
       failed_block_(std::numeric_limits<std::int64_t>::max()) {
   for (Run const& run : runs_) results_.push_back(empty_results(*run.layout.plan, run.width));
@@ -33,7 +33,7 @@ void BlockRunner::resize(std::int64_t n_blocks) {
   auto const n = static_cast<std::size_t>(n_blocks);
   auto const n_sub = runs_.front().n_sub();
   for (results::Results& results : results_) {
-    results.n_trials = n_blocks * lanes;
+    results.n_trials = n_blocks * trials_per_block;
     results.total.resize(n * n_lanes);
     if (options_->keep_draws == KeepDraws::yes) results.new_business.resize(n * n_lanes);
     results.conditional_mean.resize(n * n_sub);
@@ -82,7 +82,7 @@ void BlockRunner::work(Worker& worker, std::int64_t end, bool reports) {
 // reported, so that the message does not depend on the number of threads.
 void BlockRunner::play_block(Worker& worker, std::int64_t block) {
   try {
-    auto const first_block = static_cast<std::uint64_t>(options_->first_trial / lanes);
+    auto const first_block = static_cast<std::uint64_t>(options_->first_trial / trials_per_block);
     Block const* first = nullptr;
     for (std::size_t p = 0; p < worker.size(); ++p) {
       Part& part = worker[p];
@@ -125,7 +125,8 @@ void BlockRunner::keep(std::size_t plan, Block const& block, std::int64_t local_
 
 void BlockRunner::report(std::int64_t n_blocks) {
   if (!hooks_->progress) return;
-  bool const stop = hooks_->progress(n_blocks * lanes, all_blocks_ * lanes) == Continue::stop;
+  bool const stop = hooks_->progress(n_blocks * trials_per_block, all_blocks_ * trials_per_block) ==
+                    Continue::stop;
   if (stop && n_blocks < all_blocks_) stopped_ = true;
 }
 

@@ -14,7 +14,7 @@ namespace quarterdeck::simulate {
 
 namespace {
 
-constexpr std::int64_t lanes = random::block_lanes;
+constexpr std::int64_t block_trials = random::block_lanes;
 
 void require(bool holds, char const* what) {
   if (!holds) throw core::ContractViolation(std::string("simulate: ") + what);
@@ -26,7 +26,7 @@ void check(RunOptions const& options) {
       std::find(widths.begin(), widths.end(), options.trials_per_outer_draw) != widths.end();
   require(known, "trials_per_outer_draw must be 1, 4, 16, 32 or 64");
   require(options.n_trials > 0, "n_trials must be above 0");
-  require(options.first_trial >= 0 && options.first_trial % lanes == 0,
+  require(options.first_trial >= 0 && options.first_trial % block_trials == 0,
           "first_trial must be a multiple of 64");
   require(options.n_threads >= 0, "n_threads must be at least 0");
   auto const last =
@@ -56,9 +56,9 @@ bool precise_enough(results::Results const& so_far, StopRule const& rule) {
 
 /// Plays to the fixed counts of the stop rule, or to the end.
 void play(BlockRunner& runner, RunOptions const& options) {
-  std::int64_t const all = (options.n_trials + lanes - 1) / lanes;
+  std::int64_t const all = (options.n_trials + block_trials - 1) / block_trials;
   std::int64_t look = all;
-  if (options.stop_when) look = (options.stop_when->first_look + lanes - 1) / lanes;
+  if (options.stop_when) look = (options.stop_when->first_look + block_trials - 1) / block_trials;
   for (;; look *= 2) {
     std::int64_t const end = std::min(look, all);
     runner.play_until(end);

@@ -144,7 +144,8 @@ double log_gamma(double x) {
                                       square * (1.0 / 1680 -
                                                 square * (1.0 / 1188 - square * 691.0 / 360360)))));
   double const half_log_two_pi = 0.91893853320467274178;
-  return (x - 0.5) * std::log(x) - x + half_log_two_pi + series - std::log(shift);
+  double const stirling = (x - 0.5) * std::log(x) - x + half_log_two_pi + series;
+  return shift == 1 ? stirling : stirling - std::log(shift);
 }
 
 }  // namespace quarterdeck::models

@@ -13,12 +13,12 @@
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/service/past/answer.hpp"
-#include "tools/service/past/find_backtest.hpp"
 #include "tools/report/files/backtest_files.hpp"
 #include "tools/report/json/backtest_json.hpp"
 #include "tools/report/page/backtest_page.hpp"
 #include "tools/report/terminal/terminal.hpp"
+#include "tools/service/past/answer.hpp"
+#include "tools/service/past/find_backtest.hpp"
 
 namespace quarterdeck::cli {
 namespace {

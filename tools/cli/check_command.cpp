@@ -12,7 +12,7 @@
 namespace quarterdeck::cli {
 namespace {
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* check_examples = R"(Examples:
   quarterdeck check company/
   quarterdeck check company/ --format json
 
@@ -25,7 +25,7 @@ CLI::App& add_check(CLI::App& app, CheckOptions& options) {
   add_workspace(command, options.session.workspace);
   add_day(command, options.session);
   add_output_options(command, options.output, Formats::both);
-  command.footer(examples);
+  command.footer(check_examples);
   return command;
 }
 
@@ -33,7 +33,9 @@ int run_check(CheckOptions const& options) {
   auto const report = service::answer(session_of(options.session), service::CheckQuestion{});
   if (!report) return fail(report.error());
   show({[&] { return report::check_json(*report); },
-        [&](report::Style const& style) { return report::terminal_text(report::check_page(*report), style); }},
+        [&](report::Style const& style) {
+          return report::terminal_text(report::check_page(*report), style);
+        }},
        options.output);
   return exit_success;
 }

@@ -17,7 +17,7 @@
 namespace quarterdeck::cli {
 namespace {
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* explain_examples = R"(Examples:
   quarterdeck explain                 all terms and findings
   quarterdeck explain p_hit
   quarterdeck explain leak.final_amount)";
@@ -37,7 +37,7 @@ std::vector<std::string> names_of(std::vector<report::ExplainedTerm> const& term
 CLI::App& add_explain(CLI::App& app, ExplainOptions& options) {
   auto& command = *app.add_subcommand("explain", "What a term or the code of a finding means");
   command.add_option("term", options.term, "a term or a code; left out: all")->type_name("");
-  command.footer(examples);
+  command.footer(explain_examples);
   return command;
 }
 

@@ -13,7 +13,7 @@
 namespace quarterdeck::cli {
 namespace {
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* fit_examples = R"(Examples:
   quarterdeck fit company/
   quarterdeck fit company/ --as-of 2026-06-30
   quarterdeck fit company/ --format json)";
@@ -25,7 +25,7 @@ CLI::App& add_fit(CLI::App& app, FitOptions& options) {
   add_workspace(command, options.session.workspace);
   add_day_and_period(command, options.session);
   add_output_options(command, options.output, Formats::both);
-  command.footer(examples);
+  command.footer(fit_examples);
   return command;
 }
 
@@ -35,7 +35,9 @@ int run_fit(FitOptions const& options) {
   if (!report) return fail(report.error());
   if (!report->complete || interrupted()) return stop_interrupted();
   show({[&] { return report::fit_json(*report); },
-        [&](report::Style const& style) { return report::terminal_text(report::fit_page(*report), style); }},
+        [&](report::Style const& style) {
+          return report::terminal_text(report::fit_page(*report), style);
+        }},
        options.output);
   return exit_success;
 }

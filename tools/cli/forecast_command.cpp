@@ -107,7 +107,9 @@ service::Delivered deliver(service::Forecast const& forecast, ForecastOptions co
   if (interrupted()) return service::Delivered::no;
   if (forecast.check.agrees) write_files(forecast, options, json);
   if (as_json && !options.output.quiet) warn_of_findings(forecast);
-  write_result(as_json ? json : report::terminal_text(report::forecast_page(forecast), style_of_output(options.output)));
+  write_result(as_json ? json
+                       : report::terminal_text(report::forecast_page(forecast),
+                                               style_of_output(options.output)));
   return service::Delivered::yes;
 }
 
@@ -150,7 +152,9 @@ int run_dry(ForecastOptions const& options) {
   if (!run) return fail(run.error());
   if (!run->complete || interrupted()) return stop_interrupted();
   show({[&] { return report::dry_run_json(*run); },
-        [&](report::Style const& style) { return report::terminal_text(report::dry_run_page(*run), style); }},
+        [&](report::Style const& style) {
+          return report::terminal_text(report::dry_run_page(*run), style);
+        }},
        options.output);
   return exit_success;
 }
@@ -161,7 +165,9 @@ service::Delivered deliver_simple(service::SimpleForecast const& forecast,
   if (interrupted()) return service::Delivered::no;
   auto const folder = disagreements.empty() ? options.out : std::string();
   show({[&] { return report::simple_forecast_json(forecast); },
-        [&](report::Style const& style) { return report::terminal_text(report::simple_forecast_page(forecast), style); }},
+        [&](report::Style const& style) {
+          return report::terminal_text(report::simple_forecast_page(forecast), style);
+        }},
        options.output, {folder, "forecast.json"});
   return service::Delivered::yes;
 }
@@ -181,7 +187,7 @@ std::string about_model(ForecastOptions const& options) {
                      nearest.empty() ? "" : "; did you mean " + nearest);
 }
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* forecast_examples = R"(Examples:
   quarterdeck forecast company/
   quarterdeck forecast company/ --as-of 2026-11-15 --period 2026-Q4
   quarterdeck forecast company/ --format json | jq .total.quantiles
@@ -218,7 +224,7 @@ CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
            options.ledger);
   command.add_flag("--no-ledger", options.no_ledger, "leave the forecast unrecorded");
   add_output_options(command, options.output, Formats::both);
-  command.footer(examples);
+  command.footer(forecast_examples);
   return command;
 }
 

@@ -7,11 +7,11 @@
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/lever_options.hpp"
-#include "tools/service/levers/answer.hpp"
 #include "tools/cli/terminal.hpp"
 #include "tools/report/json/lever_json.hpp"
 #include "tools/report/page/lever_pages.hpp"
 #include "tools/report/terminal/terminal.hpp"
+#include "tools/service/levers/answer.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -66,7 +66,9 @@ int run_goal(GoalOptions const& options) {
   if (!goal) return fail(goal.error());
   if (!goal->start.complete || interrupted()) return stop_interrupted();
   show({[&] { return report::goal_json(*goal); },
-        [&](report::Style const& style) { return report::terminal_text(report::goal_page(*goal), style); }},
+        [&](report::Style const& style) {
+          return report::terminal_text(report::goal_page(*goal), style);
+        }},
        common.output, {common.out, "goal.json"});
   return exit_success;
 }

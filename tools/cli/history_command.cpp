@@ -9,11 +9,11 @@
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
-#include "tools/service/record/answer.hpp"
 #include "tools/cli/terminal.hpp"
 #include "tools/report/json/record_json.hpp"
 #include "tools/report/page/record_pages.hpp"
 #include "tools/report/terminal/terminal.hpp"
+#include "tools/service/record/answer.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -50,7 +50,9 @@ int run_why(HistoryOptions const& options) {
   if (!why) return fail(why.error());
   if (!why->complete) return stop_interrupted();
   show({[&] { return report::why_json(*why); },
-        [&](report::Style const& style) { return report::terminal_text(report::why_page(*why), style); }},
+        [&](report::Style const& style) {
+          return report::terminal_text(report::why_page(*why), style);
+        }},
        options.output);
   return exit_success;
 }
@@ -75,7 +77,9 @@ int run_history(HistoryOptions const& options) {
                                        service::HistoryQuestion{options.ledger, options.period});
   if (!history) return fail(history.error());
   show({[&] { return report::history_json(*history); },
-        [&](report::Style const& style) { return report::terminal_text(report::history_page(*history), style); }},
+        [&](report::Style const& style) {
+          return report::terminal_text(report::history_page(*history), style);
+        }},
        options.output);
   return exit_success;
 }
@@ -97,7 +101,9 @@ int run_waterfall(WaterfallOptions const& options) {
                                       service::WaterfallQuestion{options.from, options.period});
   if (!report) return fail(report.error());
   show({[&] { return report::waterfall_json(*report); },
-        [&](report::Style const& style) { return report::terminal_text(report::waterfall_page(*report), style); }},
+        [&](report::Style const& style) {
+          return report::terminal_text(report::waterfall_page(*report), style);
+        }},
        options.output);
   return exit_success;
 }

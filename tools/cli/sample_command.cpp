@@ -51,7 +51,7 @@ sample::CompanySpec spec_of(SampleOptions const& options) {
   return spec;
 }
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* sample_examples = R"(Examples:
   quarterdeck sample demo
   quarterdeck sample demo --seed 7 --quarters 20 --deals-per-week 120 --dirt
 
@@ -79,7 +79,7 @@ CLI::App& add_sample(CLI::App& app, SampleOptions& options) {
                    [&](std::uint64_t n) { options.days_into_quarter = static_cast<int>(n); });
   command.add_flag("--dirt", options.dirt, "with the faults that real exports have");
   command.add_flag("--force", options.force, "write into a folder that holds other things");
-  command.footer(examples);
+  command.footer(sample_examples);
   return command;
 }
 

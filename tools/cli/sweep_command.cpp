@@ -11,19 +11,19 @@
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/lever_options.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/service/levers/answer.hpp"
-#include "tools/service/past/find_backtest.hpp"
 #include "tools/report/files/sweep_files.hpp"
 #include "tools/report/json/lever_json.hpp"
 #include "tools/report/page/lever_pages.hpp"
 #include "tools/report/terminal/terminal.hpp"
+#include "tools/service/levers/answer.hpp"
+#include "tools/service/past/find_backtest.hpp"
 
 namespace quarterdeck::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* sweep_examples = R"(Examples:
   quarterdeck sweep company/ odds-and-creation.yaml
   quarterdeck sweep company/ odds-and-creation.yaml --target EMEA --out grids/emea
 
@@ -64,7 +64,7 @@ CLI::App& add_sweep(CLI::App& app, SweepOptions& options) {
       ->type_name("");
   add_lever_options(command, options.common);
   add_text(command, "--out", "folder for grid.csv and grid.json", options.common.out);
-  command.footer(examples);
+  command.footer(sweep_examples);
   return command;
 }
 

@@ -5,11 +5,11 @@
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/lever_options.hpp"
-#include "tools/service/levers/answer.hpp"
 #include "tools/cli/terminal.hpp"
 #include "tools/report/json/lever_json.hpp"
 #include "tools/report/page/lever_pages.hpp"
 #include "tools/report/terminal/terminal.hpp"
+#include "tools/service/levers/answer.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -50,7 +50,9 @@ int run_tornado(LeverOptions const& options) {
   if (!tornado) return fail(tornado.error());
   if (!tornado->start.complete || interrupted()) return stop_interrupted();
   show({[&] { return report::tornado_json(*tornado); },
-        [&](report::Style const& style) { return report::terminal_text(report::tornado_page(*tornado), style); }},
+        [&](report::Style const& style) {
+          return report::terminal_text(report::tornado_page(*tornado), style);
+        }},
        options.output, {options.out, "tornado.json"});
   return exit_success;
 }

@@ -15,7 +15,7 @@
 namespace quarterdeck::sample {
 namespace {
 
-constexpr double working_days_per_week = 5;
+constexpr double days_per_week = 5;
 constexpr double words = 4294967296.0;  ///< values of one 32-bit word
 
 bool is_working_day(core::Date day) {
@@ -91,7 +91,7 @@ void World::live() {
 
 void World::arrive(Day const& day) {
   auto const& p = *setting_->parameters;
-  double const usual = setting_->spec.deals_per_week / working_days_per_week * std::exp(level_) *
+  double const usual = setting_->spec.deals_per_week / days_per_week * std::exp(level_) *
                        season_of(p, setting_->quarters[next_quarter_ - 1], day.date);
   double const luck = std::exp(luck_.drift + p.arrival_effect * luck_.period_effect);
   if (keep_ == Keep::everything) evidence_.expected_arrivals += usual;

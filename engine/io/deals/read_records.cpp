@@ -19,9 +19,9 @@ namespace quarterdeck::io {
 namespace {
 
 /// Reads one table after another; stops at the first that has faults.
-class Reader {
+class RecordsReader {
  public:
-  explicit Reader(Workspace const& workspace)
+  explicit RecordsReader(Workspace const& workspace)
       : workspace_(workspace), room_(workspace.file.parent_path()), stages_(workspace.stages) {}
 
   core::Checked<ReadResult> run() && {
@@ -214,7 +214,7 @@ class Reader {
 }  // namespace
 
 core::Checked<ReadResult> read_records(Workspace const& workspace) {
-  return Reader(workspace).run();
+  return RecordsReader(workspace).run();
 }
 
 }  // namespace quarterdeck::io

@@ -52,7 +52,7 @@ std::string array(List const& list, Write const& write) {
   return out + ']';
 }
 
-std::string texts(std::vector<std::string> const& list) { return array(list, json_text); }
+std::string texts_json(std::vector<std::string> const& list) { return array(list, json_text); }
 std::string numbers(std::vector<double> const& list) { return array(list, number); }
 
 std::string inputs(std::vector<core::InputHash> const& list) {
@@ -99,7 +99,7 @@ std::string settings_json(LedgerEntry const& entry) {
       date(entry.as_of), json_text(entry.period.id), date(entry.period.start),
       date(entry.period.end), json_text(made.build.version), json_text(made.build.git), made.seed,
       made.trials, made.stream_version, inputs(made.inputs), json_text(entry.workspace_sha256),
-      json_text(entry.model), texts(entry.scenarios), texts(entry.overrides));
+      json_text(entry.model), texts_json(entry.scenarios), texts_json(entry.overrides));
 }
 
 std::string said_json(LedgerEntry const& entry) {

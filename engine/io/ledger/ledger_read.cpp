@@ -64,9 +64,9 @@ std::string entry_query(std::string_view headline) {
 }
 
 /// Cells of the query above, one after the other.
-class Reader {
+class EntryReader {
  public:
-  explicit Reader(Cells const& cells) : cells_(&cells) {}
+  explicit EntryReader(Cells const& cells) : cells_(&cells) {}
   std::string const& text() { return (*cells_)[at_++]; }
   double number() { return number_of(text()); }
   core::Date date() { return date_of(text()); }
@@ -81,7 +81,7 @@ class Reader {
 };
 
 LedgerEntry entry_of(Cells const& cells) {
-  Reader read(cells);
+  EntryReader read(cells);
   LedgerEntry entry;
   auto& made = entry.provenance;
   entry.id = read.text();

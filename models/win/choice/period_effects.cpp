@@ -4,11 +4,10 @@
 #include <optional>
 
 #include "models/win/choice/win_choice.hpp"
+#include "models/win/logit.hpp"
 
 namespace quarterdeck::models::win {
 namespace {
-
-constexpr double z_of_90_percent = 1.6448536269514722;
 
 /// Sums over the deals that had a level, of the parts of their gradients that its family explains.
 struct LevelSum {

@@ -9,17 +9,14 @@
 #include <set>
 
 #include "engine/core/error.hpp"
+#include "models/win/logit.hpp"
 
 namespace quarterdeck::models::win {
 namespace {
 
 constexpr double sd_slope = 0.2, sd_shift = 0.3;
 constexpr double smallest_slope = 0.05;
-constexpr double z_of_90_percent = 1.6448536269514722;
-
 double softplus(double x) { return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
-
-double expit(double x) { return 1 / (1 + std::exp(-x)); }
 
 double logit_of(double p) {
   double const kept = std::clamp(p, 1e-12, 1 - 1e-12);

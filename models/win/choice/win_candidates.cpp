@@ -7,6 +7,7 @@
 
 #include "engine/random/stream.hpp"
 #include "models/win/choice/win_choice.hpp"
+#include "models/win/logit.hpp"
 
 namespace quarterdeck::models::win {
 namespace {
@@ -55,8 +56,6 @@ std::vector<CellCount> weighted_counts(LandmarkModel const& model, Landmarks con
 }
 
 double logit(double p) { return std::log(p / (1 - p)); }
-double expit(double x) { return 1 / (1 + std::exp(-x)); }
-
 LogitOptions judging_options(int max_updates) {
   LogitOptions options;
   options.evidence_tolerance = judging_tolerance;

@@ -13,7 +13,7 @@
 namespace quarterdeck::models::win {
 namespace {
 
-constexpr double intercept_sd = 2;
+constexpr double main_intercept_sd = 2;
 constexpr double prior_scale = 0.3;
 constexpr double prior_freedom = 1;
 
@@ -108,7 +108,7 @@ void MainEffects::fit(std::span<LevelledCell const> cells, int n_updates) {
   }
   Mode mode{Eigen::VectorXd::Zero(rows.n_columns), {}};
   Eigen::VectorXd prior =
-      Eigen::VectorXd::Constant(rows.n_columns, 1 / (intercept_sd * intercept_sd));
+      Eigen::VectorXd::Constant(rows.n_columns, 1 / (main_intercept_sd * main_intercept_sd));
   Eigen::MatrixXd covariance;
   for (int update = 0; update < n_updates; ++update) {
     for (std::size_t f = 0; f < size_.size(); ++f) {

@@ -11,10 +11,10 @@
 #include "engine/core/ids.hpp"
 #include "engine/random/stream.hpp"
 #include "tests/support/catch.hpp"
-#include "tools/service/forecast/answer.hpp"
 #include "tools/report/json/forecast_json.hpp"
 #include "tools/report/page/forecast_page.hpp"
 #include "tools/report/terminal/terminal.hpp"
+#include "tools/service/forecast/answer.hpp"
 #include "tools/service/forecast/forecast.hpp"
 
 namespace quarterdeck {

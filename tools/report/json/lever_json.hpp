@@ -9,8 +9,8 @@
 #include "tools/report/json/json.hpp"
 #include "tools/service/levers/cell_answer.hpp"
 #include "tools/service/levers/goal.hpp"
-#include "tools/service/levers/starting_point.hpp"
 #include "tools/service/levers/lever.hpp"
+#include "tools/service/levers/starting_point.hpp"
 #include "tools/service/levers/sweep.hpp"
 #include "tools/service/levers/tornado.hpp"
 

@@ -208,7 +208,9 @@ std::vector<Block> win_model_blocks(win::WinChoice const& choice) {
 
 std::vector<Block> win_rate_blocks(models::FittedModels const& models) {
   win::LandmarkModel const& model = models.win;
-  Value const standing = models.win_choice.kind() != win::WinModelKind::table ? Value(say("fit.for_comparison")) : Value();
+  Value const standing = models.win_choice.kind() != win::WinModelKind::table
+                             ? Value(say("fit.for_comparison"))
+                             : Value();
   std::vector<Block> blocks{Heading{say("fit.rates_heading")},
                             Paragraph{sentences({standing, source_words(model.source)})}};
   auto table = rate_table(model);

@@ -3,8 +3,8 @@
 #pragma once
 #include "tools/report/page/page.hpp"
 #include "tools/report/page/parts.hpp"
-#include "tools/service/levers/starting_point.hpp"
 #include "tools/service/levers/lever.hpp"
+#include "tools/service/levers/starting_point.hpp"
 
 namespace quarterdeck::report {
 

@@ -14,30 +14,30 @@ namespace quarterdeck::service {
 namespace {
 
 /// What a compiled plan says of its open deals, by id.
-struct Seen {
+struct SeenDeal {
   std::string name;
   double p = 0;
   std::optional<double> amount;
 };
 
-std::map<std::string, Seen> deals_of(models::Compiled const& compiled,
-                                     data::Pipeline const& pipeline) {
+std::map<std::string, SeenDeal> deals_of(models::Compiled const& compiled,
+                                         data::Pipeline const& pipeline) {
   std::set<std::string_view> blank;
   for (auto const& deal : pipeline.deals) {
     if (deal.amount == core::no_amount) blank.insert(deal.id);
   }
-  std::map<std::string, Seen> seen;
+  std::map<std::string, SeenDeal> seen;
   for (std::size_t i = 0; i < compiled.deals.size(); ++i) {
     auto const& deal = compiled.deals[i];
-    Seen one{deal.name, deal.p_win_in_period, {}};
+    SeenDeal one{deal.name, deal.p_win_in_period, {}};
     if (!blank.contains(deal.id)) one.amount = core::to_units(compiled.plan.deals.amount[i]);
     seen.emplace(deal.id, std::move(one));
   }
   return seen;
 }
 
-std::vector<DealMove> moves_of(std::map<std::string, Seen> const& before,
-                               std::map<std::string, Seen> const& after,
+std::vector<DealMove> moves_of(std::map<std::string, SeenDeal> const& before,
+                               std::map<std::string, SeenDeal> const& after,
                                std::vector<ScenarioNote> const& notes) {
   std::set<std::string> touched;
   for (auto const& note : notes) {

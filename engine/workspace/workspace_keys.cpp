@@ -13,13 +13,13 @@
 namespace quarterdeck::io {
 namespace {
 
-constexpr std::string_view text = R"("type": "string")";
-constexpr std::string_view texts = R"("type": "array", "items": {"type": "string"})";
+constexpr std::string_view a_text = R"("type": "string")";
+constexpr std::string_view text_list = R"("type": "array", "items": {"type": "string"})";
 constexpr std::string_view text_map =
     R"("type": "object", "additionalProperties": {"type": "string"})";
 
 constexpr std::array workspace{
-    Key{"company", text, "Name of the company, for the report."},
+    Key{"company", a_text, "Name of the company, for the report."},
     Key{"currency", R"("type": "string", "pattern": "^[A-Z]{3}$", "default": "USD")",
         "Reporting currency, three letters."},
     Key{"calendar", R"("$ref": "#/$defs/calendar")", "How the company counts its year."},
@@ -28,8 +28,9 @@ constexpr std::array workspace{
     Key{"stages", R"("type": "array", "items": {"$ref": "#/$defs/stage"})",
         "Stages in their order; taken from the data when absent."},
     Key{"sources", R"("$ref": "#/$defs/sources")", "Where the tables are."},
-    Key{"segments", texts, "Columns whose combinations get rates of their own, partially pooled."},
-    Key{"groups", texts, "Columns by which the report breaks the total down."},
+    Key{"segments", text_list,
+        "Columns whose combinations get rates of their own, partially pooled."},
+    Key{"groups", text_list, "Columns by which the report breaks the total down."},
     Key{"targets", R"("type": "array", "items": {"$ref": "#/$defs/target"})",
         "Amounts to be reached in a period."},
     Key{"forecast", R"("$ref": "#/$defs/forecast")", "Defaults of a forecast run."},
@@ -46,18 +47,19 @@ constexpr std::array calendar{
         R"("enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])",
         "First day of a week in the week patterns."}};
 
-constexpr std::array stage{Key{"name", text, "Name as in the data."},
+constexpr std::array stage{Key{"name", a_text, "Name as in the data."},
                            Key{"outcome", R"("enum": ["open", "won", "lost"], "default": "open")",
                                "Whether the stage ends a deal, and how."},
                            Key{"probability", R"("type": "number", "minimum": 0, "maximum": 1)",
                                "The CRM's own probability, a baseline only."}};
 
 constexpr std::array table_source{
-    Key{"file", text, "A CSV, TSV, Parquet or JSON file, compressed or not."},
-    Key{"files", text, "A pattern that names several files, for example weekly/*.csv."},
-    Key{"sql", text, "A DuckDB query over files."},
-    Key{"postgres", text, "A PostgreSQL connection string; ${NAME} is taken from the environment."},
-    Key{"query", text, "The query to send to PostgreSQL."},
+    Key{"file", a_text, "A CSV, TSV, Parquet or JSON file, compressed or not."},
+    Key{"files", a_text, "A pattern that names several files, for example weekly/*.csv."},
+    Key{"sql", a_text, "A DuckDB query over files."},
+    Key{"postgres", a_text,
+        "A PostgreSQL connection string; ${NAME} is taken from the environment."},
+    Key{"query", a_text, "The query to send to PostgreSQL."},
     Key{"columns", text_map, "Our column name to the name in the source."},
     Key{"values",
         R"("type": "object", "additionalProperties": )"
@@ -70,7 +72,7 @@ constexpr std::array table_source{
     Key{"decimal", R"("enum": [".", ","])", "Decimal sign where the column itself cannot tell."}};
 
 constexpr std::array target{
-    Key{"name", text, "Name in the report."},
+    Key{"name", a_text, "Name in the report."},
     Key{"period", R"("type": ["string", "integer"])",
         "2026-Q4, 2026-11, FY2027 or 2026-10-15..2026-12-31."},
     Key{"amount", R"("type": ["number", "string"], "exclusiveMinimum": 0)",
@@ -95,7 +97,7 @@ constexpr std::array win{
         R"("enum": ["automatic", "table", "hazard", "hazard_with_covariates"], )"
         R"("default": "automatic")",
         "The model used; automatic takes the one that would have predicted past periods best."},
-    Key{"covariates", texts,
+    Key{"covariates", text_list,
         "Columns that the hazards may use beside segments; type, source and owner when absent."}};
 
 /// The sections in the order of the schema. Those without keys here get them from the descriptions
@@ -135,11 +137,11 @@ std::string json_type(ColumnDescription const& column) {
     case ColumnType::yes_no:
       return R"("type": "boolean")";
     case ColumnType::category:
-      if (column.choices.empty()) return std::string(text);
+      if (column.choices.empty()) return std::string(a_text);
       return fmt::format(R"("enum": {})", json_list(words_of(column.choices)));
     case ColumnType::text:
     case ColumnType::currency:
-      return std::string(text);
+      return std::string(a_text);
   }
   QUARTERDECK_EXPECT(false);
   return {};

@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t most_trials = 10'000'000;
 constexpr int most_weeks = 60;
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* backtest_examples = R"(Examples:
   quarterdeck backtest company/
   quarterdeck backtest company/ --from 2024-Q1 --to 2026-Q3 --weeks-left 12,9,6,3,1
   quarterdeck backtest company/ --from 2025-01 --to 2026-06     # months
@@ -112,7 +112,7 @@ CLI::App& add_backtest(CLI::App& app, BacktestOptions& options) {
   add_text(command, "--out", "folder of the outputs; default .quarterdeck beside the workspace",
            options.out);
   add_output_options(command, options.output, Formats::both);
-  command.footer(examples);
+  command.footer(backtest_examples);
   return command;
 }
 

@@ -29,7 +29,7 @@ namespace {
 namespace fs = std::filesystem;
 using service::Failure;
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* batch_examples = R"(Examples:
   quarterdeck batch board.yaml --plan
   quarterdeck batch board.yaml
   quarterdeck batch board.yaml --out results --threads 8 --format json
@@ -140,7 +140,7 @@ CLI::App& add_batch(CLI::App& app, BatchOptions& options) {
   command.add_flag("--plan", options.plan, "show what is done and what is to do; do nothing");
   command.add_flag("--no-ledger", options.no_ledger, "leave the forecasts unrecorded");
   add_output_options(command, options.output, Formats::both);
-  command.footer(examples);
+  command.footer(batch_examples);
   return command;
 }
 

@@ -18,7 +18,7 @@
 namespace quarterdeck::cli {
 namespace {
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* compare_examples = R"(Examples:
   quarterdeck compare company/ freeze.yaml
   quarterdeck compare company/ base freeze.yaml price.yaml freeze.yaml+price.yaml
   quarterdeck compare company/ base freeze.yaml --weights 0.7,0.3
@@ -83,7 +83,7 @@ CLI::App& add_compare(CLI::App& app, CompareOptions& options) {
   command.add_flag("--dry-run", options.dry_run,
                    "list what the scenarios touch, before and after; simulate nothing");
   add_output_options(command, options.output, Formats::both);
-  command.footer(examples);
+  command.footer(compare_examples);
   return command;
 }
 
@@ -103,7 +103,7 @@ int run_compare(CompareOptions const& options) {
   bool const agree = concluded->disagreements.empty();
   refuse(concluded->disagreements);
   show({[&] { return report::compare_json(comparison); },
-        [&](report::Style const& style) { return report::compare_text(comparison, style); }},
+        [&](report::Style const& style) { return report::terminal_text(report::compare_page(comparison), style); }},
        options.output, {agree ? options.out : std::string(), "compare.json"});
   return agree ? exit_success : exit_internal;
 }

@@ -16,7 +16,7 @@
 namespace quarterdeck::cli {
 namespace {
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* goal_examples = R"(Examples:
   quarterdeck goal company/ --p-hit 0.8
   quarterdeck goal company/ --target EMEA --p-hit 0.8 --lever win_rate --where segment=Enterprise
   quarterdeck goal company/ --p-hit 0.7 --lever pipeline --by 2026-11-30
@@ -48,7 +48,7 @@ CLI::App& add_goal(CLI::App& app, GoalOptions& options) {
            options.where);
   add_text(command, "--by", "pipeline: last day of creation; default several", options.by);
   add_text(command, "--out", "folder for goal.json", options.common.out);
-  command.footer(examples);
+  command.footer(goal_examples);
   return command;
 }
 

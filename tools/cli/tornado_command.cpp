@@ -14,7 +14,7 @@
 namespace quarterdeck::cli {
 namespace {
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* tornado_examples = R"(Examples:
   quarterdeck tornado company/
   quarterdeck tornado company/ --target EMEA --scenario freeze.yaml
   quarterdeck tornado company/ --format json | jq '.levers[] | {lever, value, swing}'
@@ -38,7 +38,7 @@ CLI::App& add_tornado(CLI::App& app, LeverOptions& options) {
   add_workspace(command, options.session.workspace);
   add_lever_options(command, options);
   add_text(command, "--out", "folder for tornado.json", options.out);
-  command.footer(examples);
+  command.footer(tornado_examples);
   return command;
 }
 

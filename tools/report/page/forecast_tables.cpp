@@ -84,7 +84,6 @@ Share whole_share(double share) { return {share, 0}; }
 std::vector<Value> cells_of(service::Forecast const& forecast, std::size_t deal) {
   auto const& outlook = forecast.compiled.deals[deal];
   auto const& effect = forecast.summary.deals[deal];
-  auto const& flags = outlook.flags;
   // What may come of a deal without an amount is drawn; the plan's stand-in is no number to show.
   std::vector<Value> cells{
       Name{outlook.name.empty() ? outlook.id : outlook.name}, Name{outlook.stage},

@@ -196,17 +196,6 @@ std::string paragraph(std::string_view text, int indent, Style const& style) {
   return out;
 }
 
-std::string csv_cell(std::string const& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char const c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
-
-std::string quiet_paragraph(std::string const& words, Style const& style) {
-  return paint(paragraph(words, 2, style), Tone::quiet, style);
-}
-
 std::string repeat(std::string_view sign, int times) {
   std::string out;
   for (int i = 0; i < times; ++i) out += sign;

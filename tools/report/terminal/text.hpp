@@ -40,12 +40,6 @@ enum class Align { left, right };
 /// Wrapped lines, each ended by a line break and set in by `indent` blanks.
 [[nodiscard]] std::string paragraph(std::string_view text, int indent, Style const& style);
 
-/// A text as a CSV cell, quoted where it must be.
-[[nodiscard]] std::string csv_cell(std::string const& text);
-
-/// Wrapped words in quiet colour, set in by two blanks.
-[[nodiscard]] std::string quiet_paragraph(std::string const& words, Style const& style);
-
 /// A sign repeated.
 [[nodiscard]] std::string repeat(std::string_view sign, int times);
 

@@ -35,7 +35,7 @@ std::vector<double> grid_of(std::vector<double> const& sorted) {
   return grid;
 }
 
-double mean_of(std::vector<double> const& values) {
+double average_of(std::vector<double> const& values) {
   double sum = 0;
   for (double const value : values) sum += value;
   return values.empty() ? 0 : sum / static_cast<double>(values.size());
@@ -54,7 +54,7 @@ MethodForecast method_of(models::baseline::Baseline&& baseline) {
   method.name = models::baseline::name_of(baseline.kind);
   method.absent = std::move(baseline.absent);
   method.grid = std::move(baseline.grid);
-  method.mean = mean_of(method.grid);
+  method.mean = average_of(method.grid);
   return method;
 }
 
@@ -250,7 +250,7 @@ AskedDay ask_day(Reading const& reading, PastQuestion const& question) {
   forecast.booked = to_units(compiled.plan.booked);
   asked.sorted_totals = sorted_units(asked.results);
   forecast.simulation.name = "simulation";
-  forecast.simulation.mean = mean_of(asked.sorted_totals);
+  forecast.simulation.mean = average_of(asked.sorted_totals);
   forecast.simulation.grid = grid_of(asked.sorted_totals);
   auto const quantiles = results::quantiles_of_total(
       asked.results, std::vector<double>(quantile_levels.begin(), quantile_levels.end()));

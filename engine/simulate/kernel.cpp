@@ -66,27 +66,22 @@ QUARTERDECK_ALWAYS_INLINE std::uint64_t decide(std::uint32_t const* __restrict w
   return (std::uint64_t{high} << 32U) | low;
 }
 
-/// A deal's words, and the lanes that they let it win.
+/// A deal's words, and the lanes that they let it win; reused from deal to deal.
 struct Drawn {
   alignas(64) std::uint32_t words[n_lanes];
+  alignas(64) std::int32_t count[n_lanes] = {};  ///< wins of each lane in all deals drawn here
   std::uint64_t won;
 };
 
-/// Draws one deal after another, and counts the wins of each lane.
 template <int Width>
-struct DealDrawer {
-  DealPass const& pass;
-  random::LaneCiphers const ciphers;
-  alignas(64) std::int32_t count[n_lanes] = {};
-
-  QUARTERDECK_ALWAYS_INLINE void draw(std::size_t d, Drawn& drawn) noexcept {
-    constexpr std::size_t n_sub = n_lanes / Width;
-    DealRow const& row = pass.layout->deals[d];
-    ciphers.fill(row.entity, drawn.words);
-    LaneThresholds<Width> const threshold(pass.threshold + row.cell * n_sub);
-    drawn.won = decide<Width>(drawn.words, threshold, count);
-  }
-};
+QUARTERDECK_ALWAYS_INLINE void draw(DealPass const& pass, random::LaneCiphers const& ciphers,
+                                    std::size_t d, Drawn& drawn) noexcept {
+  constexpr std::size_t n_sub = n_lanes / Width;
+  DealRow const& row = pass.layout->deals[d];
+  ciphers.fill(row.entity, drawn.words);
+  LaneThresholds<Width> const threshold(pass.threshold + row.cell * n_sub);
+  drawn.won = decide<Width>(drawn.words, threshold, drawn.count);
+}
 
 /// Adds what deal `d` brings in the lanes that won it.
 template <int Width>
@@ -149,21 +144,21 @@ QUARTERDECK_ALWAYS_INLINE void play_width(DealPass const& pass) noexcept {
   auto const n_deals = layout.deals.size();
   if (n_deals == 0) return;
   random::StreamKey const key{pass.seed, random::Purpose::deal_outcome, 0, pass.block};
-  DealDrawer<Width> deals{
-      .pass = pass,
-      .ciphers = random::LaneCiphers(random::counter_of(key, 0),
-                                     random::key_schedule(random::cipher_key_of(key, 0)))};
+  random::LaneCiphers const ciphers(random::counter_of(key, 0),
+                                    random::key_schedule(random::cipher_key_of(key, 0)));
   alignas(64) std::int64_t running[n_lanes] = {};
   Drawn drawn[2];
-  deals.draw(0, drawn[0]);
+  draw<Width>(pass, ciphers, 0, drawn[0]);
   for (std::size_t r = 0; r < layout.ranges.size(); ++r) {
     for (std::size_t d = layout.ranges[r].begin; d < layout.ranges[r].end; ++d) {
-      if (d + 1 < n_deals) deals.draw(d + 1, drawn[(d + 1) % 2]);
+      if (d + 1 < n_deals) draw<Width>(pass, ciphers, d + 1, drawn[(d + 1) % 2]);
       add_wins<Width>(pass, d, drawn[d % 2], running);
     }
     flush(pass, r, running);
   }
-  for (std::size_t lane = 0; lane < n_lanes; ++lane) pass.won_count[lane] += deals.count[lane];
+  for (std::size_t lane = 0; lane < n_lanes; ++lane) {
+    pass.won_count[lane] += drawn[0].count[lane] + drawn[1].count[lane];
+  }
 }
 
 QUARTERDECK_ALWAYS_INLINE void play(DealPass const& pass, int width) noexcept {

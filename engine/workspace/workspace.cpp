@@ -48,6 +48,14 @@ void read_rates(Faults& faults, Mapping const& top, Workspace& workspace) {
   }
 }
 
+/// Every table of a company is written by the same customs.
+void share_conventions(Workspace& workspace) {
+  for (auto* source : {&workspace.rate_table, &workspace.opportunities, &workspace.stage_history,
+                       &workspace.snapshots, &workspace.win_rates, &workspace.override_table}) {
+    if (*source) (*source)->conventions = workspace.conventions;
+  }
+}
+
 Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file) {
   static std::array<std::string, 2> const measures{"amount", "count"};
   Workspace workspace;
@@ -55,6 +63,7 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file)
   Mapping const top(faults, root, key_section("workspace"));
   workspace.company = top.text("company").value_or("");
   read_currency(faults, top, workspace);
+  read_conventions(faults, top, workspace);
   if (auto const* node = top.find("calendar")) workspace.calendar = read_calendar(faults, *node);
   if (auto const i = top.choice("measure", measures)) workspace.measure = static_cast<Measure>(*i);
   read_rates(faults, top, workspace);
@@ -70,6 +79,7 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file)
   workspace.ledger =
       (file.parent_path() / top.text("ledger").value_or(".quarterdeck/ledger.duckdb"))
           .lexically_normal();
+  share_conventions(workspace);
   return workspace;
 }
 

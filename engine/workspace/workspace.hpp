@@ -44,6 +44,7 @@ struct Workspace {
   std::string company;
   std::string currency = "USD";
   core::CalendarSpec calendar;
+  Conventions conventions;  ///< as every source has them
   Measure measure = Measure::amount;
   std::vector<data::Rate> rates;
   std::optional<TableSource> rate_table;

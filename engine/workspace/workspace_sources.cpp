@@ -57,7 +57,30 @@ bool has_one_place(Faults& faults, Mapping const& source) {
   return false;
 }
 
+/// How the table is written, as far as it cannot be told from it.
+void read_customs(Faults& faults, Mapping const& source, TableSource& table) {
+  static std::array<std::string, 2> const fates{"refuse", "leave_out"};
+  table.header_row =
+      source.integer("header_row", {1, 1e6, "a line from 1 to 1,000,000"}).value_or(0);
+  if (auto const i = source.choice("unreadable", fates)) {
+    table.unreadable = static_cast<Unreadable>(*i);
+  }
+  bool const is_text_file = source.has("file") || source.has("files");
+  if (table.header_row > 0 && !is_text_file) {
+    faults.add(*source.find("header_row"), "QD-110", "`header_row` without a file",
+               "Drop it; a query names its columns itself.");
+  }
+  table.rates_per = read_rates_per(source);
+}
+
 }  // namespace
+
+RatesPer read_rates_per(Mapping const& entry) {
+  static std::array<std::string, 2> const sides{"foreign", "reporting"};
+  auto const side = entry.choice("per", sides);
+  if (!side) return RatesPer::untold;
+  return *side == 0 ? RatesPer::foreign : RatesPer::reporting;
+}
 
 std::string substitute_environment(Faults& faults, YAML::Node const& at, std::string const& text) {
   std::string result;
@@ -107,6 +130,7 @@ std::optional<TableSource> read_source(Faults& faults, YAML::Node const& node,
     table.date_format = date_formats.at(*i);
   }
   if (auto const i = source.choice("decimal", decimals)) table.decimal = decimals.at(*i);
+  read_customs(faults, source, table);
   return placed ? std::optional(std::move(table)) : std::nullopt;
 }
 
@@ -115,7 +139,11 @@ void read_sources(Faults& faults, YAML::Node const& node, Workspace& workspace) 
   auto const folder = workspace.file.parent_path();
   auto const read = [&](std::string_view key, std::optional<TableSource>& into) {
     if (auto const* source = sources.find(key)) into = read_source(faults, *source, folder);
-    if (into) into->key = key;
+    if (!into) return;
+    into->key = key;
+    if (into->rates_per == RatesPer::untold) return;
+    faults.add(*sources.find(key), "QD-102", fmt::format("`per` in the source `{}`", key),
+               "It belongs to `rates`.");
   };
   read("opportunities", workspace.opportunities);
   read("stage_history", workspace.stage_history);

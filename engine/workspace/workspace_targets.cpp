@@ -63,6 +63,10 @@ core::CalendarSpec read_calendar(Faults& faults, YAML::Node const& node) {
   if (auto const i = calendar.choice("week_starts", days)) {
     spec.week_start = std::chrono::weekday(static_cast<unsigned>(*i));
   }
+  static std::array<std::string, 2> const names{"end", "start"};
+  if (auto const i = calendar.choice("year_named_by", names)) {
+    spec.year_named_by = static_cast<core::YearName>(*i);
+  }
   read_year_start(faults, calendar, spec);
   return spec;
 }
@@ -104,7 +108,8 @@ std::vector<data::Stage> read_stages(Faults& faults, Mapping const& top) {
     if (auto const i = entry.choice("outcome", outcomes)) {
       stage.outcome = static_cast<data::Outcome>(*i);
     }
-    stage.probability = entry.number("probability", {0, 1, "a probability from 0 to 1"});
+    stage.probability =
+        entry.number("probability", {0, 1, "a probability from 0 to 1", yaml::NumberKind::share});
     if (!name) continue;
     if (std::ranges::find(stages, *name, &data::Stage::name) != stages.end()) {
       faults.add(*entry.find("name"), "QD-103", fmt::format("stage `{}` is listed twice", *name),
@@ -129,7 +134,8 @@ std::vector<data::Rate> read_rate_list(Faults& faults, Mapping const& top) {
       faults.add(*entry.find("on"), "QD-108", fmt::format("`on` is `{}`", *on),
                  "Write a date as YYYY-MM-DD.");
     }
-    if (from && date && rate) rates.push_back({*from, *date, *rate});
+    bool const turned = read_rates_per(entry) == RatesPer::reporting;
+    if (from && date && rate) rates.push_back({*from, *date, turned ? 1 / *rate : *rate});
   }
   return rates;
 }

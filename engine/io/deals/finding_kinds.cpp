@@ -76,6 +76,14 @@ std::vector<data::Finding> make_kinds() {
            "Probabilities that are no numbers from 0 to 1 (or 0 to 100) were left out."),
       kind("date.unparsable", warning, repaired,
            "Dates that are no days of the calendar were read as unknown."),
+      kind("date.two_digit_year", info, repaired, "Years of two digits were read as 1970 to 2069."),
+      kind("closing.near_midnight", warning, kept,
+           "Closings that the tables tell as instants lie so close to midnight at a period's end "
+           "that another time zone would count them to another period. They were counted by days "
+           "of UTC; say `time_zone` in the workspace."),
+      kind("rates.turned_round", info, repaired,
+           "Exchange rates under Salesforce's own names count foreign units for one unit of the "
+           "corporate currency and were turned round."),
       kind("date.far_ahead", warning, kept,
            "Dates far beyond nearly all others are taken for slips; the data counts as ending "
            "before "

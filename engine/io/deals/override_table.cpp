@@ -15,9 +15,9 @@ namespace {
 /// Columns whose reading needs all rows.
 struct WholeColumns {
   explicit WholeColumns(TableSource const& source)
-      : close_date(day_order(source.date_format)),
-        expires(day_order(source.date_format)),
-        since(day_order(source.date_format)),
+      : close_date(day_order(source.date_format), source.conventions.time_zone),
+        expires(day_order(source.date_format), source.conventions.time_zone),
+        since(day_order(source.date_format), source.conventions.time_zone),
         amount(source.decimal) {}
   DateColumn close_date, expires, since;
   AmountColumn amount;
@@ -42,7 +42,22 @@ void read_dates(SmallRows const& rows, WholeColumns& whole, core::Diagnostics& f
   }
 }
 
-void read_amounts(SmallRows const& rows, WholeColumns& whole, core::Diagnostics& faults) {
+/// Overrides are in the reporting currency, whatever the deal is in.
+void refuse_other_currencies(SmallRows const& rows, TableSource const& source, WholeColumns& whole,
+                             core::Diagnostics& faults) {
+  auto const blank = [](std::size_t) { return std::string_view(); };
+  if (auto const open = whole.amount.settle_currencies(source.conventions, blank)) {
+    faults.push_back(open_sign(rows.places, "amount", *open, source.conventions));
+  }
+  for (auto const& [row, code] : whole.amount.currencies()) {
+    if (code == source.conventions.currency) continue;
+    faults.push_back(
+        rows.fault(row, "amount", "Write it in the reporting currency, in which overrides are."));
+  }
+}
+
+void read_amounts(SmallRows const& rows, TableSource const& source, WholeColumns& whole,
+                  core::Diagnostics& faults) {
   for (std::size_t row = 0; row < rows.size(); ++row) {
     whole.amount.push_back(rows.text(row, "amount"));
   }
@@ -50,6 +65,7 @@ void read_amounts(SmallRows const& rows, WholeColumns& whole, core::Diagnostics&
     faults.push_back(ambiguous_amounts(rows.places, "amount", *ambiguity));
     return;
   }
+  refuse_other_currencies(rows, source, whole, faults);
   for (std::size_t row = 0; row < rows.size(); ++row) {
     if (rows.text(row, "amount").empty() || whole.amount[row] > 0) continue;
     faults.push_back(rows.fault(row, "amount", "Write an amount above 0, or leave it blank."));
@@ -94,7 +110,7 @@ core::Diagnostics read_override_table(TableRoom& room, TableSource const& source
   WholeColumns whole(source);
   core::Diagnostics faults;
   read_dates(rows, whole, faults);
-  read_amounts(rows, whole, faults);
+  read_amounts(rows, source, whole, faults);
   bool const columns_are_read = faults.empty();
   for (std::size_t row = 0; row < rows.size(); ++row) {
     data::Override one;

@@ -10,7 +10,9 @@
 #include "engine/io/deals/build_deals.hpp"
 #include "engine/io/deals/event_rows.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
+#include "engine/io/deals/near_midnight.hpp"
 #include "engine/io/deals/override_table.hpp"
+#include "engine/io/deals/rate_table.hpp"
 #include "engine/io/deals/record_facts.hpp"
 #include "engine/io/deals/small_tables.hpp"
 #include "engine/io/deals/snapshot_events.hpp"
@@ -41,6 +43,9 @@ class Reader {
       auto faults = read_snapshots(room_, workspace_, deals, stages_, result_);
       if (!faults.empty()) return faults;
       if (!deals) deals = index_deals();
+    }
+    if (auto faults = check_rates_by_amounts(result_.records, place_of_rates()); !faults.empty()) {
+      return faults;
     }
     if (workspace_.stage_history) {
       auto faults = read_stage_history(room_, *workspace_.stage_history, *deals, stages_, result_);
@@ -146,8 +151,14 @@ class Reader {
     if (workspace_.rate_table) {
       faults = read_rate_table(room_, *workspace_.rate_table, rates, result_);
     }
+    if (!faults.empty()) return faults;
     result_.records.rates = data::RateTable(workspace_.currency, std::move(rates));
-    return faults;
+    return check_rates(result_.records.rates, place_of_rates());
+  }
+
+  core::Place place_of_rates() const {
+    return workspace_.rate_table ? workspace_.rate_table->where
+                                 : core::Place{workspace_.file.string(), 0, 0};
   }
 
   core::Diagnostics read_opportunities(std::optional<DealIndex>& deals) {
@@ -160,6 +171,7 @@ class Reader {
     if (one_table && rows.size() > 0) deal_file_ = rows.places.place(0).file;
     auto const meanings = row_meanings(rows, stages_, result_.findings);
     auto chosen = last_row_of_each(rows, meanings.ids, result_.findings);
+    note_near_midnight(rows, meanings, chosen, {workspace_, result_.findings});
     deals = build_deals(rows, meanings, std::move(chosen), result_);
     return {};
   }

@@ -32,6 +32,10 @@ class SmallRows : public RowSink {
   std::vector<std::map<std::string, std::string, std::less<>>> rows;
   std::vector<std::map<std::string, std::string>> further;
 
+ protected:
+  /// Of the current table.
+  [[nodiscard]] ColumnMap const& columns() const { return columns_; }
+
  private:
   TableSource const& source_;
   std::vector<std::string_view> wanted_;

@@ -6,11 +6,9 @@
 #include <cmath>
 #include <set>
 
-#include "engine/io/deals/deal_rows.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/small_rows.hpp"
 #include "engine/table/parse_amount.hpp"
-#include "engine/table/parse_date.hpp"
 
 namespace quarterdeck::io {
 namespace {
@@ -70,32 +68,6 @@ core::Diagnostics read_win_rates(TableRoom& room, TableSource const& source, Sta
     result.records.win_rates.push_back(std::move(rate));
   }
   note_unmatched_stages(rows, result.records.win_rates, result);
-  return faults;
-}
-
-core::Diagnostics read_rate_table(TableRoom& room, TableSource const& source,
-                                  std::vector<data::Rate>& rates, ReadResult& result) {
-  SmallRows rows(source, {"from", "on", "rate"}, 3);
-  if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
-  DateColumn days(day_order(source.date_format));
-  for (auto const& row : rows.rows) days.push_back(row.find("on")->second);
-  if (auto const ambiguity = days.finish()) {
-    return {ambiguous_dates(rows.places, "on", *ambiguity)};
-  }
-  core::Diagnostics faults;
-  for (std::size_t row = 0; row < rows.rows.size(); ++row) {
-    auto const& texts = rows.rows[row];
-    auto const rate = read_number(texts.find("rate")->second);
-    if (!rate || *rate <= 0) {
-      faults.push_back(rows.fault(row, "rate", "Write reporting units for one foreign unit."));
-    }
-    if (days[row] == core::no_date) {
-      faults.push_back(rows.fault(row, "on", "Write a date as YYYY-MM-DD."));
-    }
-    auto from = texts.find("from")->second;
-    for (char& c : from) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    rates.push_back({std::move(from), days[row], rate.value_or(1)});
-  }
   return faults;
 }
 

@@ -10,6 +10,7 @@
 
 #include "engine/io/deals/event_rows.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
+#include "engine/io/deals/near_midnight.hpp"
 #include "engine/io/deals/preset.hpp"
 
 namespace quarterdeck::io {
@@ -264,6 +265,7 @@ core::Diagnostics read_snapshots(TableRoom& room, Workspace const& workspace,
   if (only_snapshots) {
     std::vector<std::uint32_t> newest;
     for (auto const& rows_of_deal : sightings) newest.push_back(rows_of_deal.back());
+    note_near_midnight(rows, meanings, newest, {workspace, result.findings});
     note_incomplete(rows, meanings, sightings, result.findings);
     deals = build_deals(rows, meanings, std::move(newest), result);
   }

@@ -24,7 +24,8 @@ bool is_calendar_year(CalendarSpec const& spec) {
 }
 
 std::chrono::year_month nominal_month(CalendarSpec const& spec, int year_name) {
-  int const year = starts_on_new_year(spec) ? year_name : year_name - 1;
+  bool const by_start = starts_on_new_year(spec) || spec.year_named_by == YearName::start;
+  int const year = by_start ? year_name : year_name - 1;
   return std::chrono::year(year) / std::chrono::month(spec.start_month);
 }
 

@@ -27,16 +27,21 @@ struct Period {
 
 enum class YearPattern { months, weeks_445, weeks_454, weeks_544 };
 
+/// Which of the two calendar years that a fiscal year touches gives it its name.
+enum class YearName { end, start };
+
 /// How a company counts its year. A year that starts on 1 January with months is the calendar year
 /// and its periods are named `2026-Q4`; any other is named by the year in which it ends,
-/// `FY2027-Q1`, where week patterns go by the nominal end, the day before start_month/start_day,
-/// because the true one moves by days. Months of month patterns are named by the calendar month in
-/// which they start, `2026-11`; those of week patterns are numbered, `FY2027-M03`.
+/// `FY2027-Q1`, or, as in Japan, in which it starts. Week patterns go by the nominal end, the day
+/// before start_month/start_day, and the nominal start, because the true ones move by days. Months
+/// of month patterns are named by the calendar month in which they start, `2026-11`; those of week
+/// patterns are numbered, `FY2027-M03`.
 struct CalendarSpec {
   YearPattern pattern = YearPattern::months;
   unsigned start_month = 1;                              ///< 1..12
   unsigned start_day = 1;                                ///< 1..28
   std::chrono::weekday week_start{std::chrono::Monday};  ///< first day of a week in week patterns
+  YearName year_named_by = YearName::end;
 };
 
 /// Turns dates into periods and names into periods. In week patterns the year starts on the

@@ -112,8 +112,9 @@ tl::unexpected<Diagnostics> wrong_calendar(FiscalCalendar const& calendar, Name 
   Date const middle = middle_of(name);
   return fault("QD-004", problem,
                fmt::format("fiscal years start near {:02}-{:02} and are named by the year in which "
-                           "they end",
-                           spec.start_month, spec.start_day),
+                           "they {}",
+                           spec.start_month, spec.start_day,
+                           spec.year_named_by == YearName::start ? "start" : "end"),
                fmt::format("Write {} for the one that holds {}.",
                            calendar.containing(middle, name.unit).id, to_iso(middle)));
 }
@@ -127,9 +128,10 @@ Period period_of(FiscalCalendar const& calendar, Name const& name) {
         make_date(name.year, static_cast<unsigned>(name.number), spec.start_day), name.unit);
   }
   // The middle of the nominal year lies in the year of that name, whatever the pattern.
-  bool const new_year = spec.start_month == 1 && spec.start_day == 1;
+  bool const by_start =
+      (spec.start_month == 1 && spec.start_day == 1) || spec.year_named_by == YearName::start;
   Date const nominal_start =
-      make_date(new_year ? name.year : name.year - 1, spec.start_month, spec.start_day);
+      make_date(by_start ? name.year : name.year - 1, spec.start_month, spec.start_day);
   Period const year = calendar.containing(nominal_start + Days(180), PeriodUnit::year);
   if (name.unit == PeriodUnit::year) return year;
   Period part = calendar.containing(year.start, name.unit);

@@ -5,6 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "engine/core/number_text.hpp"
+#include "engine/table/parse_date.hpp"
 
 namespace quarterdeck::io {
 namespace {
@@ -16,11 +22,20 @@ struct DelimiterScore {
   std::size_t n_agreeing = 0;
 };
 
+/// The delimiter that Excel writes on a line of its own, `sep=;`; nothing without such a line.
+std::optional<char> declared_delimiter(std::string_view line) {
+  line = trimmed(line);
+  bool const declares = line.size() == 5 && core::lower_case(line.substr(0, 4)) == "sep=";
+  return declares ? std::optional(line[4]) : std::nullopt;
+}
+
+std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
+
 DelimiterScore score_delimiter(std::string_view text, char delimiter) {
   std::map<std::size_t, std::size_t> counts;
   CsvWalker walker(text, delimiter);
   for (std::size_t n = 0; n < n_sampled_records && walker.next();) {
-    if (walker.blank()) continue;
+    if (walker.blank() || (walker.line() == 1 && declared_delimiter(first_line(text)))) continue;
     ++counts[walker.fields().size()];
     ++n;
   }
@@ -32,6 +47,9 @@ DelimiterScore score_delimiter(std::string_view text, char delimiter) {
 }
 
 char find_delimiter(std::string_view text) {
+  if (auto const declared = declared_delimiter(first_line(text))) return *declared;
+  // `sep=` and a tab, whose white space is gone when the line is trimmed.
+  if (first_line(text).starts_with("sep=\t")) return '\t';
   char best = ',';
   DelimiterScore best_score;
   for (char const delimiter : {',', ';', '\t', '|'}) {
@@ -53,26 +71,61 @@ std::size_t count_filled(std::vector<std::string> const& fields) {
       std::ranges::count_if(fields, [](auto const& field) { return !trimmed(field).empty(); }));
 }
 
-}  // namespace
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::array<std::string_view, 7> spaces{" ",        "\t",           "\r",          "\n",
-                                                   "\xC2\xA0", "\xE2\x80\xAF", "\xEF\xBB\xBF"};
-  for (bool again = true; again;) {
-    again = false;
-    for (auto const space : spaces) {
-      if (text.starts_with(space)) {
-        text.remove_prefix(space.size());
-        again = true;
-      }
-      if (text.ends_with(space)) {
-        text.remove_suffix(space.size());
-        again = true;
-      }
-    }
-  }
-  return text;
+/// Whether the cell holds an amount or a date, as names of columns do not.
+bool holds_value(std::string const& cell) {
+  if (core::read_number_text(cell).is_number()) return true;
+  auto const date = read_date(cell);
+  return date.if_dmy || date.if_mdy;
 }
+
+/// One record near the top of a text, as far as it may be the header.
+struct Candidate {
+  std::size_t n_filled = 0;
+  std::size_t n_with_digits = 0;  ///< ids have them, names of columns hardly ever
+  bool all_different = true;
+  bool any_value = false;
+};
+
+Candidate weigh(std::vector<std::string> const& fields) {
+  Candidate candidate;
+  std::set<std::string_view> seen;
+  for (auto const& field : fields) {
+    auto const cell = trimmed(field);
+    if (cell.empty()) continue;
+    ++candidate.n_filled;
+    candidate.all_different = seen.insert(cell).second && candidate.all_different;
+    candidate.any_value = candidate.any_value || holds_value(field);
+    candidate.n_with_digits += std::ranges::any_of(cell, core::is_digit) ? 1U : 0U;
+  }
+  return candidate;
+}
+
+/// Line of the header by what follows it; nothing when no row tells.
+std::optional<std::int64_t> header_above_values(std::string_view text, char delimiter,
+                                                std::size_t n_columns) {
+  constexpr std::size_t most_records = 60;
+  std::optional<std::int64_t> best;
+  Candidate best_candidate;
+  CsvWalker walker(text, delimiter);
+  for (std::size_t n = 0; n < most_records && walker.next();) {
+    if (walker.blank()) continue;
+    ++n;
+    auto const fields = walker.fields();
+    auto const candidate = weigh(fields);
+    bool const full = 2 * candidate.n_filled > n_columns;
+    if (candidate.any_value && full) return best;
+    if (candidate.any_value || !full || fields.size() != n_columns) continue;
+    auto const worth = [](Candidate const& one) {
+      return std::tuple(one.all_different, one.n_filled, most_records - one.n_with_digits);
+    };
+    if (best && worth(candidate) < worth(best_candidate)) continue;
+    best = walker.line();
+    best_candidate = candidate;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::size_t CsvWalker::skip_quoted(std::size_t i) {
   for (++i; i < text_.size(); ++i) {
@@ -143,16 +196,19 @@ std::vector<std::string> CsvWalker::fields() const {
   return fields;
 }
 
-CsvLayout find_layout(std::string_view text) {
+CsvLayout find_layout(std::string_view text, std::int64_t header_row) {
   auto const head = text.substr(0, std::size_t{4} << 20U);
   CsvLayout layout;
   layout.delimiter = find_delimiter(head);
   auto const n_columns = score_delimiter(head, layout.delimiter).n_columns;
   auto const needed = std::clamp<std::size_t>(n_columns, 1, 3);
+  auto wanted = header_row;
+  if (wanted == 0) wanted = header_above_values(head, layout.delimiter, n_columns).value_or(0);
   CsvWalker walker(text, layout.delimiter);
   while (walker.next()) {
     auto const fields = walker.fields();
-    if (count_filled(fields) < needed) continue;
+    bool const is_header = wanted > 0 ? walker.line() == wanted : count_filled(fields) >= needed;
+    if (!is_header) continue;
     for (auto const& field : fields) layout.header.emplace_back(trimmed(field));
     layout.header_line = walker.line();
     layout.lines_before_rows = walker.next_line() - 1;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/text.hpp"
+
 namespace quarterdeck::io {
 
 /// Walks over the records of a delimited text: fields may be enclosed in double quotes, in which
@@ -44,11 +46,17 @@ struct CsvLayout {
   std::size_t first_row = 0;           ///< byte where the first row starts
 };
 
-/// Finds the delimiter among comma, semicolon, tab and bar (the one that splits the first twenty
-/// records into the most columns, consistently) and the header: the first record with three or more
-/// non-blank cells, or with as many as the table has columns when it has fewer.
+/// Finds the delimiter: what a line `sep=;` at the top says, else the one among comma, semicolon,
+/// tab and bar that splits the first twenty records into the most columns, consistently. And the
+/// header, which is told by what follows it: above the first record with an amount or a date in a
+/// full row it is the record without any that has most cells filled, all different, and fewest
+/// digits, the last of equals, so that titles and a row of groups above the names are passed over.
+/// Without such a record it is the first with three or more non-blank cells, or with as many as the
+/// table has columns when it has fewer.
+/// @param header_row  line on which the header starts; 0: it is looked for
+/// @return no header when no record starts on the line
 /// @verified tests/unit/table/csv_layout_test.cpp
-[[nodiscard]] CsvLayout find_layout(std::string_view text);
+[[nodiscard]] CsvLayout find_layout(std::string_view text, std::int64_t header_row = 0);
 
 /// Lines on which the records of a text start, without a number a record: only where the distance
 /// between record and line changes.
@@ -79,7 +87,6 @@ class RecordLines {
   std::int64_t n_records_ = 0;
 };
 
-/// The text without white space (non-breaking spaces included) at its ends.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
+using core::trimmed;
 
 }  // namespace quarterdeck::io

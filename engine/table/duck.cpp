@@ -103,6 +103,8 @@ Duck::Duck(std::filesystem::path const& folder) : state_(std::make_unique<State>
   }
   run("SET file_search_path = " + sql_literal(folder.string()));
   run("SET enable_progress_bar = false");
+  // Instants are written out in the zone of this setting, which is that of the machine otherwise.
+  run("SET TimeZone = 'UTC'");
   run("SET lock_configuration = true");
 }
 

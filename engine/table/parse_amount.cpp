@@ -3,176 +3,41 @@
 #include "engine/table/parse_amount.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cmath>
-#include <span>
 
-#include "engine/table/csv_layout.hpp"
+#include "engine/core/currency_sign.hpp"
+#include "engine/core/text.hpp"
 
 namespace quarterdeck::io {
 namespace {
 
 constexpr std::size_t most_digits = 14;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool all_digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, is_digit);
+  return !text.empty() && std::ranges::all_of(text, core::is_digit);
 }
 
-/// Takes a sign, brackets and a currency off; what is left starts and ends with a digit or a
-/// separator.
-struct Stripped {
-  std::string_view body;
-  std::string currency;
-  bool negative = false;
-  bool valid = true;
-};
-
-std::optional<std::string> currency_of(std::string_view word) {
-  struct Symbol {
-    std::string_view text;
-    std::string_view code;
-  };
-  static constexpr std::array<Symbol, 10> symbols{{{"€", "EUR"},
-                                                   {"£", "GBP"},
-                                                   {"₹", "INR"},
-                                                   {"$", ""},
-                                                   {"¥", ""},
-                                                   {"kr", ""},
-                                                   {"US$", "USD"},
-                                                   {"R$", "BRL"},
-                                                   {"zł", "PLN"},
-                                                   {"Fr.", "CHF"}}};
-  for (auto const& symbol : symbols) {
-    if (symbol.text == word) return std::string(symbol.code);
-  }
-  bool const letters = std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (word.size() == 3 && letters) return std::string(word);
-  return std::nullopt;
-}
-
-void strip_sign(Stripped& stripped) {
-  auto& body = stripped.body;
-  body = trimmed(body);
-  if (body.starts_with('(') && body.ends_with(')')) {
-    body = trimmed(body.substr(1, body.size() - 2));
-    stripped.negative = true;
-  }
-  constexpr std::string_view minus = "\xE2\x88\x92";
-  if (body.starts_with('-') || body.starts_with('+')) {
-    stripped.negative = stripped.negative || body.front() == '-';
-    body.remove_prefix(1);
-  } else if (body.starts_with(minus)) {
-    stripped.negative = true;
-    body.remove_prefix(minus.size());
-  } else if (body.ends_with('-')) {
-    stripped.negative = true;
-    body.remove_suffix(1);
-  }
-  body = trimmed(body);
-}
-
-void strip_currency(Stripped& stripped) {
-  auto& body = stripped.body;
-  auto const is_number_start = [](char c) { return is_digit(c) || c == '.' || c == ','; };
-  auto const first = std::ranges::find_if(body, [&](char c) { return is_digit(c) || c == '-'; });
-  auto before = trimmed(body.substr(0, static_cast<std::size_t>(first - body.begin())));
-  if (before == "." || before == ",") before = {};
-  if (!before.empty()) {
-    body.remove_prefix(static_cast<std::size_t>(first - body.begin()));
-  }
-  auto last = body.size();
-  while (last > 0 && !is_number_start(body[last - 1])) --last;
-  auto const after = trimmed(body.substr(last));
-  if (!after.empty() && after != "-") body = body.substr(0, last);
-  for (auto const word : {before, after == "-" ? std::string_view() : after}) {
-    if (word.empty()) continue;
-    auto const code = currency_of(word);
-    stripped.valid = stripped.valid && code.has_value();
-    if (code && !code->empty()) stripped.currency = *code;
-  }
-}
-
-Stripped strip(std::string_view text) {
-  Stripped stripped{text, {}, false, true};
-  strip_sign(stripped);
-  strip_currency(stripped);
-  if (stripped.valid && !stripped.negative) strip_sign(stripped);
-  return stripped;
-}
-
-/// Western groups of three, or Indian: the last of three, the others of two.
-bool groups_are_right(std::vector<std::string_view> const& groups) {
-  if (groups.size() == 1) return true;
-  auto const& first = groups.front();
-  if (groups.back().size() != 3 || first.empty() || first.size() > 3 || first.front() == '0') {
-    return false;
-  }
-  auto const inner = std::span(groups).subspan(1, groups.size() - 2);
-  bool const threes = std::ranges::all_of(inner, [](auto group) { return group.size() == 3; });
-  bool const twos = !inner.empty() && first.size() <= 2 &&
-                    std::ranges::all_of(inner, [](auto group) { return group.size() == 2; });
-  return threes || twos;
-}
-
-/// Digits of an integer part whose groups are parted by one kind of separator, or nothing.
-std::optional<std::string> ungrouped(std::string_view integer, char other_sign) {
-  static constexpr std::array<std::string_view, 5> blanks{"'", "\xE2\x80\x99", " ", "\xC2\xA0",
-                                                          "\xE2\x80\xAF"};
-  std::string_view separator(&other_sign, 1);
-  for (auto const blank : blanks) {
-    if (integer.find(blank) != std::string_view::npos) separator = blank;
-  }
-  std::vector<std::string_view> groups;
-  while (true) {
-    auto const at = integer.find(separator);
-    groups.push_back(integer.substr(0, at));
-    if (at == std::string_view::npos) break;
-    integer.remove_prefix(at + separator.size());
-  }
-  if (!groups_are_right(groups)) return std::nullopt;
-  std::string digits;
-  for (auto const group : groups) digits += group;
-  return digits;
-}
-
-std::optional<core::Minor> read_with(std::string_view body, char sign, bool negative) {
-  auto const at = body.rfind(sign);
-  auto const integer = body.substr(0, at);
-  auto const fraction = at == std::string_view::npos ? std::string_view() : body.substr(at + 1);
-  if (at != std::string_view::npos && !all_digits(fraction)) return std::nullopt;
-  auto const digits = ungrouped(integer, sign == '.' ? ',' : '.');
-  if (!digits || digits->size() > most_digits) return std::nullopt;
-  if (!all_digits(*digits) && !(digits->empty() && !fraction.empty())) return std::nullopt;
-  core::Minor minor = 0;
-  std::from_chars(digits->data(), digits->data() + digits->size(), minor);
-  auto const digit = [&](std::size_t i) { return i < fraction.size() ? fraction[i] - '0' : 0; };
-  minor = minor * core::minor_per_unit + digit(0) * 10 + digit(1) + (digit(2) >= 5 ? 1 : 0);
-  return negative ? -minor : minor;
-}
-
-/// `1.5e+06`, as statistics programs write round numbers.
-std::optional<core::Minor> read_scientific(std::string_view body, bool negative) {
-  if (body.find_first_of("eE") == std::string_view::npos) return std::nullopt;
-  double value = 0;
-  auto const [end, error] = std::from_chars(body.data(), body.data() + body.size(), value);
-  if (error != std::errc() || end != body.data() + body.size()) return std::nullopt;
-  if (!(std::abs(value) < 1e14)) return std::nullopt;
-  return core::to_minor(negative ? -value : value);
+bool has_three_decimals(std::optional<core::Decimal> const& number) {
+  return number && number->exponent <= -3;
 }
 
 }  // namespace
 
-AmountReading read_amount(std::string_view text) {
-  auto plain = Stripped{text, {}, false, true};
-  strip_sign(plain);
-  if (auto const minor = read_scientific(plain.body, plain.negative)) return {minor, minor, {}};
-  auto const stripped = strip(text);
-  if (!stripped.valid || stripped.body.empty()) return {};
-  return {read_with(stripped.body, '.', stripped.negative),
-          read_with(stripped.body, ',', stripped.negative), stripped.currency};
-}
+/// What the clear cells of a column say about the others.
+struct AmountColumn::Evidence {
+  bool point = false;  ///< a point is a decimal sign
+  bool comma = false;
+  bool long_fraction = false;  ///< some clear cell has three decimals or more
+  bool double_m = false;       ///< `MM` stands for millions, so `M` may be thousands
+
+  [[nodiscard]] bool torn() const { return point && comma; }
+  [[nodiscard]] std::optional<core::Decimal> chosen(core::NumberReading const& reading) const {
+    if (double_m && reading.scale == "m") return std::nullopt;
+    if (torn() && reading.either()) return std::nullopt;
+    bool const by_comma = torn() ? !reading.if_point.has_value() : comma;
+    return by_comma ? reading.if_comma : reading.if_point;
+  }
+};
 
 void AmountColumn::declare_numeric() {
   if (declared_ == 0) declared_ = '.';
@@ -202,49 +67,115 @@ void AmountColumn::push_back(std::string_view text) {
   auto const row = values_.size();
   values_.push_back(core::no_amount);
   if (read_plain(text, values_[row])) return;
-  text = trimmed(text);
+  text = core::trimmed(text);
   if (!text.empty()) pending_.push_back({row, texts_.code(text)});
 }
 
-std::optional<AmountColumn::Ambiguity> AmountColumn::finish() {
-  std::vector<AmountReading> readings;
-  readings.reserve(texts_.size());
-  bool point = declared_ == '.' || saw_point_;
-  bool comma = declared_ == ',' || saw_comma_;
-  for (auto const& text : texts_.texts()) {
-    auto const& reading = readings.emplace_back(read_amount(text));
-    if (declared_ != 0) continue;
-    point = point || (reading.if_point && !reading.if_comma);
-    comma = comma || (reading.if_comma && !reading.if_point);
+AmountColumn::Evidence AmountColumn::evidence(
+    std::vector<core::NumberReading> const& readings) const {
+  Evidence evidence;
+  evidence.point = declared_ == '.' || saw_point_;
+  evidence.comma = declared_ == ',' || saw_comma_;
+  // A declared sign needs no support.
+  evidence.long_fraction = declared_ != 0;
+  for (auto const& reading : readings) {
+    evidence.double_m = evidence.double_m || reading.scale == "mm";
+    bool const only_point = reading.if_point && !reading.if_comma;
+    bool const only_comma = reading.if_comma && !reading.if_point;
+    if (declared_ == 0) {
+      evidence.point = evidence.point || only_point;
+      evidence.comma = evidence.comma || only_comma;
+    }
+    auto const& number = only_point ? reading.if_point : reading.if_comma;
+    bool const clear = only_point || only_comma;
+    evidence.long_fraction =
+        evidence.long_fraction || (clear && reading.scale.empty() && has_three_decimals(number));
   }
+  return evidence;
+}
+
+std::optional<AmountColumn::Ambiguity> AmountColumn::finish() {
+  std::vector<core::NumberReading> readings;
+  readings.reserve(texts_.size());
+  for (auto const& text : texts_.texts()) {
+    auto const& reading = readings.emplace_back(core::read_number_text(text));
+    if (reading.percent) readings.back() = {};
+  }
+  auto const evidence = this->evidence(readings);
   for (Pending const& cell : pending_) {
     auto const& reading = readings[cell.code];
-    bool const either = reading.if_point && reading.if_comma && !reading.certain();
-    if (either && !point && !comma) return Ambiguity{cell.row, texts_[cell.code]};
-    bool const torn = point && comma;
-    auto const& amount = torn && either                                     ? std::nullopt
-                         : (torn && !reading.if_point) || (comma && !point) ? reading.if_comma
-                                                                            : reading.if_point;
-    if (amount) {
-      values_[cell.row] = *amount;
-      if (!reading.currency.empty()) currencies_.emplace_back(cell.row, reading.currency);
-    } else {
+    auto const number = evidence.chosen(reading);
+    bool const undecided = reading.either() && !evidence.point && !evidence.comma;
+    bool const doubtful = reading.either() && reading.scale.empty() && !evidence.long_fraction &&
+                          has_three_decimals(number);
+    if (undecided || doubtful) return Ambiguity{cell.row, texts_[cell.code]};
+    auto const amount = number ? core::to_minor(*number) : std::nullopt;
+    if (!amount) {
       unparsable_.emplace_back(cell.row, texts_[cell.code]);
+      continue;
+    }
+    values_[cell.row] = *amount;
+    if (!reading.mark.empty()) {
+      marked_.push_back({cell.row, cell.code, marks_.code(reading.mark)});
     }
   }
   pending_.clear();
   return std::nullopt;
 }
 
+std::vector<std::string> AmountColumn::meanings(Conventions const& conventions) const {
+  std::vector<std::string> result;
+  bool home_is_told = false;
+  for (auto const& mark : marks_.texts()) {
+    auto const listed = conventions.currency_signs.find(mark);
+    auto const* const sign = core::find_currency_sign(mark);
+    auto& meaning = result.emplace_back();
+    if (listed != conventions.currency_signs.end()) {
+      meaning = listed->second;
+    } else if (sign == nullptr || sign->is_one()) {
+      meaning = sign == nullptr ? mark : std::string(sign->codes);
+    }
+    home_is_told = home_is_told || meaning == conventions.currency;
+  }
+  std::vector<std::size_t> at_home;
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    auto const* const sign = core::find_currency_sign(marks_.texts()[i]);
+    if (result[i].empty() && sign->may_mean(conventions.currency)) at_home.push_back(i);
+  }
+  bool const one_stands_for_home = at_home.size() == 1 && !home_is_told;
+  if (one_stands_for_home) result[at_home.front()] = conventions.currency;
+  return result;
+}
+
+std::optional<AmountColumn::SignQuestion> AmountColumn::settle_currencies(
+    Conventions const& conventions, CurrencyOfRow const& told) {
+  auto const meaning = meanings(conventions);
+  for (Marked const& cell : marked_) {
+    auto const code = told(cell.row);
+    auto const& mark = marks_[cell.mark];
+    auto const* const sign = core::find_currency_sign(mark);
+    auto const& meant = meaning[cell.mark];
+    bool const fits = code.empty() || meant == code || (sign != nullptr && sign->may_mean(code));
+    if (!fits) {
+      values_[cell.row] = core::no_amount;
+      unparsable_.emplace_back(cell.row, texts_[cell.text]);
+      continue;
+    }
+    if (!code.empty()) continue;
+    if (meant.empty() && !conventions.currency.empty()) {
+      return SignQuestion{cell.row, texts_[cell.text], mark};
+    }
+    bool const plain_home = meant == conventions.currency && sign != nullptr && !sign->is_one();
+    if (!meant.empty() && !plain_home) currencies_.emplace_back(cell.row, meant);
+  }
+  marked_.clear();
+  return std::nullopt;
+}
+
 std::optional<double> read_number(std::string_view text) {
-  text = trimmed(text);
-  if (text.ends_with('%')) text = trimmed(text.substr(0, text.size() - 1));
-  std::string digits(text);
-  std::ranges::replace(digits, ',', '.');
-  double value = 0;
-  auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  bool const whole = error == std::errc() && end == digits.data() + digits.size();
-  return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
+  auto const reading = core::read_number_text(text);
+  auto const number = reading.mark.empty() ? reading.only() : std::nullopt;
+  return number ? std::optional(core::to_double(*number)) : std::nullopt;
 }
 
 }  // namespace quarterdeck::io

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,23 +10,11 @@
 #include <vector>
 
 #include "engine/core/money.hpp"
+#include "engine/core/number_text.hpp"
 #include "engine/table/interner.hpp"
+#include "engine/table/source.hpp"
 
 namespace quarterdeck::io {
-
-/// What a text in an amount column says, as far as it can be told without the rest of the column.
-struct AmountReading {
-  std::optional<core::Minor> if_point;  ///< the amount if the decimal sign is a point
-  std::optional<core::Minor> if_comma;  ///< the amount if it is a comma
-  std::string currency;  ///< ISO code written beside it (or told by €, £, ₹), or empty
-  [[nodiscard]] bool certain() const { return if_point && if_comma && *if_point == *if_comma; }
-};
-
-/// Reads `1234.5`, `1,234.56`, `1.234,56`, `1'234.56`, `1 234,56` (also with non-breaking spaces),
-/// Indian groups `1,00,000`, negatives as `-5`, `5-` or `(5)`, a currency symbol or ISO code before
-/// or behind, and `1e6`. Fractions beyond the minor unit are rounded, halves away from zero. Groups
-/// must have their three (or, Indian, two) digits; anything else, `45k` too, has no reading.
-[[nodiscard]] AmountReading read_amount(std::string_view text);
 
 /// A column of amounts being read; `finish` decides between point and comma from all rows.
 /// @verified tests/unit/table/parse_amount_test.cpp
@@ -43,17 +32,37 @@ class AmountColumn {
     std::size_t row = 0;
     std::string text;
   };
-  /// Decides and fills in the values. Texts that are no amounts, and ambiguous ones in a column
-  /// that has both decimal signs, go to `unparsable`.
+  /// Decides and fills in the values. A cell such as `1.234` is a fraction only where other cells
+  /// have three decimals too, since money has two and the other reading is a thousand times as
+  /// large. Texts that are no amounts, and ambiguous ones in a column that has both decimal signs,
+  /// go to `unparsable`; so do those in `M` where others are in `MM`.
   /// @return an example when texts such as `1.234` could be either and nothing decides
   [[nodiscard]] std::optional<Ambiguity> finish();
+
+  /// A sign whose currency nobody has told.
+  struct SignQuestion {
+    std::size_t row = 0;
+    std::string text;
+    std::string sign;
+  };
+  using CurrencyOfRow = std::function<std::string_view(std::size_t)>;
+  /// Gives every sign beside an amount its currency: as `currency_signs` says; else the one
+  /// currency that uses it; else, of `$`, `¥`, `kr` and `Rs`, the reporting currency, provided that
+  /// it uses the sign and nothing else in the column stands for it. An amount whose sign
+  /// contradicts the currency told for its row becomes unparsable.
+  /// @param told  ISO code in the row's own column, or empty
+  /// @return the first sign that stays open in a row without a currency
+  /// @pre finish has been called
+  [[nodiscard]] std::optional<SignQuestion> settle_currencies(Conventions const& conventions,
+                                                              CurrencyOfRow const& told);
 
   /// @pre finish has been called
   [[nodiscard]] core::Minor operator[](std::size_t row) const { return values_[row]; }
   [[nodiscard]] std::vector<std::pair<std::size_t, std::string>> const& unparsable() const {
     return unparsable_;
   }
-  /// Rows whose amount names its currency, with the ISO code.
+  /// Rows whose amount names its currency, with the ISO code. @pre settle_currencies has been
+  /// called
   [[nodiscard]] std::vector<std::pair<std::size_t, std::string>> const& currencies() const {
     return currencies_;
   }
@@ -63,9 +72,13 @@ class AmountColumn {
     std::size_t row;
     std::uint32_t code;
   };
+  struct Evidence;
 
   /// Digits with at most a sign and one or two decimals, which no other row can make unclear.
   bool read_plain(std::string_view text, core::Minor& value);
+  [[nodiscard]] Evidence evidence(std::vector<core::NumberReading> const& readings) const;
+  /// Currency of every mark by its code; empty where it stays open.
+  [[nodiscard]] std::vector<std::string> meanings(Conventions const& conventions) const;
 
   char declared_ = 0;
   bool saw_point_ = false;
@@ -73,12 +86,19 @@ class AmountColumn {
   std::vector<core::Minor> values_;
   std::vector<Pending> pending_;
   Interner texts_;
+  struct Marked {
+    std::size_t row;
+    std::uint32_t text;
+    std::uint32_t mark;
+  };
+  std::vector<Marked> marked_;
+  Interner marks_;
   std::vector<std::pair<std::size_t, std::string>> unparsable_;
   std::vector<std::pair<std::size_t, std::string>> currencies_;
 };
 
-/// Reads a plain number with a point or a comma as its decimal sign, and an optional percent sign
-/// that is left out.
+/// Reads a number that needs no other rows to be understood, with an optional percent sign that is
+/// left out; nothing for `1.234` and for amounts of a currency.
 [[nodiscard]] std::optional<double> read_number(std::string_view text);
 
 }  // namespace quarterdeck::io

@@ -6,11 +6,11 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "engine/core/date.hpp"
+#include "engine/core/time_zone.hpp"
 #include "engine/table/interner.hpp"
 
 namespace quarterdeck::io {
@@ -25,24 +25,34 @@ enum class DayOrder { unknown, ymd, dmy, mdy };
 struct DateReading {
   std::optional<core::Date> if_dmy;  ///< the date if the day comes first
   std::optional<core::Date> if_mdy;  ///< the date if the month comes first
+  /// Of an instant, a time with an offset: seconds from the date's midnight in UTC to it, possibly
+  /// negative or longer than a day. Nothing: a day of the place where it was written.
+  std::optional<int> utc_second;
+  bool midnight = true;         ///< no time is written, or that of midnight
+  bool two_digit_year = false;  ///< the century was added
   /// Both readings are the same day, or the text leaves no choice.
   [[nodiscard]] bool certain() const { return if_dmy && if_mdy && *if_dmy == *if_mdy; }
 };
 
-/// Reads ISO dates and times (the day as written, time zones are not applied), `2026/1/5`,
-/// `20260105`, `5-Jan-2026`, `Jan 5, 2026`, spreadsheet serials 20000 to 60000 (days since
-/// 1899-12-30, a fraction is the time of day), milliseconds since 1970 of 12 or 13 digits, and
-/// three numbers with the year last. Two-digit years are 1970 to 2069. A time of day behind the
-/// date is left out.
+/// Reads ISO dates and times, `2026/1/5`, `20260105`, `5-Jan-2026`, `Jan 5, 2026`, `Fri, 3 October
+/// 2026`, months and weekdays in eleven languages (`3. Oktober 2026`, `3 de octubre de 2026`,
+/// `2026年10月3日`), spreadsheet serials 20000 to 60000 (days since 1899-12-30, a fraction behind a
+/// point or comma is the time of day), milliseconds since 1970 of 12 or 13 digits (instants), and
+/// three numbers with the year last. Two-digit years are 1970 to 2069.
 /// @param declared  order that the workspace declares; a text that contradicts it has no reading
 [[nodiscard]] DateReading read_date(std::string_view text, DayOrder declared = DayOrder::unknown);
 
 /// A column of dates being read. Texts that need the rest of the column to be understood are kept,
-/// each once, until `finish` decides the order of day and month by any part over 12.
+/// each once, until `finish` decides the order of day and month by any part over 12. Instants
+/// become days of the zone, unless all of the column are written at midnight: then they are days
+/// already.
 /// @verified tests/unit/table/parse_date_test.cpp
 class DateColumn {
  public:
-  explicit DateColumn(DayOrder declared = DayOrder::unknown) : declared_(declared) {}
+  /// @param zone  whose days instants become; nothing: UTC
+  explicit DateColumn(DayOrder declared = DayOrder::unknown,
+                      std::optional<core::TimeZone> zone = std::nullopt)
+      : declared_(declared), zone_(std::move(zone)) {}
   void push_back(std::string_view text);
   [[nodiscard]] std::size_t size() const { return values_.size(); }
 
@@ -71,6 +81,14 @@ class DateColumn {
   [[nodiscard]] std::vector<std::pair<std::size_t, std::string>> const& unparsable() const {
     return unparsable_;
   }
+  /// The instant of a row that became a day of a zone; nothing for days as written.
+  /// @pre finish has been called
+  [[nodiscard]] std::optional<core::Instant> instant(std::size_t row) const;
+  /// How many rows have a two-digit year, and the first of them. @pre finish has been called
+  [[nodiscard]] std::int64_t n_two_digit_years() const { return n_two_digit_years_; }
+  [[nodiscard]] std::pair<std::size_t, std::string> const& two_digit_year() const {
+    return two_digit_year_;
+  }
 
  private:
   struct Pending {
@@ -79,12 +97,19 @@ class DateColumn {
   };
   [[nodiscard]] std::optional<Ambiguity> decide(std::vector<DateReading> const& readings,
                                                 DayOrder& order) const;
+  void note_instant(std::size_t row, core::Date day, int utc_second);
+  void place_instants();
 
   DayOrder declared_;
+  std::optional<core::TimeZone> zone_;
   std::vector<core::Date> values_;
   std::vector<Pending> pending_;
   Interner texts_;
   std::vector<std::pair<std::size_t, std::string>> unparsable_;
+  std::vector<std::int64_t> instants_;  ///< seconds since 1970 by row; empty: there is none
+  bool any_time_of_day_ = false;        ///< some instant is written at another time than midnight
+  std::int64_t n_two_digit_years_ = 0;
+  std::pair<std::size_t, std::string> two_digit_year_;
 };
 
 /// Columns of one table come from one program with one setting: those that cannot tell the order of

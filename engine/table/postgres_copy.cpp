@@ -86,7 +86,8 @@ std::optional<std::string> copy_from_postgres(PostgresSource const& source,
   }
   Connection const connection(PQconnectdb(source.connection.c_str()));
   if (PQstatus(connection.get()) != CONNECTION_OK) return message_of(connection.get());
-  for (auto const* setting : {"SET default_transaction_read_only = on", "SET datestyle = 'ISO'"}) {
+  for (auto const* setting :
+       {"SET default_transaction_read_only = on", "SET datestyle = 'ISO'", "SET TIME ZONE 'UTC'"}) {
     Result const set(PQexec(connection.get(), setting));
     if (PQresultStatus(set.get()) != PGRES_COMMAND_OK) return message_of(connection.get());
   }

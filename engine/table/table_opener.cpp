@@ -95,15 +95,37 @@ core::Checked<Table> TableOpener::file(fs::path const& file) {
                                   "table may stay packed."));
   }
   if (!is_one_of(kind, parquet) && !is_one_of(kind, json)) return delimited(file);
-  auto const name = sql_literal(plain_name(file).string());
-  auto table =
-      typed(is_one_of(kind, parquet) ? fmt::format("read_parquet({})", name)
-                                     : fmt::format("read_json({}, sample_size = -1)", name));
-  if (table) {
-    table->state_->name = file.string();
-    table->state_->sha256 = sha256_of_file(file);
+  if (source_.header_row > 0) {
+    return tl::unexpected(refusal(file.string(), "`header_row` is for text files",
+                                  "Drop it; this file names its columns itself."));
   }
-  return table;
+  try {
+    auto table = typed(is_one_of(kind, parquet)
+                           ? fmt::format("read_parquet({})", sql_literal(plain_name(file).string()))
+                           : json_relation(file));
+    if (table) {
+      table->state_->name = file.string();
+      table->state_->sha256 = sha256_of_file(file);
+    }
+    return table;
+  } catch (DuckError const& error) {
+    return tl::unexpected(refusal(file.string(), error.message, "Check that the file is whole."));
+  }
+}
+
+std::string TableOpener::json_relation(fs::path const& file) {
+  auto const name = sql_literal(plain_name(file).string());
+  auto const guessed = fmt::format("read_json({}, sample_size = -1)", name);
+  std::string columns;
+  bool any_time = false;
+  for (auto const& column : room_.duck.rows(fmt::format(
+           "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {})", guessed))) {
+    bool const time = column[1].starts_with("DATE") || column[1].starts_with("TIME");
+    any_time = any_time || time;
+    columns += fmt::format("{}{}: {}", columns.empty() ? "" : ", ", sql_literal(column[0]),
+                           sql_literal(time ? "VARCHAR" : column[1]));
+  }
+  return any_time ? fmt::format("read_json({}, columns = {{{}}})", name, columns) : guessed;
 }
 
 core::Checked<Table> TableOpener::sql(SqlSource const& sql) {
@@ -189,10 +211,16 @@ core::Checked<Table> TableOpener::delimited(fs::path const& file) try {
     mapped = std::make_unique<MappedFile>(readable);
   }
   auto const text = mapped->bytes().substr(encoding == Encoding::utf8_marked ? 3 : 0);
-  auto const layout = find_layout(text);
+  auto const layout = find_layout(text, source_.header_row);
   if (layout.header.empty()) {
-    return tl::unexpected(refusal(file.string(), "the file has no header row",
-                                  "Its first filled row must name the columns."));
+    bool const named = source_.header_row > 0;
+    return tl::unexpected(refusal(
+        file.string(),
+        named ? fmt::format("no row of the file starts on line {}, which `header_row` names",
+                            source_.header_row)
+              : "the file has no header row",
+        named ? "Give the line of the column names."
+              : "Its first filled row must name the columns."));
   }
   auto table = delimited_text(readable, layout, text, file.string());
   if (table) {

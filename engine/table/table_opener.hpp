@@ -51,6 +51,9 @@ class TableOpener {
   [[nodiscard]] core::Checked<Table> delimited_text(std::filesystem::path const& readable,
                                                     CsvLayout const& layout, std::string_view text,
                                                     std::string const& name);
+  /// The table function that reads a JSON file with texts as texts: DuckDB would take those that
+  /// look like dates for dates, guess the order of `03-04-2026` and forget the `Z` of instants.
+  [[nodiscard]] std::string json_relation(std::filesystem::path const& file);
   /// Rows of any query or table function, every column turned to text.
   [[nodiscard]] core::Checked<Table> typed(std::string const& relation);
   [[nodiscard]] std::filesystem::path unpacked(std::filesystem::path const& file);

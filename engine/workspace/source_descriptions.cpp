@@ -155,7 +155,12 @@ constexpr std::array rates{
            .need = Need::cell,
            .reason = useless,
            .range = Range::above_zero,
-           .advice = "Write reporting units for one foreign unit."}};
+           .advice = "Write reporting units for one foreign unit."},
+    Column{.name = "per",
+           .type = category,
+           .meaning = "The currency of which one unit is meant: foreign, unless told otherwise, or "
+                      "reporting, which turns the rate round.",
+           .choices = "foreign|reporting"}};
 
 constexpr std::array overrides{
     Column{.name = "deal",

@@ -45,6 +45,11 @@ void read_rates(Faults& faults, Mapping const& top, Workspace& workspace) {
 constexpr core::Names<Measure, 2> measures{
     {{Measure::amount, "amount"}, {Measure::count, "count"}}};
 
+/// Every table of a company is written by the same customs.
+void share_conventions(Workspace& workspace) {
+  for (auto& source : workspace.sources) source.conventions = workspace.conventions;
+}
+
 Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file,
                    std::span<SourceDescription const> sources) {
   Workspace workspace;
@@ -53,6 +58,7 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file,
   Mapping const top(faults, root, keys.section("workspace"));
   workspace.company = top.text("company").value_or("");
   read_currency(faults, top, workspace);
+  read_conventions(faults, top, workspace);
   if (auto const* node = top.find("calendar")) workspace.calendar = read_calendar(faults, *node);
   if (auto const measure = top.choice("measure", measures)) workspace.measure = *measure;
   read_rates(faults, top, workspace);
@@ -68,6 +74,7 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file,
   workspace.ledger =
       (file.parent_path() / top.text("ledger").value_or(".quarterdeck/ledger.duckdb"))
           .lexically_normal();
+  share_conventions(workspace);
   return workspace;
 }
 

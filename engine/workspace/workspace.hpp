@@ -45,6 +45,7 @@ struct Workspace {
   std::string company;
   std::string currency = "USD";
   core::CalendarSpec calendar;
+  Conventions conventions;  ///< as every source has them
   Measure measure = Measure::amount;
   std::vector<data::Rate> rates;     ///< those that stand in the workspace itself
   std::vector<data::Stage> stages;   ///< empty: taken from the data, in order of typical age

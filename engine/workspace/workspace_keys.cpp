@@ -23,6 +23,11 @@ constexpr std::array workspace{
     Key{"currency", R"("type": "string", "pattern": "^[A-Z]{3}$", "default": "USD")",
         "Reporting currency, three letters."},
     Key{"calendar", R"("$ref": "#/$defs/calendar")", "How the company counts its year."},
+    Key{"time_zone", a_text,
+        "Zone whose days instants of the tables become, an IANA name such as Europe/Berlin."},
+    Key{"currency_signs",
+        R"("type": "object", "additionalProperties": {"type": "string", "pattern": "^[A-Z]{3}$"})",
+        "Sign beside amounts to the currency that it stands for."},
     Key{"measure", R"("enum": ["amount", "count"], "default": "amount")",
         "What is forecast: money, or the number of won deals."},
     Key{"stages", R"("type": "array", "items": {"$ref": "#/$defs/stage"})",
@@ -45,7 +50,9 @@ constexpr std::array calendar{
         "Months of the calendar, or weeks grouped into quarters."},
     Key{"week_starts",
         R"("enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])",
-        "First day of a week in the week patterns."}};
+        "First day of a week in the week patterns."},
+    Key{"year_named_by", R"("enum": ["end", "start"], "default": "end")",
+        "Which calendar year gives a fiscal year its name: that of its end or of its start."}};
 
 constexpr std::array stage{Key{"name", a_text, "Name as in the data."},
                            Key{"outcome", R"("enum": ["open", "won", "lost"], "default": "open")",
@@ -69,7 +76,13 @@ constexpr std::array table_source{
         "Column names and conventions of a CRM's exports."},
     Key{"date_format", R"("enum": ["ymd", "dmy", "mdy"])",
         "Order of day and month where the column itself cannot tell."},
-    Key{"decimal", R"("enum": [".", ","])", "Decimal sign where the column itself cannot tell."}};
+    Key{"decimal", R"("enum": [".", ","])", "Decimal sign where the column itself cannot tell."},
+    Key{"header_row", R"("type": "integer", "minimum": 1)",
+        "Line of a text file that names the columns, where it is not found."},
+    Key{"unreadable", R"("enum": ["refuse", "leave_out"], "default": "refuse")",
+        "What becomes of a column in which more than one cell in a hundred cannot be read."},
+    Key{"per", R"("enum": ["foreign", "reporting"], "default": "foreign")",
+        "In a table of exchange rates: the currency of which one unit is meant."}};
 
 constexpr std::array target{
     Key{"name", a_text, "Name in the report."},

@@ -26,8 +26,9 @@ data::Override read_override(Faults& faults, YAML::Node const& node) {
   data::Override one;
   one.where = faults.place(node);
   one.deal = entry.text("deal").value_or("");
-  one.probability =
-      entry.number("probability", {0, 1, "a probability from 0 to 1, for example 0.8 for 80 %"});
+  one.probability = entry.number(
+      "probability",
+      {0, 1, "a probability from 0 to 1, for example 0.8 for 80 %", yaml::NumberKind::share});
   if (auto const amount = entry.number("amount", {1e-2, 9e14, "an amount above 0"})) {
     one.amount = core::to_minor(*amount);
   }

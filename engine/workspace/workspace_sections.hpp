@@ -31,6 +31,10 @@ void read_sources(Faults& faults, Mapping const& top, KnownSources const& known,
 [[nodiscard]] std::vector<TargetSpec> read_targets(Faults& faults, Mapping const& top,
                                                    core::FiscalCalendar const& calendar);
 void read_overrides(Faults& faults, Mapping const& top, Workspace& workspace);
+/// `time_zone` and `currency_signs`. @pre the currency of the workspace has been read
+void read_conventions(Faults& faults, Mapping const& top, Workspace& workspace);
+/// `per` of a rate or of a table of rates.
+[[nodiscard]] RatesPer read_rates_per(Mapping const& entry);
 
 /// Replaces every `${NAME}` by the environment variable; reports variables that are not set.
 [[nodiscard]] std::string substitute_environment(Faults& faults, YAML::Node const& at,

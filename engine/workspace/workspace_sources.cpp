@@ -57,7 +57,26 @@ bool has_one_place(Faults& faults, Mapping const& source) {
   return false;
 }
 
+/// How the table is written, as far as it cannot be told from it.
+void read_customs(Faults& faults, Mapping const& source, TableSource& table) {
+  static constexpr core::Names<Unreadable, 2> fates{
+      {{Unreadable::refused, "refuse"}, {Unreadable::left_out, "leave_out"}}};
+  table.header_row =
+      source.integer("header_row", {1, 1e6, "a line from 1 to 1,000,000"}).value_or(0);
+  if (auto const fate = source.choice("unreadable", fates)) table.unreadable = *fate;
+  bool const is_text_file = source.has("file") || source.has("files");
+  if (table.header_row > 0 && !is_text_file) {
+    faults.add(*source.find("header_row"), "QD-110", "`header_row` without a file",
+               "Drop it; a query names its columns itself.");
+  }
+  table.rates_per = read_rates_per(source);
+}
+
 }  // namespace
+
+RatesPer read_rates_per(Mapping const& entry) {
+  return entry.choice("per", rates_per_names).value_or(RatesPer::untold);
+}
 
 std::string substitute_environment(Faults& faults, YAML::Node const& at, std::string const& text) {
   std::string result;
@@ -107,6 +126,7 @@ std::optional<TableSource> read_source(Faults& faults, YAML::Node const& node,
     table.date_format = date_formats.at(*i);
   }
   if (auto const i = source.choice("decimal", decimals)) table.decimal = decimals.at(*i);
+  read_customs(faults, source, table);
   return placed ? std::optional(std::move(table)) : std::nullopt;
 }
 
@@ -125,6 +145,10 @@ void read_sources(Faults& faults, Mapping const& top, KnownSources const& known,
     auto source = read_source(faults, *given, workspace.file.parent_path());
     if (!source) continue;
     source->key = description.name;
+    if (source->rates_per != RatesPer::untold && description.name != "rates") {
+      faults.add(*given, "QD-102", fmt::format("`per` in the source `{}`", description.name),
+                 "It belongs to `rates`.");
+    }
     workspace.sources.push_back(std::move(*source));
   }
   if (sources && node->IsMap() && !sources->has("opportunities") && !sources->has("snapshots")) {

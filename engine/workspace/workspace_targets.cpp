@@ -15,6 +15,9 @@ constexpr core::Names<core::YearPattern, 4> patterns{{{core::YearPattern::months
                                                       {core::YearPattern::weeks_454, "4-5-4"},
                                                       {core::YearPattern::weeks_544, "5-4-4"}}};
 
+constexpr core::Names<core::YearName, 2> year_names{
+    {{core::YearName::end, "end"}, {core::YearName::start, "start"}}};
+
 constexpr core::Names<std::chrono::weekday, 7> weekdays{{{std::chrono::Sunday, "sunday"},
                                                          {std::chrono::Monday, "monday"},
                                                          {std::chrono::Tuesday, "tuesday"},
@@ -86,6 +89,7 @@ core::CalendarSpec read_calendar(Faults& faults, YAML::Node const& node) {
   core::CalendarSpec spec;
   if (auto const pattern = calendar.choice("pattern", patterns)) spec.pattern = *pattern;
   if (auto const day = calendar.choice("week_starts", weekdays)) spec.week_start = *day;
+  if (auto const name = calendar.choice("year_named_by", year_names)) spec.year_named_by = *name;
   read_year_start(faults, calendar, spec);
   return spec;
 }
@@ -119,7 +123,8 @@ std::vector<data::Stage> read_stages(Faults& faults, Mapping const& top) {
     data::Stage stage;
     auto const name = entry.text("name");
     if (auto const outcome = entry.choice("outcome", outcomes)) stage.outcome = *outcome;
-    stage.probability = entry.number("probability", {0, 1, "a probability from 0 to 1"});
+    stage.probability =
+        entry.number("probability", {0, 1, "a probability from 0 to 1", yaml::NumberKind::share});
     if (!name) continue;
     if (std::ranges::find(stages, *name, &data::Stage::name) != stages.end()) {
       faults.add(*entry.find("name"), "QD-103", fmt::format("stage `{}` is listed twice", *name),
@@ -144,7 +149,8 @@ std::vector<data::Rate> read_rate_list(Faults& faults, Mapping const& top) {
       faults.add(*entry.find("on"), "QD-108", fmt::format("`on` is `{}`", *on),
                  "Write a date as YYYY-MM-DD.");
     }
-    if (from && date && rate) rates.push_back({*from, *date, *rate});
+    bool const turned = read_rates_per(entry) == RatesPer::reporting;
+    if (from && date && rate) rates.push_back({*from, *date, turned ? 1 / *rate : *rate});
   }
   return rates;
 }

@@ -109,6 +109,43 @@ bool too_many_openers(std::string const& text, YamlLimits const& limits) {
   return openers > limits.nodes;
 }
 
+/// Line of the first tab in an indentation, from 0; -1 where there is none.
+int line_of_tab(std::string const& text) {
+  int line = 0;
+  bool indentation = true;
+  for (char const c : text) {
+    if (c == '\t' && indentation) return line;
+    indentation = c == '\n' || (indentation && c == ' ');
+    line += c == '\n' ? 1 : 0;
+  }
+  return -1;
+}
+
+/// The parser's fault with what most often is behind it.
+core::Diagnostic syntax_fault(std::string const& text, std::string const& file,
+                              YAML::Exception const& error) {
+  core::Diagnostic fault{"QD-100",
+                         core::Fault::configuration,
+                         {file, error.mark.line + 1, error.mark.column + 1},
+                         fmt::format("not valid YAML: {}", error.msg),
+                         "nothing after this place can be read for sure",
+                         "Check the indentation, brackets and quotes here."};
+  int const tab = line_of_tab(text);
+  if (tab >= 0 && tab <= error.mark.line) {
+    fault.where.line = tab + 1;
+    fault.where.column = 1;
+    fault.problem = "not valid YAML: a tab in the indentation";
+    fault.suggestion = "Use spaces: YAML allows no tab there.";
+  } else if (error.msg.find("illegal map value") != std::string::npos) {
+    fault.suggestion = "Put a text with a colon and a blank in it into quotes.";
+  } else if (error.msg.find("escape") != std::string::npos ||
+             error.msg.find("hex number") != std::string::npos) {
+    fault.suggestion =
+        "In double quotes a backslash begins an escape; use single quotes, or / in paths.";
+  }
+  return fault;
+}
+
 }  // namespace
 
 std::optional<core::Diagnostic> find_yaml_fault(std::string const& text, std::string const& file,
@@ -133,12 +170,7 @@ std::optional<core::Diagnostic> find_yaml_fault(std::string const& text, std::st
   } catch (LimitReached const& limit) {
     return limit_fault(file, limit.mark, limit.problem);
   } catch (YAML::Exception const& error) {
-    return core::Diagnostic{"QD-100",
-                            core::Fault::configuration,
-                            {file, error.mark.line + 1, error.mark.column + 1},
-                            fmt::format("not valid YAML: {}", error.msg),
-                            "nothing after this place can be read for sure",
-                            "Check the indentation, brackets and quotes here."};
+    return syntax_fault(text, file, error);
   }
   return std::nullopt;
 }

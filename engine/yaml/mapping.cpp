@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "engine/core/error.hpp"
+#include "engine/yaml/number_hint.hpp"
 
 namespace quarterdeck::yaml {
 namespace {
@@ -135,28 +136,56 @@ Mapping::Mapping(Faults& faults, YAML::Node const& node, KeySection const& secti
   check_keys(section);
 }
 
-void Mapping::check_keys(KeySection const& section) {
+Mapping::Entries Mapping::without_cut_numbers(Entries const& entries) const {
+  auto const is_rest = [](auto const& entry) {
+    return entry.second.IsNull() && !entry.first.empty() &&
+           entry.first.find_first_not_of("0123456789.") == std::string::npos;
+  };
+  Entries whole;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    auto const& [key, value] = entries[i];
+    auto written = value.IsScalar() ? value.Scalar() : std::string();
+    bool const may_go_on = !is_rest(entries[i]) && parse_number(written).has_value();
+    std::size_t n_rests = 0;
+    while (may_go_on && i + n_rests + 1 < entries.size() && is_rest(entries[i + n_rests + 1])) {
+      written += "," + entries[i + ++n_rests].first;
+    }
+    whole.push_back(entries[i]);
+    if (n_rests == 0) continue;
+    auto hint = number_hint(written, {});
+    faults_->add(value, "QD-106", fmt::format("`{}` is `{}`", key, written),
+                 hint + " In braces a comma begins the next key.");
+    i += n_rests;
+  }
+  return whole;
+}
+
+void Mapping::check_key(KeySection const& section, std::string const& key,
+                        YAML::Node const& value) {
   auto const known = key_names(section);
-  bool const is_map = node_.IsMap();
-  for (auto const& [key, value] : free_entries(*faults_, node_)) {
-    if (std::ranges::find(known, key) != known.end()) {
-      values_.emplace(key, value);
-      continue;
-    }
-    if (!section.more.empty()) {
-      others_.emplace_back(key, value);
-      continue;
-    }
-    auto const nearest = core::nearest_word(key, known);
-    faults_->add(key_node(node_, key), "QD-102",
-                 fmt::format("unknown key `{}` in {}", key, section.name),
-                 nearest.empty() ? fmt::format("Known keys: {}.", list_words(known))
-                                 : fmt::format("Did you mean `{}`?", nearest));
+  if (std::ranges::find(known, key) != known.end()) {
+    values_.emplace(key, value);
+    return;
+  }
+  if (!section.more.empty()) {
+    others_.emplace_back(key, value);
+    return;
+  }
+  auto const nearest = core::nearest_word(key, known);
+  faults_->add(key_node(node_, key), "QD-102",
+               fmt::format("unknown key `{}` in {}", key, section.name),
+               nearest.empty() ? fmt::format("Known keys: {}.", list_words(known))
+                               : fmt::format("Did you mean `{}`?", nearest));
+}
+
+void Mapping::check_keys(KeySection const& section) {
+  for (auto const& [key, value] : without_cut_numbers(free_entries(*faults_, node_))) {
+    check_key(section, key, value);
   }
   for (Key const& key : section.keys) {
     bool const required =
         section.required.find(fmt::format("\"{}\"", key.name)) != std::string_view::npos;
-    if (is_map && required && !has(key.name)) {
+    if (node_.IsMap() && required && !has(key.name)) {
       faults_->add(node_, "QD-105", fmt::format("{} lacks the key `{}`", section.name, key.name),
                    fmt::format("Add `{}`: {}", key.name, key.meaning));
     }
@@ -185,7 +214,7 @@ std::optional<double> Mapping::number(std::string_view key, NumberRange const& r
   auto const number = parse_number(*value);
   if (number && *number >= range.least && *number <= range.most) return number;
   faults_->add(*find(key), "QD-106", fmt::format("`{}` is `{}`", key, *value),
-               fmt::format("Write {}.", range.words));
+               number_hint(*value, range));
   return std::nullopt;
 }
 
@@ -202,8 +231,10 @@ std::optional<std::int64_t> Mapping::integer(std::string_view key, NumberRange c
   auto const as_double = static_cast<double>(integer);
   bool const whole = parse_number(*value).has_value() && error == std::errc() && end == last;
   if (whole && as_double >= range.least && as_double <= range.most) return integer;
+  auto asked = range;
+  if (asked.kind == NumberKind::plain) asked.kind = NumberKind::whole;
   faults_->add(*find(key), "QD-106", fmt::format("`{}` is `{}`", key, *value),
-               fmt::format("Write {}.", range.words));
+               number_hint(*value, asked));
   return std::nullopt;
 }
 

@@ -37,10 +37,14 @@ class Faults {
   core::Diagnostics list_;
 };
 
+/// What a percent sign, or a unit of time, would mean in a number.
+enum class NumberKind { plain, whole, share, factor, days };
+
 struct NumberRange {
   double least = -std::numeric_limits<double>::max();
   double most = std::numeric_limits<double>::max();
   std::string_view words = "a number";
+  NumberKind kind = NumberKind::plain;
 };
 
 /// A mapping whose keys are those of a section. Making one reports repeated keys, absent required
@@ -77,7 +81,10 @@ class Mapping {
   }
 
  private:
+  using Entries = std::vector<std::pair<std::string, YAML::Node>>;
   void check_keys(KeySection const& section);
+  void check_key(KeySection const& section, std::string const& key, YAML::Node const& value);
+  [[nodiscard]] Entries without_cut_numbers(Entries const& entries) const;
 
   Faults* faults_;
   YAML::Node node_;

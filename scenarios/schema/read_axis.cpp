@@ -69,7 +69,8 @@ std::vector<double> read_range(Faults& faults, YAML::Node const& node) {
   for (std::int64_t i = 0; i < *steps; ++i) {
     double const share = static_cast<double>(i) / static_cast<double>(*steps - 1);
     // Twelve digits, so that a step of 0.1 reads as such.
-    values.push_back(std::stod(fmt::format("{:.12g}", *from + share * (*to - *from))));
+    auto const text = fmt::format("{:.12g}", *from + share * (*to - *from));
+    values.push_back(yaml::parse_number(text).value_or(*to));
   }
   return values;
 }

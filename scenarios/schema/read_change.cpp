@@ -15,23 +15,30 @@ using yaml::Faults;
 using yaml::Mapping;
 using yaml::NumberRange;
 
-NumberRange const factor{1e-9, 1000, "a number above 0, at most 1,000"};
-NumberRange const factor_or_none{0, 1000, "a number from 0 to 1,000"};
+using yaml::NumberKind;
+
+NumberRange const odds_factor{1e-9, 1000, "a factor on the odds, above 0, at most 1,000",
+                              NumberKind::factor};
+NumberRange const factor{1e-9, 1000, "a factor above 0, at most 1,000", NumberKind::factor};
+NumberRange const factor_or_none{0, 1000, "a factor from 0 to 1,000", NumberKind::factor};
 NumberRange const amount_range{1e-2, 1e15, "an amount above 0"};
-NumberRange const chance{0, 1, "a probability from 0 to 1"};
+NumberRange const chance{0, 1, "a probability from 0 to 1", NumberKind::share};
 
 std::optional<What> read_win_rate(Faults& faults, YAML::Node const& node) {
   Mapping const map(faults, node, key_section("win_rate"));
-  auto const odds = map.number("odds", factor);
+  auto const odds = map.number("odds", odds_factor);
   return odds ? std::optional<What>(WinRate{*odds}) : std::nullopt;
 }
 
 std::optional<What> read_close_date(Faults& faults, YAML::Node const& node) {
   Mapping const map(faults, node, key_section("close_date"));
   CloseDate change;
-  change.delay_days = static_cast<int>(
-      map.integer("delay_days", {0, 3650, "a whole number of days from 0 to 3,650"}).value_or(0));
-  change.stretch = map.number("stretch", {1, 100, "a number from 1 to 100"}).value_or(1);
+  change.delay_days =
+      static_cast<int>(map.integer("delay_days", {0, 3650, "a whole number of days from 0 to 3,650",
+                                                  NumberKind::days})
+                           .value_or(0));
+  change.stretch =
+      map.number("stretch", {1, 100, "a factor from 1 to 100", NumberKind::factor}).value_or(1);
   if (node.IsMap() && node.size() == 0) {
     report(faults, node,
            {"QD-130", "`close_date` says nothing", "the change would have no effect",

@@ -98,6 +98,7 @@ find "${folders[@]}" -type f \( -name '*.hpp' -o -name '*.cpp' \) -print0 | sort
 
   /^[ \t]*#[ \t]*include[ \t]*</ {
     home("<(duckdb|libpq)", "^engine/table/", "DuckDB or libpq")
+    home("<date/", "^engine/core/", "the date library")
     home("<yaml-cpp/", "^(engine/(workspace|yaml)|scenarios)/", "yaml-cpp")
     home("<nlohmann/", "^tools/(report|sample|dashboard)/", "nlohmann-json")
     home("<CLI/", "^tools/cli/", "CLI11")

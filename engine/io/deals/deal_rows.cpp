@@ -7,7 +7,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/io/deals/finding_kinds.hpp"
+#include "engine/core/currency_sign.hpp"
+#include "engine/io/deals/unread.hpp"
 #include "engine/table/csv_layout.hpp"
 #include "engine/workspace/source_descriptions.hpp"
 
@@ -25,14 +26,27 @@ std::string_view cell_of(Table const& table, std::optional<std::size_t> column, 
   return column ? trimmed(table.cell(*column, row)) : std::string_view();
 }
 
+DateColumn dates(TableSource const& source) {
+  return DateColumn(day_order(source.date_format), source.conventions.time_zone);
+}
+
+struct NamedDates {
+  std::string_view name;
+  DateColumn* column;
+};
+struct NamedAmounts {
+  std::string_view name;
+  AmountColumn* column;
+};
+
 }  // namespace
 
 DealRows::DealRows(TableSource const& source, DealTable kind, Measure measure)
-    : created(day_order(source.date_format)),
-      close(day_order(source.date_format)),
-      actual_close(day_order(source.date_format)),
-      last_activity(day_order(source.date_format)),
-      as_of(day_order(source.date_format)),
+    : created(dates(source)),
+      close(dates(source)),
+      actual_close(dates(source)),
+      last_activity(dates(source)),
+      as_of(dates(source)),
       amount(source.decimal),
       won_amount(source.decimal),
       source_(source),
@@ -104,32 +118,53 @@ std::string DealRows::subject(Table const& table, std::size_t row) const {
 core::Diagnostics DealRows::finish(data::Findings& findings) {
   pad_text_columns();
   core::Diagnostics faults;
-  struct NamedDates {
-    std::string_view name;
-    DateColumn* column;
-  };
   share_order(std::array{&created, &close, &actual_close, &last_activity, &as_of});
-  for (auto const& [column_name, column] :
-       {NamedDates{"created_date", &created}, NamedDates{"close_date", &close},
-        NamedDates{"actual_close_date", &actual_close},
-        NamedDates{"last_activity_date", &last_activity}, NamedDates{"as_of", &as_of}}) {
+  std::array const date_columns{
+      NamedDates{"created_date", &created}, NamedDates{"close_date", &close},
+      NamedDates{"actual_close_date", &actual_close},
+      NamedDates{"last_activity_date", &last_activity}, NamedDates{"as_of", &as_of}};
+  for (auto const& [called, column] : date_columns) {
     if (auto const ambiguity = column->finish()) {
-      faults.push_back(ambiguous_dates(places, column_name, *ambiguity));
+      faults.push_back(ambiguous_dates(places, called, *ambiguity));
     }
-    note_unparsable(findings, "date.unparsable", places, column->unparsable());
   }
-  struct NamedAmounts {
-    std::string_view name;
-    AmountColumn* column;
+  std::array const amount_columns{NamedAmounts{"amount", &amount},
+                                  NamedAmounts{"won_amount", &won_amount}};
+  auto const currency = currency_codes();
+  auto const told = [&](std::size_t row) {
+    return currency.empty() ? std::string_view() : currency[text.at("currency").codes[row]];
   };
-  for (auto const& [column_name, column] :
-       {NamedAmounts{"amount", &amount}, NamedAmounts{"won_amount", &won_amount}}) {
+  for (auto const& [called, column] : amount_columns) {
     if (auto const ambiguity = column->finish()) {
-      faults.push_back(ambiguous_amounts(places, column_name, *ambiguity));
+      faults.push_back(ambiguous_amounts(places, called, *ambiguity));
+    } else if (auto const open = column->settle_currencies(source_.conventions, told)) {
+      faults.push_back(open_sign(places, called, *open, source_.conventions));
     }
-    note_unparsable(findings, "amount.unparsable", places, column->unparsable());
   }
-  return faults;
+  if (!faults.empty()) return faults;
+  UnreadCells unread(source_, places, &amount);
+  for (auto const& [called, column] : date_columns) {
+    unread.take(called, column->unparsable(), "date.unparsable", findings);
+    note_two_digit_years(*column, places, findings);
+  }
+  for (auto const& [called, column] : amount_columns) {
+    unread.take(called, column->unparsable(), "amount.unparsable", findings);
+  }
+  return std::move(unread).faults();
+}
+
+std::vector<std::string> DealRows::currency_codes() const {
+  auto const column = text.find("currency");
+  if (column == text.end()) return {};
+  std::vector<std::string> codes;
+  for (auto const& written : column->second.dictionary.texts()) {
+    auto code = mapped("currency", written);
+    for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    // A currency that is written out contradicts no sign; whether it has a rate is asked later.
+    if (!core::is_currency_code(code)) code.clear();
+    codes.push_back(std::move(code));
+  }
+  return codes;
 }
 
 std::string const& DealRows::mapped(std::string const& column, std::string const& value) const {
@@ -181,11 +216,25 @@ core::Diagnostic ambiguous_amounts(RowPlaces const& places, std::string_view col
           "Set `decimal: \".\"` or `decimal: \",\"` at the source in the workspace."};
 }
 
-void note_unparsable(data::Findings& findings, std::string_view code, RowPlaces const& places,
-                     std::vector<std::pair<std::size_t, std::string>> const& unparsable) {
-  for (auto const& [row, value] : unparsable) {
-    data::add_finding(findings, finding_kind(code), places.place(row), value);
-  }
+core::Diagnostic open_sign(RowPlaces const& places, std::string_view column,
+                           AmountColumn::SignQuestion const& open, Conventions const& conventions) {
+  auto const* const sign = core::find_currency_sign(open.sign);
+  bool const at_home = sign != nullptr && sign->may_mean(conventions.currency);
+  auto const first =
+      sign == nullptr
+          ? std::string_view("USD")
+          : sign->codes.substr(at_home && sign->codes.starts_with(conventions.currency) ? 4 : 0, 3);
+  return {"QD-223",
+          core::Fault::data,
+          places.place(open.row),
+          fmt::format("`{}` has {} (line {})", column, open.text, places.line(open.row)),
+          at_home ? fmt::format("`{}` may be {}, but other rows name that currency otherwise",
+                                open.sign, conventions.currency)
+                  : fmt::format("`{}` is the sign of several currencies, and {} is not among them",
+                                open.sign, conventions.currency),
+          fmt::format("Say in the workspace what it stands for, for example `currency_signs: "
+                      "{{\"{}\": {}}}`, with its rate under `rates`, or map a column `currency`.",
+                      open.sign, first)};
 }
 
 }  // namespace quarterdeck::io

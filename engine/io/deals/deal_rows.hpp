@@ -42,7 +42,8 @@ class DealRows : public RowSink {
   [[nodiscard]] core::Diagnostics begin(Table const& table) override;
   [[nodiscard]] std::string_view take(Table const& table, std::size_t row) override;
   [[nodiscard]] std::string subject(Table const& table, std::size_t row) const override;
-  /// @return ambiguous columns; texts that could not be read are added to `findings`
+  /// @return ambiguous columns, open signs, and columns of which too much could not be read; texts
+  /// that could not be read are added to `findings`
   [[nodiscard]] core::Diagnostics finish(data::Findings& findings);
 
   [[nodiscard]] std::size_t size() const { return id.size(); }
@@ -59,6 +60,8 @@ class DealRows : public RowSink {
 
  private:
   void pad_text_columns();
+  /// ISO codes by the code of the text in the column of currencies; empty without such a column.
+  [[nodiscard]] std::vector<std::string> currency_codes() const;
 
   TableSource const& source_;
   DealTable kind_;
@@ -77,8 +80,9 @@ class DealRows : public RowSink {
 [[nodiscard]] core::Diagnostic ambiguous_amounts(RowPlaces const& places, std::string_view column,
                                                  AmountColumn::Ambiguity const& ambiguity);
 
-/// One finding of the code for every text of a column that could not be read.
-void note_unparsable(data::Findings& findings, std::string_view code, RowPlaces const& places,
-                     std::vector<std::pair<std::size_t, std::string>> const& unparsable);
+/// The diagnostic for a sign beside an amount whose currency nobody has told.
+[[nodiscard]] core::Diagnostic open_sign(RowPlaces const& places, std::string_view column,
+                                         AmountColumn::SignQuestion const& open,
+                                         Conventions const& conventions);
 
 }  // namespace quarterdeck::io

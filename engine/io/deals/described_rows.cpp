@@ -11,23 +11,20 @@
 #include "engine/core/error.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/preset.hpp"
+#include "engine/io/deals/unread.hpp"
 #include "engine/io/deals/yes_no.hpp"
 #include "engine/table/csv_layout.hpp"
 
 namespace quarterdeck::io {
 namespace {
 
-/// A number that its column may hold. A per cent sign is refused: whether 5 % is 5 or 0.05 here is
-/// the writer's to say.
-std::optional<double> number_in(ColumnDescription const& column, std::string_view text) {
-  auto const number = text.ends_with('%') ? std::nullopt : read_number(text);
-  if (!number) return std::nullopt;
-  bool const fits = column.type == ColumnType::count
-                        ? *number >= 0 && *number == std::floor(*number)
-                    : column.type == ColumnType::share ? *number >= 0 && *number <= 1
-                                                       : true;
-  bool const in_range = column.range == Range::any || *number > 0;
-  return fits && in_range ? number : std::nullopt;
+/// Whether the column may hold the number.
+bool fits(ColumnDescription const& column, double number) {
+  bool const of_type = column.type == ColumnType::count
+                           ? number >= 0 && number == std::floor(number)
+                       : column.type == ColumnType::share ? number >= 0 && number <= 1
+                                                          : true;
+  return of_type && (column.range == Range::any || number > 0);
 }
 
 std::string currency_in(std::string_view text) {
@@ -92,7 +89,7 @@ DescribedRows::DescribedRows(TableSource const& source, SourceDescription const&
     column.values = values == source.values.end() ? nullptr : &values->second;
     switch (described.type) {
       case ColumnType::date:
-        column.cells = DateColumn(day_order(source.date_format));
+        column.cells = DateColumn(day_order(source.date_format), source.conventions.time_zone);
         break;
       case ColumnType::amount:
         column.cells = AmountColumn(source.decimal);
@@ -100,7 +97,7 @@ DescribedRows::DescribedRows(TableSource const& source, SourceDescription const&
       case ColumnType::number:
       case ColumnType::count:
       case ColumnType::share:
-        column.cells = Numbers();
+        column.cells = NumberColumn(source.decimal);
         break;
       case ColumnType::yes_no:
         column.cells = Flags();
@@ -121,8 +118,13 @@ void DescribedRows::pad_further() {
 core::Diagnostics DescribedRows::begin(Table const& table) {
   auto const map = map_columns(table, source_, column_names(description_));
   if (!map) return map.error();
+  auto const can_lack = waived(table, *map);
   for (auto& column : columns_) {
     column.at = map->find(column.description->name);
+    column.waived = std::ranges::find(can_lack, column.description->name) != can_lack.end();
+    if (auto* const numbers = std::get_if<NumberColumn>(&column.cells)) {
+      numbers->set_numeric(column.at && table.numeric(*column.at));
+    }
     auto* const amounts = std::get_if<AmountColumn>(&column.cells);
     if (amounts != nullptr && column.at && table.numeric(*column.at)) amounts->declare_numeric();
   }
@@ -138,7 +140,7 @@ core::Diagnostics DescribedRows::begin(Table const& table) {
   for (auto const& [name, at] : map->ours) keep(name, at);
   for (auto const& [name, at] : map->further) keep(name, at);
   pad_further();
-  return missing_columns(table, *map, description_);
+  return missing_columns(table, *map, description_, can_lack);
 }
 
 std::string_view DescribedRows::take(Table const& table, std::size_t row) {
@@ -156,15 +158,14 @@ void DescribedRows::push(Column& column, std::string_view text) {
     if (mapped != column.values->end()) text = mapped->second;
   }
   auto const& described = *column.description;
-  bool is_bad = text.empty() && described.need == Need::cell;
+  bool is_bad = text.empty() && described.need == Need::cell && !column.waived;
   if (auto* dates = std::get_if<DateColumn>(&column.cells)) {
     dates->push_back(text);
   } else if (auto* amounts = std::get_if<AmountColumn>(&column.cells)) {
     amounts->push_back(text);
     if (described.range != Range::any) column.as_written.emplace_back(text);
-  } else if (auto* numbers = std::get_if<Numbers>(&column.cells)) {
-    numbers->push_back(number_in(described, text));
-    is_bad = is_bad || (!text.empty() && !numbers->back());
+  } else if (auto* numbers = std::get_if<NumberColumn>(&column.cells)) {
+    numbers->push_back(text);
   } else if (auto* flags = std::get_if<Flags>(&column.cells)) {
     flags->push_back(yes_or_no(text));
     is_bad = is_bad || (!text.empty() && !flags->back());
@@ -213,6 +214,7 @@ core::Diagnostics DescribedRows::finish_amounts() {
       faults.push_back(ambiguous_amounts(places, column.description->name, *ambiguity));
       continue;
     }
+    if (auto const open = settle_currencies(column)) faults.push_back(*open);
     column.bad.insert(column.bad.end(), cells->unparsable().begin(), cells->unparsable().end());
     for (std::size_t row = 0; row < column.as_written.size(); ++row) {
       bool const is_amount = (*cells)[row] != core::no_amount;
@@ -222,16 +224,87 @@ core::Diagnostics DescribedRows::finish_amounts() {
   return faults;
 }
 
+std::optional<core::Diagnostic> DescribedRows::settle_currencies(Column& column) {
+  auto& cells = std::get<AmountColumn>(column.cells);
+  auto const told_by = std::ranges::find(columns_, ColumnType::currency,
+                                         [](Column const& one) { return one.description->type; });
+  auto const told = [&](std::size_t row) {
+    return told_by == columns_.end() ? std::string_view()
+                                     : std::string_view(std::get<CodeColumn>(told_by->cells)[row]);
+  };
+  auto const open = cells.settle_currencies(source_.conventions, told);
+  if (open) {
+    return open_sign(places, column.description->name, *open, source_.conventions);
+  }
+  // Nobody converts these amounts, so that one in another currency would count as if it were in
+  // the reporting one.
+  for (auto const& [row, code] : cells.currencies()) {
+    if (code == source_.conventions.currency) continue;
+    column.bad.emplace_back(row, code);
+    column.advice.emplace(
+        row, told_by == columns_.end()
+                 ? std::string("Write it in the reporting currency.")
+                 : fmt::format("Write {} into `{}`.", code, told_by->description->name));
+  }
+  return std::nullopt;
+}
+
+void DescribedRows::finish_numbers() {
+  for (auto& column : columns_) {
+    auto* const cells = std::get_if<NumberColumn>(&column.cells);
+    if (cells == nullptr) continue;
+    cells->finish();
+    for (auto const& [row, text] : cells->undecided()) {
+      column.bad.emplace_back(row, text);
+      column.advice.emplace(row,
+                            "Set `decimal: \".\"` or `decimal: \",\"` at the source, so that it is "
+                            "known whether the sign parts thousands or decimals.");
+    }
+    column.bad.insert(column.bad.end(), cells->unparsable().begin(), cells->unparsable().end());
+    for (std::size_t row = 0; row < n_rows_; ++row) {
+      auto const& number = cells->values()[row];
+      if (number && !fits(*column.description, *number)) {
+        column.bad.emplace_back(row, cells->text(row));
+        cells->drop(row);
+      }
+    }
+    std::ranges::stable_sort(column.bad, {}, [](auto const& cell) { return cell.first; });
+  }
+}
+
 core::Diagnostic DescribedRows::fault(Column const& column, std::size_t row,
                                       std::string const& text) const {
   auto const& described = *column.description;
+  auto const own = column.advice.find(row);
   return {"QD-212",
           core::Fault::data,
           places.place(row),
           text.empty() ? fmt::format("`{}` is blank", described.name)
                        : fmt::format("`{}` is `{}`", described.name, text),
           "amounts or chances rest on this row, so it is not passed over",
-          text.empty() && described.advice.empty() ? "Fill it in." : advice_for(described)};
+          own != column.advice.end()                 ? own->second
+          : text.empty() && described.advice.empty() ? "Fill it in."
+                                                     : advice_for(described)};
+}
+
+core::Diagnostics DescribedRows::judge_bad_cells(data::Findings& findings) const {
+  core::Diagnostics faults;
+  if (description_.bad_cells == BadCells::faults) {
+    for (auto const& column : columns_) {
+      for (auto const& [row, text] : column.bad) faults.push_back(fault(column, row, text));
+    }
+    return faults;
+  }
+  AmountColumn const* money = nullptr;
+  for (auto const& column : columns_) {
+    if (money == nullptr) money = std::get_if<AmountColumn>(&column.cells);
+  }
+  UnreadCells unread(source_, places, money);
+  for (auto const& column : columns_) {
+    auto const& described = *column.description;
+    unread.take(described.name, column.bad, finding_code(described.type), findings);
+  }
+  return std::move(unread).faults();
 }
 
 core::Diagnostics DescribedRows::finish(data::Findings& findings) {
@@ -240,18 +313,15 @@ core::Diagnostics DescribedRows::finish(data::Findings& findings) {
   auto faults = finish_dates();
   auto const of_amounts = finish_amounts();
   faults.insert(faults.end(), of_amounts.begin(), of_amounts.end());
+  finish_numbers();
   all_read_ = faults.empty();
   for (auto const& column : columns_) {
-    for (auto const& [row, text] : column.bad) {
-      is_bad_[row] = true;
-      if (description_.bad_cells == BadCells::faults) {
-        faults.push_back(fault(column, row, text));
-      } else {
-        data::add_finding(findings, finding_kind(finding_code(column.description->type)),
-                          places.place(row), text);
-      }
-    }
+    for (auto const& [row, text] : column.bad) is_bad_[row] = true;
+    auto const* const dates = std::get_if<DateColumn>(&column.cells);
+    if (dates != nullptr && all_read_) note_two_digit_years(*dates, places, findings);
   }
+  auto const of_cells = judge_bad_cells(findings);
+  faults.insert(faults.end(), of_cells.begin(), of_cells.end());
   std::ranges::stable_sort(faults, {}, [](core::Diagnostic const& fault) {
     return std::tie(fault.where.file, fault.where.line);
   });
@@ -278,7 +348,7 @@ AmountColumn const& DescribedRows::amounts(std::string_view name) const {
 }
 
 DescribedRows::Numbers const& DescribedRows::numbers(std::string_view name) const {
-  return std::get<Numbers>(column(name).cells);
+  return std::get<NumberColumn>(column(name).cells).values();
 }
 
 DescribedRows::Flags const& DescribedRows::flags(std::string_view name) const {

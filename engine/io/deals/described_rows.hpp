@@ -13,6 +13,7 @@
 #include "engine/io/deals/deal_rows.hpp"
 #include "engine/io/deals/read_rows.hpp"
 #include "engine/table/description.hpp"
+#include "engine/table/number_column.hpp"
 
 namespace quarterdeck::io {
 
@@ -31,9 +32,10 @@ class DescribedRows : public RowSink {
   [[nodiscard]] std::string subject(Table const& table, std::size_t row) const override;
 
   /// Reads what all rows together must decide, and says which cells cannot be read.
-  /// @return columns whose dates or amounts can be read in two ways (QD-210, QD-211) and, where the
-  /// description asks for faults, every bad cell (QD-212), in the order of the rows; bad cells are
-  /// findings otherwise
+  /// @return columns whose dates or amounts can be read in two ways (QD-210, QD-211), signs of an
+  /// unknown currency (QD-223) and, where the description asks for faults, every bad cell (QD-212),
+  /// in the order of the rows; bad cells are findings otherwise, and columns that have too many of
+  /// them are refused (QD-222)
   [[nodiscard]] core::Diagnostics finish(data::Findings& findings);
 
   [[nodiscard]] std::size_t size() const { return n_rows_; }
@@ -46,7 +48,7 @@ class DescribedRows : public RowSink {
   [[nodiscard]] DateColumn const& dates(std::string_view column) const;
   [[nodiscard]] AmountColumn const& amounts(std::string_view column) const;
   /// Columns of number, count and share.
-  using Numbers = std::vector<std::optional<double>>;
+  using Numbers = NumberColumn::Values;
   [[nodiscard]] Numbers const& numbers(std::string_view column) const;
   using Flags = std::vector<std::optional<bool>>;
   [[nodiscard]] Flags const& flags(std::string_view column) const;
@@ -56,6 +58,13 @@ class DescribedRows : public RowSink {
   /// Whether every cell of the row could be read, so that it makes sense to judge it as a whole.
   [[nodiscard]] bool is_read(std::size_t row) const { return all_read_ && !is_bad_[row]; }
 
+ protected:
+  /// Columns that the table at hand can do without, although the description asks for them.
+  [[nodiscard]] virtual std::vector<std::string_view> waived(Table const& /*table*/,
+                                                             ColumnMap const& /*columns*/) {
+    return {};
+  }
+
  private:
   using Values = std::map<std::string, std::string>;
   /// One column of the description.
@@ -63,16 +72,23 @@ class DescribedRows : public RowSink {
     ColumnDescription const* description;
     Values const* values;           ///< of the source; none: as they stand
     std::optional<std::size_t> at;  ///< in the current table
-    std::variant<CodeColumn, DateColumn, AmountColumn, Numbers, Flags> cells;
+    bool waived = false;            ///< of the current table
+    std::variant<CodeColumn, DateColumn, AmountColumn, NumberColumn, Flags> cells;
     /// Amounts as they stand, where the range is judged once the decimal sign is known.
     std::vector<std::string> as_written;
     std::vector<std::pair<std::size_t, std::string>> bad;
+    std::map<std::size_t, std::string> advice;  ///< by row, where that of the column is no help
   };
 
   [[nodiscard]] Column const& column(std::string_view name) const;
   void push(Column& column, std::string_view text);
   [[nodiscard]] core::Diagnostics finish_dates();
   [[nodiscard]] core::Diagnostics finish_amounts();
+  /// Says which currency the amounts are in.
+  [[nodiscard]] std::optional<core::Diagnostic> settle_currencies(Column& column);
+  void finish_numbers();
+  /// Bad cells as faults, or as findings and refusals of columns with too many of them.
+  [[nodiscard]] core::Diagnostics judge_bad_cells(data::Findings& findings) const;
   [[nodiscard]] core::Diagnostic fault(Column const& column, std::size_t row,
                                        std::string const& text) const;
   /// Rows before the first table that has a column, and of tables without it, are blank there.

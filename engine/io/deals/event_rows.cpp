@@ -9,6 +9,7 @@
 #include "engine/io/deals/category_names.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/preset.hpp"
+#include "engine/io/deals/unread.hpp"
 #include "engine/table/csv_layout.hpp"
 #include "engine/workspace/source_descriptions.hpp"
 
@@ -18,8 +19,8 @@ namespace {
 class EventRows : public RowSink {
  public:
   EventRows(TableSource const& source, DealIndex const& deals)
-      : changed_at(day_order(source.date_format)),
-        close_date(day_order(source.date_format)),
+      : changed_at(day_order(source.date_format), source.conventions.time_zone),
+        close_date(day_order(source.date_format), source.conventions.time_zone),
         amount(source.decimal),
         source_(source),
         deals_(deals) {}
@@ -54,21 +55,30 @@ class EventRows : public RowSink {
     return std::string(cell(table, id_, row));
   }
 
-  core::Diagnostics finish(data::Findings& findings) {
+  core::Diagnostics finish(ReadResult& result) {
     core::Diagnostics faults;
     share_order(std::array{&changed_at, &close_date});
-    for (auto const& [name, column] :
-         {std::pair("changed_at", &changed_at), std::pair("close_date", &close_date)}) {
+    std::array const date_columns{std::pair("changed_at", &changed_at),
+                                  std::pair("close_date", &close_date)};
+    for (auto const& [name, column] : date_columns) {
       if (auto const ambiguity = column->finish()) {
         faults.push_back(ambiguous_dates(places, name, *ambiguity));
       }
     }
     if (auto const ambiguity = amount.finish()) {
       faults.push_back(ambiguous_amounts(places, "amount", *ambiguity));
+    } else if (auto const open = settle(result.records)) {
+      faults.push_back(open_sign(places, "amount", *open, source_.conventions));
     }
-    note_unparsable(findings, "date.unparsable", places, close_date.unparsable());
-    note_unparsable(findings, "amount.on_event_unparsable", places, amount.unparsable());
-    return faults;
+    if (!faults.empty()) return faults;
+    UnreadCells unread(source_, places, nullptr);
+    unread.take("changed_at", changed_at.unparsable(), "", result.findings);
+    unread.take("close_date", close_date.unparsable(), "date.unparsable", result.findings);
+    unread.take("amount", amount.unparsable(), "amount.on_event_unparsable", result.findings);
+    for (auto const& [name, column] : date_columns) {
+      note_two_digit_years(*column, places, result.findings);
+    }
+    return std::move(unread).faults();
   }
 
   std::vector<std::uint32_t> deal;
@@ -78,6 +88,15 @@ class EventRows : public RowSink {
   AmountColumn amount;
 
  private:
+  /// An event's amount is in the currency of its deal.
+  std::optional<AmountColumn::SignQuestion> settle(data::Records const& records) {
+    auto const column = records.text.find("currency");
+    return amount.settle_currencies(source_.conventions, [&](std::size_t row) {
+      auto const told =
+          column == records.text.end() ? std::string_view() : column->second[deal[row]];
+      return told.empty() ? std::string_view(source_.conventions.currency) : told;
+    });
+  }
   /// Of the newest row; rows of tables without the column stay blank.
   void take_category(std::string_view text) {
     category.codes.resize(deal.size(), 0);
@@ -159,7 +178,7 @@ core::Diagnostics read_stage_history(DealReading const& reading, DealIndex const
   auto const& [room, source, stages, result] = reading;
   EventRows rows(source, deals);
   if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
-  if (auto faults = rows.finish(result.findings); !faults.empty()) return faults;
+  if (auto faults = rows.finish(result); !faults.empty()) return faults;
   add_events(rows, stage_ids(rows, source, stages), result);
   add_categories(rows, source, result);
   sort_events(result.records.events);

@@ -80,6 +80,14 @@ constexpr std::array kinds{
          "one, were read as unknown."},
     Kind{"date.unparsable", warning, repaired,
          "Dates that are no days of the calendar were read as unknown."},
+    Kind{"date.two_digit_year", info, repaired, "Years of two digits were read as 1970 to 2069."},
+    Kind{"closing.near_midnight", warning, kept,
+         "Closings that the tables tell as instants lie so close to midnight at a period's end "
+         "that another time zone would count them to another period. They were counted by days "
+         "of UTC; say `time_zone` in the workspace."},
+    Kind{"rates.turned_round", info, repaired,
+         "Exchange rates under Salesforce's own names count foreign units for one unit of the "
+         "corporate currency and were turned round."},
     Kind{"date.far_ahead", warning, kept,
          "Dates far beyond nearly all others are taken for slips; the data counts as ending "
          "before "

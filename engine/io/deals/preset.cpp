@@ -70,20 +70,20 @@ constexpr std::array dynamics{
 
 constexpr std::array common{
     ColumnNames{"id", "opportunity_id|deal_id|opp_id|record_id"},
-    ColumnNames{"name", "opportunity_name|deal_name"},
-    ColumnNames{"account", "account_name"},
+    ColumnNames{"name", "opportunity_name|deal_name"}, ColumnNames{"account", "account_name"},
     ColumnNames{"owner", "deal_owner|opportunity_owner|owner_name"},
     ColumnNames{"stage", "deal_stage|stage_name|opportunity_stage"},
-    ColumnNames{"status", "deal_status"},
-    ColumnNames{"amount", "deal_amount|opportunity_amount"},
+    ColumnNames{"status", "deal_status"}, ColumnNames{"amount", "deal_amount|opportunity_amount"},
     ColumnNames{"currency", "currency_code|currency_iso_code"},
     ColumnNames{"close_date", "closed_date|expected_close_date"},
     ColumnNames{"created_date", "created|created_at|created_on|create_date|creation_date"},
-    ColumnNames{"last_activity_date", "last_activity"},
-    ColumnNames{"source", "lead_source"},
+    ColumnNames{"last_activity_date", "last_activity"}, ColumnNames{"source", "lead_source"},
     ColumnNames{"type", "deal_type|opportunity_type"},
     ColumnNames{"changed_at", "changed_on|change_date|changed_date|event_date"},
-    ColumnNames{"as_of", "as_of_date|snapshot_date"}};
+    ColumnNames{"as_of", "as_of_date|snapshot_date"},
+    // Tables of exchange rates: Salesforce's DatedConversionRate and CurrencyType.
+    ColumnNames{"from", "IsoCode"}, ColumnNames{"on", "StartDate"},
+    ColumnNames{"rate", "ConversionRate"}};
 
 }  // namespace
 

@@ -10,7 +10,9 @@
 #include "engine/io/deals/build_deals.hpp"
 #include "engine/io/deals/event_rows.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
+#include "engine/io/deals/near_midnight.hpp"
 #include "engine/io/deals/override_table.hpp"
+#include "engine/io/deals/rate_table.hpp"
 #include "engine/io/deals/record_facts.hpp"
 #include "engine/io/deals/small_tables.hpp"
 #include "engine/io/deals/snapshot_events.hpp"
@@ -38,11 +40,13 @@ class RecordsReader {
       if (auto faults = read_opportunities(*source, deals); !faults.empty()) return faults;
     }
     if (auto const* source = workspace_.source("snapshots")) {
-      if (auto faults = read_snapshots({reading(*source), workspace_.measure, deals});
-          !faults.empty()) {
+      if (auto faults = read_snapshots({reading(*source), workspace_, deals}); !faults.empty()) {
         return faults;
       }
       if (!deals) deals = index_deals();
+    }
+    if (auto faults = check_rates_by_amounts(result_.records, place_of_rates()); !faults.empty()) {
+      return faults;
     }
     if (auto const* source = workspace_.source("stage_history")) {
       auto faults = read_stage_history(reading(*source), *deals);
@@ -155,8 +159,14 @@ class RecordsReader {
     if (auto const* source = workspace_.source("rates")) {
       faults = read_rate_table(room_, *source, rates, result_);
     }
+    if (!faults.empty()) return faults;
     result_.records.rates = data::RateTable(workspace_.currency, std::move(rates));
-    return faults;
+    return check_rates(result_.records.rates, place_of_rates());
+  }
+
+  core::Place place_of_rates() const {
+    auto const* source = workspace_.source("rates");
+    return source != nullptr ? source->where : core::Place{workspace_.file.string(), 0, 0};
   }
 
   core::Diagnostics read_opportunities(TableSource const& source, std::optional<DealIndex>& deals) {
@@ -169,6 +179,7 @@ class RecordsReader {
     if (one_table && rows.size() > 0) deal_file_ = rows.places.place(0).file;
     auto const meanings = row_meanings(rows, stages_, result_.findings);
     auto chosen = last_row_of_each(rows, meanings.ids, result_.findings);
+    note_near_midnight(rows, meanings, chosen, {workspace_, result_.findings});
     deals = build_deals(rows, meanings, std::move(chosen), result_);
     return {};
   }

@@ -57,15 +57,4 @@ core::Diagnostics read_win_rates(TableRoom& room, TableSource const& source, Sta
   return faults;
 }
 
-core::Diagnostics read_rate_table(TableRoom& room, TableSource const& source,
-                                  std::vector<data::Rate>& rates, ReadResult& result) {
-  DescribedRows rows(source, source_description("rates"));
-  if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
-  if (auto faults = rows.finish(result.findings); !faults.empty()) return faults;
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    rates.push_back({rows.texts("from")[row], rows.dates("on")[row], *rows.numbers("rate")[row]});
-  }
-  return {};
-}
-
 }  // namespace quarterdeck::io

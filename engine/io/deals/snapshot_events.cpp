@@ -10,6 +10,7 @@
 
 #include "engine/io/deals/event_rows.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
+#include "engine/io/deals/near_midnight.hpp"
 #include "engine/io/deals/preset.hpp"
 
 namespace quarterdeck::io {
@@ -246,7 +247,7 @@ data::StageId lost_stage(StageBook& stages) {
 core::Diagnostics read_snapshots(SnapshotReading reading) {
   auto const& [room, source, stages, result] = reading.of;
   auto& deals = reading.deals;
-  DealRows rows(source, DealTable::snapshots, reading.measure);
+  DealRows rows(source, DealTable::snapshots, reading.workspace.measure);
   if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
   if (auto faults = rows.finish(result.findings); !faults.empty()) return faults;
   auto const meanings = row_meanings(rows, stages, result.findings);
@@ -259,6 +260,7 @@ core::Diagnostics read_snapshots(SnapshotReading reading) {
   if (only_snapshots) {
     std::vector<std::uint32_t> newest;
     for (auto const& rows_of_deal : sightings) newest.push_back(rows_of_deal.back());
+    note_near_midnight(rows, meanings, newest, {reading.workspace, result.findings});
     note_incomplete(rows, meanings, sightings, result.findings);
     deals = build_deals(rows, meanings, std::move(newest), result);
   }

@@ -10,7 +10,7 @@ namespace quarterdeck::io {
 /// What snapshots are read with.
 struct SnapshotReading {
   DealReading of;
-  Measure measure = Measure::amount;
+  Workspace const& workspace;
   std::optional<DealIndex> deals;  ///< of the opportunities when there are some
 };
 

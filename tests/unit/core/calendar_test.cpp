@@ -77,6 +77,21 @@ TEST_CASE("calendar: a fiscal year is named by the year in which it ends", "[uni
         Period{"2026-12", make_date(2026, 12, 6), make_date(2027, 1, 5), PeriodUnit::month});
 }
 
+TEST_CASE("calendar: a fiscal year is named by its start where the company does so", "[unit]") {
+  FiscalCalendar const japan({.start_month = 4, .year_named_by = YearName::start});
+  CHECK(period(japan, make_date(2026, 11, 15), PeriodUnit::quarter) ==
+        Period{"FY2026-Q3", make_date(2026, 10, 1), make_date(2026, 12, 31), PeriodUnit::quarter});
+  CHECK(period(japan, make_date(2027, 3, 31), PeriodUnit::year) ==
+        Period{"FY2026", make_date(2026, 4, 1), make_date(2027, 3, 31), PeriodUnit::year});
+  CHECK(japan.parse("FY2026-Q3")->start == make_date(2026, 10, 1));
+  FiscalCalendar const retail({.pattern = YearPattern::weeks_454,
+                               .start_month = 2,
+                               .week_start = std::chrono::Sunday,
+                               .year_named_by = YearName::start});
+  CHECK(period(retail, make_date(2024, 2, 2), PeriodUnit::quarter).id == "FY2023-Q4");
+  CHECK(period(retail, make_date(2024, 2, 4), PeriodUnit::month).id == "FY2024-M01");
+}
+
 TEST_CASE("calendar: weeks come in the pattern asked for", "[unit]") {
   struct Case {
     YearPattern pattern;

@@ -1,6 +1,7 @@
 // tests/unit/io/postgres_test.cpp – the same deals from a real PostgreSQL server as from CSV.
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -122,6 +123,28 @@ TEST_CASE("postgres: deals, faults and secrets of a real server", "[unit][io][ou
       test::faults_of(test::read(folder, source(server.connection("s3cret"),
                                                 "delete from deals returning id, stage, amount")));
   CHECK_THAT(written, containing("read-only"));
+
+  // Instants and local times are those of the book whatever zone the machine and the server keep.
+  auto const close_of = [&](std::string const& type, std::string const& zone) {
+    auto const query =
+        "select 1 as id, 'Won' as stage, 5 as amount, date '2026-07-01' as created_date, " + type +
+        " '2026-10-01 05:30:00+00' as close_date";
+    auto const result = test::read(folder, zone + source(server.connection("s3cret"), query));
+    REQUIRE(test::faults_of(result) == "");
+    return core::to_iso(result->records.deals.front().close_date);
+  };
+  char const* const kept = std::getenv("TZ");
+  std::string const machine = kept == nullptr ? "" : kept;
+  for (auto const* zone : {"Asia/Tokyo", "America/Los_Angeles"}) {
+    setenv("TZ", zone, 1);
+    setenv("PGTZ", zone, 1);
+    CHECK(close_of("timestamptz", "time_zone: America/Los_Angeles\n") == "2026-09-30");
+    CHECK(close_of("timestamptz", "") == "2026-10-01");
+    CHECK(close_of("timestamp", "time_zone: America/Los_Angeles\n") == "2026-10-01");
+  }
+  unsetenv("PGTZ");
+  if (kept == nullptr) unsetenv("TZ");
+  if (kept != nullptr) setenv("TZ", machine.c_str(), 1);
 }
 
 TEST_CASE("postgres: no piece of a password that was not written rightly is shown", "[unit][io]") {

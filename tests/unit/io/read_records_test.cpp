@@ -87,17 +87,19 @@ TEST_CASE("read records: one book in many dialects is one book", "[unit][io]") {
 }
 
 TEST_CASE("read records: rows that do not fit are findings with their lines", "[unit][io]") {
-  auto const read = read_deals(std::string(header) +
-                               "1,\"a\nb\",Open,5,2026-01-01,\n"                 // lines 2 and 3
-                               "2,short\n"                                       // 4
-                               "\n"                                              // 5
-                               "3,x,Open,5,2026-01-01,,extra\n"                  // 6
-                               "4,\"x\" y,Open,5,2026-01-01,\n"                  // 7
-                               ",,,,,\n"                                         // 8
-                               "id,name,stage,amount,created_date,close_date\n"  // 9
-                               "5,e,Open,tbd,2026-02-30,\n"                      // 10
-                               "Grand Totals (3 records),,,15,,\n"               // 11
-                               "Total Wine,Total Wine,Open,5,2026-01-01,2026-05-01\n");
+  auto const read =
+      read_deals(std::string(header) +
+                     "1,\"a\nb\",Open,5,2026-01-01,\n"                 // lines 2 and 3
+                     "2,short\n"                                       // 4
+                     "\n"                                              // 5
+                     "3,x,Open,5,2026-01-01,,extra\n"                  // 6
+                     "4,\"x\" y,Open,5,2026-01-01,\n"                  // 7
+                     ",,,,,\n"                                         // 8
+                     "id,name,stage,amount,created_date,close_date\n"  // 9
+                     "5,e,Open,tbd,2026-02-30,\n"                      // 10
+                     "Grand Totals (3 records),,,15,,\n"               // 11
+                     "Total Wine,Total Wine,Open,5,2026-01-01,2026-05-01\n",
+                 "sources: {opportunities: {file: deals.csv, unreadable: leave_out}}\n");
   REQUIRE(test::faults_of(read) == "");
   auto const& findings = read->findings;
   REQUIRE(read->records.deals.size() == 3);
@@ -269,7 +271,7 @@ TEST_CASE("read records: Parquet, JSON, SQL and compressed files give the deals 
 
 TEST_CASE("read records: inputs and rows are named as the workspace writes them", "[unit][io]") {
   constexpr auto deals =
-      "id,stage,amount,created_date\n1,Open,much,2026-01-01\n2,Open,5,2026-01-01\n";
+      "id,stage,amount,created_date\n1,Open,TBD,2026-01-01\n2,Open,5,2026-01-01\n";
   test::Folder const folder;
   std::filesystem::create_directories(folder.path() / "data");
   auto const file = folder.write("data/deals.csv", deals).string();
@@ -375,8 +377,8 @@ TEST_CASE("read: a book of nothing is refused with the cause", "[unit][io]") {
   CHECK_THAT(fault(header + "a,Lead,0,,2026-01-01\nb,Won,,,2026-01-01\n"),
              containing("no deal has an amount"));
   CHECK_THAT(fault(header + "a,Lead,-7,,2026-01-01\n"), containing("above zero"));
-  CHECK_THAT(fault(header + "a,Lead,45k,,2026-01-01\n"),
-             containing("1 amounts cannot be read, for example `45k`"));
+  CHECK_THAT(fault(header + "a,Lead,TBD,,2026-01-01\n"),
+             containing("1 amounts cannot be read, for example `TBD`"));
   CHECK(fault(header + "a,Lead,0,,2026-01-01\n", "measure: count\n") == "");
 }
 

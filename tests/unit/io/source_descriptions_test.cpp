@@ -58,7 +58,8 @@ Sources with_visits() {
 
 constexpr char const* visits_workspace =
     "sources:\n  opportunities: {file: deals.csv}\n"
-    "  visits: {file: visits.csv, columns: {visitor: Who}, values: {channel: {Google: search}}}\n";
+    "  visits: {file: visits.csv, columns: {visitor: Who}, values: {channel: {Google: search}},\n"
+    "    unreadable: leave_out}\n";
 constexpr char const* visits =
     "Who,day,spent,pages,returning,channel,device\n"
     "v1,2026-03-01,12.50,3,yes,Google,phone\n"
@@ -225,6 +226,36 @@ TEST_CASE("sources: a made-up table is read as typed columns, bad cells being fi
   CHECK(test::count_of(result.findings, "amount.unparsable") == 1);
   CHECK(test::count_of(result.findings, "cell.unparsable") == 3);
   CHECK(test::line_of(result.findings, "cell.unparsable") == 3);
+}
+
+TEST_CASE("sources: a made-up table is refused where too many cells or a sign cannot be read",
+          "[unit][io]") {
+  auto const sources = with_visits();
+  auto const faults_of = [&](std::string const& rows, std::string_view currency) {
+    test::Folder const folder;
+    folder.write("visits.csv", "visitor,day,spent,pages\n" + rows);
+    io::TableRoom room(folder.path());
+    io::ReadResult result;
+    io::TableSource source;
+    source.key = "visits";
+    source.from = io::FileSource{folder.path() / "visits.csv"};
+    source.conventions.currency = currency;
+    io::DescribedRows read(source, sources.back());
+    REQUIRE(io::read_rows(room, source, read, result).empty());
+    std::string words;
+    for (auto const& fault : read.finish(result.findings)) words += core::to_string(fault) + "\n";
+    return words;
+  };
+  CHECK(faults_of("v1,2026-03-01,5.00,3\nv2,2026-03-02,n/a,\n", "EUR") == "");
+  CHECK_THAT(faults_of("v1,2026-03-01,5.00,3\nv2,2026-03-02,lots,4\n", "EUR"),
+             containing("`spent` cannot be read in 1 of 2 rows"));
+  CHECK_THAT(faults_of("v1,2026-03-01,5.00,1.234\nv2,2026-03-02,6.00,4\n", "EUR"),
+             containing("`pages` cannot be read in 1 of 2 rows"));
+  CHECK_THAT(faults_of("v1,2026-03-01,$5.00,3\n", "EUR"),
+             containing("`$` is the sign of several currencies"));
+  CHECK(faults_of("v1,2026-03-01,$5.00,3\n", "USD") == "");
+  CHECK_THAT(faults_of("v1,2026-03-01,€5.00,3\n", "USD"),
+             containing("`spent` cannot be read in 1 of 1 rows"));
 }
 
 TEST_CASE("sources: a table without a needed column is refused with the reason", "[unit][io]") {

@@ -103,6 +103,25 @@ TEST_CASE("scenario: all faults come at once, each with its place", "[unit][scen
   CHECK_THAT(text, containing("`start` is `soon`"));
 }
 
+TEST_CASE("scenario: numbers that are written otherwise are rewritten", "[unit][scenarios]") {
+  auto const fault = [](std::string const& change) {
+    return faults_of(read_changes("\n  - " + change + "\n"));
+  };
+  CHECK_THAT(fault("win_rate: {odds: 120%}"), containing("Write 1.2 (a factor on the odds"));
+  CHECK_THAT(fault("win_rate: {odds: +20%}"), containing("Write 1.2 (a factor on the odds"));
+  CHECK_THAT(fault("win_rate: {odds: -20%}"), containing("Write 0.8 (a factor on the odds"));
+  CHECK_THAT(fault("amount: {multiply: +5%}"), containing("Write 1.05 (a factor"));
+  CHECK_THAT(fault("close_date: {delay_days: 2w}"), containing("Write 14 (a whole number of days"));
+  CHECK_THAT(fault("deal: {id: A, probability: 80%}"), containing("Write 0.8 (a probability"));
+  CHECK_THAT(fault("deal: {id: A, amount: 1.2M}"), containing("Write 1_200_000 (an amount"));
+  CHECK_THAT(fault("win_rate: {odds: 0.5}\n    where: {amount: {over: 50k}}"),
+             containing("Write 50_000 (a number)."));
+  CHECK_THAT(fault("win_rate: {odds: 0.5}\n    where: {amount: {over: '10,000'}}"),
+             containing("Write 10_000 or 10, whichever you mean"));
+  CHECK_THAT(fault("win_rate: {odds: 0.5}\n    where: {amount: {over: 10,000}}"),
+             containing("In braces a comma begins the next key."));
+}
+
 TEST_CASE("scenario: what has no meaning is refused", "[unit][scenarios]") {
   struct Case {
     char const* changes;

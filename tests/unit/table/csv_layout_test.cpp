@@ -22,6 +22,41 @@ TEST_CASE("csv layout: title rows above the header are skipped", "[unit][table]"
   CHECK(layout.lines_before_rows == 5);
 }
 
+TEST_CASE("csv layout: the header is the row of names above the first row of values",
+          "[unit][table]") {
+  std::string const names = "id,stage,amount,close_date,region\n";
+  std::string const rows = "D1,Open,5,2026-10-01,North\nD2,Won,6,2026-10-02,South\n";
+  auto const line = [&](std::string const& above) {
+    return find_layout(above + names + rows).header_line;
+  };
+  CHECK(line("") == 1);
+  CHECK(line("Deal,,,Dates,\n") == 2);
+  CHECK(line("Deal,,Money,Dates,Place\n") == 2);
+  CHECK(line("Deal,Deal,Money,Dates,Place\n") == 2);
+  CHECK(line("Deal,State,Money,Dates,Place\n") == 2);
+  CHECK(line("Review,,,,\nFilter,Region,North,,\nAs of,2026-10-01,,,\n") == 4);
+  // A row without values below the header is not taken for it.
+  CHECK(find_layout(names + "D0,Open,,,\n" + rows).header_line == 1);
+  CHECK(find_layout(names + "D0,Open,much,soon,West\n" + rows).header_line == 1);
+  // Texts alone tell nothing: the first row names the columns.
+  CHECK(find_layout("a,b,c\nx,y,z\n").header_line == 1);
+}
+
+TEST_CASE("csv layout: the header stands where the workspace says", "[unit][table]") {
+  auto const layout = find_layout("id,stage,amount\nkey,state,sum\n1,Open,5\n", 2);
+  CHECK(layout.header == std::vector<std::string>{"key", "state", "sum"});
+  CHECK(find_layout("id,stage,amount\nkey,state,sum\n1,Open,5\n", 1).header.front() == "id");
+  CHECK(find_layout("id,stage\n1,Open\n", 9).header.empty());
+}
+
+TEST_CASE("csv layout: a line may declare the delimiter", "[unit][table]") {
+  auto const layout = find_layout("sep=^\r\nid^stage^amount\r\n1^Open^5,50\r\n");
+  CHECK(layout.delimiter == '^');
+  CHECK(layout.header == std::vector<std::string>{"id", "stage", "amount"});
+  CHECK(find_layout("sep=;\nid;stage;amount\n1;a,b,c;5\n").delimiter == ';');
+  CHECK(find_layout("sep=\t\nid\tstage\tamount\n1\ta,b\t5\n").delimiter == '\t');
+}
+
 TEST_CASE("csv layout: two columns are enough for a header of two", "[unit][table]") {
   auto const layout = find_layout("id,stage\n1,Open\n");
   CHECK(layout.header == std::vector<std::string>{"id", "stage"});

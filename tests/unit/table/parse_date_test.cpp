@@ -41,8 +41,10 @@ TEST_CASE("parse date: forms that leave no choice", "[unit][table]") {
 }
 
 TEST_CASE("parse date: what is no day has no reading", "[unit][table]") {
-  for (auto const* text : {"2026-02-30", "31/31/2026", "soon", "12", "19999", "60001", "2026-10",
-                           "1/2/3/4", "5-Foo-2026", "20261301", "2026--10-03", "Jan 2026"}) {
+  for (auto const* text :
+       {"2026-02-30", "31/31/2026", "soon", "12", "19999", "60001", "2026-10", "1/2/3/4",
+        "5-Foo-2026", "20261301", "2026--10-03", "Jan 2026", "2026-10-03 CST", "2026-10-03 25:00",
+        "2026-10-03 13:30 PM", "2026-10-03 (estimate)", "3 jui 2026", "3 Oct Nov 2026", "-46012"}) {
     INFO(text);
     auto const reading = io::read_date(text);
     CHECK_FALSE(reading.if_dmy);
@@ -95,7 +97,8 @@ TEST_CASE("parse date: columns of one table share the order that some of them sh
 TEST_CASE("parse date: a spreadsheet serial may carry its time of day", "[unit][table]") {
   CHECK(iso_of("46012") == "2025-12-21");
   CHECK(iso_of("46012.75") == "2025-12-21");
-  CHECK(iso_of("46012,75") == iso_of("4601.75"));
+  CHECK(iso_of("46012,75") == "2025-12-21");
+  CHECK(iso_of("4601.75").empty());
 }
 
 TEST_CASE("parse date: rows that contradict each other are refused, not repaired",
@@ -116,4 +119,77 @@ TEST_CASE("parse date: two-digit years lie between 1970 and 2069", "[unit][table
   CHECK(core::to_iso(column[0]) == "2069-12-31");
   CHECK(core::to_iso(column[1]) == "1970-12-31");
   CHECK(iso_of("26-10-03", DayOrder::ymd) == "2026-10-03");
+  CHECK(column.n_two_digit_years() == 2);
+  CHECK(column.two_digit_year().second == "31/12/69");
+  auto whole = column_of({"31/12/2069"});
+  REQUIRE_FALSE(whole.finish());
+  CHECK(whole.n_two_digit_years() == 0);
+}
+
+TEST_CASE("parse date: months and weekdays in eleven languages", "[unit][table]") {
+  for (auto const* text :
+       {"3. Oktober 2026",      "Sa., 3. Okt. 2026",    "Saturday, October 3rd, 2026",
+        "3rd of October 2026",  "3 de octubre de 2026", "sábado, 3 de oct. de 2026",
+        "3. lokakuuta 2026",    "la 3. loka 2026",      "3 octobre 2026",
+        "sam. 3 oct. 2026",     "3 ottobre 2026",       "sab 3 ott 2026",
+        "2026年10月3日",        "2026年10月3日(土)",    "3 oktober 2026",
+        "za 3 okt. 2026",       "3 października 2026",  "sob., 3 paź 2026",
+        "3 de outubro de 2026", "sáb, 3 out 2026",      "den 3 oktober 2026",
+        "lördag 3 okt 2026",    "2026 October 3",       "3. OKTOBER 2026 um 10:30"}) {
+    INFO(text);
+    CHECK(iso_of(text) == "2026-10-03");
+  }
+  CHECK(iso_of("1er août 2026") == "2026-08-01");
+  CHECK(iso_of("5. März 2026") == "2026-03-05");
+  CHECK(iso_of("5 mrt 2026") == "2026-03-05");
+  CHECK(iso_of("5. maaliskuuta 2026") == "2026-03-05");
+  CHECK(iso_of("5. marraskuuta 2026") == "2026-11-05");
+  CHECK(iso_of("5 de março de 2026") == "2026-03-05");
+  // `mar` is March, and the Tuesday of three languages where another word is the month.
+  CHECK(iso_of("5 mar 2026") == "2026-03-05");
+  CHECK(iso_of("mar. 6 oct. 2026") == "2026-10-06");
+  CHECK(iso_of("mar 3 mar 2026") == "2026-03-03");
+}
+
+namespace {
+
+/// Days of a column of one text.
+std::string day_of(std::string_view text, std::string const& zone) {
+  DateColumn column(DayOrder::unknown, core::TimeZone::named(zone));
+  column.push_back(text);
+  return column.finish() ? "ambiguous" : core::to_iso(column[0]);
+}
+
+}  // namespace
+
+TEST_CASE("parse date: instants become days of the zone", "[unit][table]") {
+  for (auto const* text :
+       {"2026-10-01T05:30:00Z", "2026-10-01T05:30:00.000+0000", "2026-10-01 05:30:00+00",
+        "2026-10-01 05:30 UTC", "2026-10-01T07:30:00+02:00", "2026-09-30T22:30:00-07:00",
+        "1790832600000", "10/01/2026 05:30 AM Z"}) {
+    INFO(text);
+    if (std::string_view(text).find('/') == std::string_view::npos) {
+      CHECK(day_of(text, "America/Los_Angeles") == "2026-09-30");
+      CHECK(day_of(text, "UTC") == "2026-10-01");
+    }
+    CHECK(day_of("2026-10-13T05:30:00Z", "Asia/Tokyo") == "2026-10-13");
+  }
+  // Without an offset the day is that of the place where it was written.
+  CHECK(day_of("2026-10-01 05:30:00", "America/Los_Angeles") == "2026-10-01");
+  CHECK(day_of("2026-10-01", "America/Los_Angeles") == "2026-10-01");
+}
+
+TEST_CASE("parse date: a column of nothing but midnights holds days, not instants",
+          "[unit][table]") {
+  auto const in_los_angeles = [](std::vector<std::string> const& texts) {
+    DateColumn column(DayOrder::unknown, core::TimeZone::named("America/Los_Angeles"));
+    for (auto const& text : texts) column.push_back(text);
+    REQUIRE_FALSE(column.finish());
+    CHECK(column.instant(0).has_value() == (core::to_iso(column[0]) != "2026-10-01"));
+    return core::to_iso(column[0]);
+  };
+  CHECK(in_los_angeles({"2026-10-01T00:00:00Z", "2026-10-02T00:00:00.000Z"}) == "2026-10-01");
+  CHECK(in_los_angeles({"2026-10-01T00:00:00+02:00"}) == "2026-10-01");
+  CHECK(in_los_angeles({"2026-10-01T00:00:00Z", "2026-10-02T08:15:00Z"}) == "2026-09-30");
+  CHECK(in_los_angeles({"2026-10-01", "2026-10-02T08:15:00Z"}) == "2026-10-01");
 }

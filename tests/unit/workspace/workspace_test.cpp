@@ -18,9 +18,11 @@ namespace {
 
 constexpr auto every_key = R"(company: Northwind Instruments
 currency: EUR
-calendar: {fiscal_year_starts: 02-01, pattern: 4-4-5, week_starts: sunday}
+calendar: {fiscal_year_starts: 02-01, pattern: 4-4-5, week_starts: sunday, year_named_by: end}
+time_zone: Europe/Berlin
+currency_signs: {"$": USD, Rs.: INR}
 measure: amount
-rates: [{from: USD, on: 2026-10-01, rate: 0.9}]
+rates: [{from: USD, on: 2026-10-01, rate: 0.9}, {from: JPY, on: 2026-10-01, rate: 160, per: reporting}]
 stages:
   - {name: Proposal, probability: 0.5, outcome: open}
   - {name: Signed, outcome: won}
@@ -32,6 +34,8 @@ sources:
     preset: salesforce
     date_format: dmy
     decimal: ","
+    header_row: 3
+    unreadable: leave_out
   stage_history: {sql: "select 1"}
   snapshots: {files: "weekly/*.csv"}
   win_rates: {postgres: "host=db password=${QUARTERDECK_TEST_SECRET}", query: "select 2"}
@@ -68,8 +72,13 @@ TEST_CASE("workspace: every key is read", "[unit][workspace]") {
   CHECK(workspace.calendar.start_month == 2);
   CHECK(workspace.calendar.week_start == std::chrono::Sunday);
   CHECK(workspace.measure == io::Measure::amount);
-  REQUIRE(workspace.rates.size() == 1);
+  CHECK(workspace.calendar.year_named_by == core::YearName::end);
+  CHECK(workspace.conventions.time_zone->name() == "Europe/Berlin");
+  CHECK(workspace.conventions.currency_signs ==
+        std::map<std::string, std::string>{{"$", "USD"}, {"Rs", "INR"}});
+  REQUIRE(workspace.rates.size() == 2);
   CHECK(workspace.rates[0].rate == 0.9);
+  CHECK(workspace.rates[1].rate == 1.0 / 160);
   REQUIRE(workspace.stages.size() == 2);
   CHECK(workspace.stages[0].probability == 0.5);
   CHECK(workspace.stages[1].outcome == data::Outcome::won);
@@ -80,7 +89,11 @@ TEST_CASE("workspace: every key is read", "[unit][workspace]") {
   CHECK(deals.preset == "salesforce");
   CHECK(deals.date_format == "dmy");
   CHECK(deals.decimal == ",");
-  CHECK(deals.where.line == 11);
+  CHECK(deals.header_row == 3);
+  CHECK(deals.unreadable == io::Unreadable::left_out);
+  CHECK(deals.conventions.currency == "EUR");
+  CHECK(deals.conventions.time_zone.has_value());
+  CHECK(deals.where.line == 13);
   CHECK(std::get<io::SqlSource>(workspace.source("stage_history")->from).query == "select 1");
   CHECK(std::get<io::FileSource>(workspace.source("snapshots")->from).path ==
         folder.path() / "weekly/*.csv");
@@ -194,6 +207,62 @@ TEST_CASE("workspace: what lacks or does not fit is said", "[unit][workspace]") 
   CHECK_THAT(fault("- a\n- b\n"), containing("expected a mapping"));
   CHECK_THAT(fault(""), containing("expected a mapping"));
   CHECK_THAT(fault("a: [1, 2\n"), containing("not valid YAML"));
+}
+
+TEST_CASE("workspace: numbers that are written otherwise are rewritten", "[unit][workspace]") {
+  test::Folder const folder;
+  auto const fault = [&](std::string const& text) {
+    return test::faults_of(
+        workspace_of(folder, "sources: {opportunities: {file: a.csv}}\n" + text));
+  };
+  auto const of_target = [&](std::string const& amount) {
+    return fault("targets:\n  - {name: A, period: 2026-Q4, amount: " + amount + "}\n");
+  };
+  CHECK_THAT(of_target("4.2M"), containing("Write 4_200_000 (an amount above 0)."));
+  CHECK_THAT(of_target("'4,200,000'"), containing("Write 4_200_000 "));
+  CHECK_THAT(of_target("$1000000"), containing("Write 1_000_000 without the sign of a currency"));
+  CHECK_THAT(of_target("'4,200'"), containing("Write 4200 or 4.2, whichever you mean"));
+  CHECK_THAT(of_target("much"), containing("Write an amount above 0."));
+  // In braces the rest of the number is a key without a value.
+  CHECK_THAT(of_target("4,200,000"), containing("`amount` is `4,200,000`"));
+  CHECK_THAT(of_target("4,200,000"), containing("Write 4_200_000 (a number). In braces a comma"));
+  auto const rate = fault("rates:\n  - {from: EUR, on: 2026-10-01, rate: 1,09}\n");
+  CHECK_THAT(rate, containing("`rate` is `1,09`"));
+  CHECK_THAT(rate, containing("Write 1.09 "));
+  CHECK(rate.find("unknown key") == std::string::npos);
+  CHECK_THAT(fault("rates:\n  - from: EUR\n    on: 2026-10-01\n    rate: 1,09\n"),
+             containing("Write 1.09 (a number above 0)."));
+  CHECK_THAT(fault("stages: [{name: A, probability: 40%}]\n"),
+             containing("Write 0.4 (a probability from 0 to 1)."));
+  CHECK_THAT(fault("stages: [{name: A, probability: 40}]\n"), containing("Write 0.4 "));
+  CHECK_THAT(fault("forecast: {trials: 10k}\n"), containing("Write 10_000 "));
+  CHECK_THAT(fault("forecast: {trials: 1.5}\n"), containing("Write a whole number"));
+}
+
+TEST_CASE("workspace: what the parser refuses is told by its usual causes", "[unit][workspace]") {
+  test::Folder const folder;
+  auto const fault = [&](std::string const& text) {
+    return test::faults_of(workspace_of(folder, text));
+  };
+  auto const tab = fault("sources:\n\topportunities: {file: a.csv}\n");
+  CHECK_THAT(tab, containing("quarterdeck.yaml:2:1"));
+  CHECK_THAT(tab, containing("a tab in the indentation"));
+  CHECK_THAT(tab, containing("Use spaces"));
+  CHECK_THAT(fault("company: Note: they froze\n"), containing("into quotes"));
+  CHECK_THAT(fault("company: \"C:\\Users\\me\"\n"), containing("use single quotes"));
+}
+
+TEST_CASE("workspace: rows and rates have keys that others have not", "[unit][workspace]") {
+  test::Folder const folder;
+  auto const fault = [&](std::string const& source) {
+    return test::faults_of(workspace_of(folder, "sources: {opportunities: {" + source + "}}\n"));
+  };
+  CHECK_THAT(fault("file: a.csv, per: reporting"), containing("It belongs to `rates`."));
+  CHECK_THAT(fault("sql: select 1, header_row: 2"), containing("`header_row` without a file"));
+  CHECK_THAT(fault("file: a.csv, unreadable: ignore"), containing("leave_out"));
+  CHECK_THAT(test::faults_of(workspace_of(
+                 folder, "currency_signs: {$: dollar}\nsources: {opportunities: {file: a}}\n")),
+             containing("`$` stands for `dollar`"));
 }
 
 TEST_CASE("workspace: environment variables are replaced in connections only",

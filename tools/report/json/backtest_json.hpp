@@ -13,13 +13,13 @@ namespace quarterdeck::report {
 /// Schema `quarterdeck.backtest.v1`, see docs/formats/backtest.md. Holds no clock and no number of
 /// threads: the same backtest gives the same bytes.
 /// @throws core::NumericError when a number is not finite
-/// @verified tests/unit/report/backtest_report_test.cpp, tests/cli/backtest_test.cpp
+/// @verified tests/unit/report/json/backtest_json_test.cpp, tests/cli/backtest_test.cpp
 [[nodiscard]] std::string backtest_json(service::Backtest const& backtest,
                                         service::TrackSummary const& summary);
 
 /// Reads what `backtest_json` wrote, without deals and groups, which it leaves out.
 /// @return the backtest; QD-325 where the text is not one
-/// @verified tests/unit/report/backtest_report_test.cpp
+/// @verified tests/unit/report/json/backtest_json_test.cpp
 [[nodiscard]] core::Checked<service::Backtest> parse_backtest(std::string_view text,
                                                               std::string const& file);
 

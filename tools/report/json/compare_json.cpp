@@ -18,16 +18,6 @@ Json estimate_json(results::Estimate const& estimate) {
           {"high", finite(estimate.value + normal_975 * estimate.error)}};
 }
 
-Json total_json(service::TotalSpread const& total) {
-  Json object = Json::object();
-  add_spread(object, total.spread);
-  object["error"] = {{"mean", finite(total.mean_error)},
-                     {"0.1", finite(total.p10_error)},
-                     {"0.5", finite(total.p50_error)},
-                     {"0.9", finite(total.p90_error)}};
-  return object;
-}
-
 Json targets_json(std::vector<service::TargetOutlook> const& targets) {
   Json list = Json::array();
   for (auto const& target : targets) {

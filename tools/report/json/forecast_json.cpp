@@ -11,14 +11,8 @@
 namespace quarterdeck::report {
 namespace {
 
-Json total_json(service::Summary const& summary) {
-  auto const& total = summary.total;
-  Json object = Json::object();
-  add_spread(object, total.spread);
-  object["error"] = {{"mean", finite(total.mean_error)},
-                     {"0.1", finite(total.p10_error)},
-                     {"0.5", finite(total.p50_error)},
-                     {"0.9", finite(total.p90_error)}};
+Json total_with_histogram_json(service::Summary const& summary) {
+  Json object = total_json(summary.total);
   object["histogram"] = {{"edges", summary.histogram.edges}, {"counts", summary.histogram.counts}};
   return object;
 }
@@ -122,7 +116,7 @@ std::string forecast_json(service::Forecast const& forecast) {
   if (forecast.compiled.plan.measure == plan::Measure::count) document["measure"] = "count";
   document["period"] = period_json(forecast.period);
   if (!forecast.scenarios.empty()) document["scenarios"] = scenarios_json(forecast.scenarios);
-  document["total"] = total_json(summary);
+  document["total"] = total_with_histogram_json(summary);
   document["count"] = count_json(summary);
   document["parts"] = parts_json(summary);
   document["uncertainty"] = {{"outcomes", finite(forecast.uncertainty.outcomes)},

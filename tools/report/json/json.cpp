@@ -51,6 +51,16 @@ void add_spread(Json& object, service::Spread const& spread) {
   object["quantiles"] = quantiles_json(spread.quantiles);
 }
 
+Json total_json(service::TotalSpread const& total) {
+  Json object = Json::object();
+  add_spread(object, total.spread);
+  object["error"] = {{"mean", finite(total.mean_error)},
+                     {"0.1", finite(total.p10_error)},
+                     {"0.5", finite(total.p50_error)},
+                     {"0.9", finite(total.p90_error)}};
+  return object;
+}
+
 Json inputs_json(std::vector<core::InputHash> const& inputs) {
   Json list = Json::array();
   for (auto const& input : inputs) {

@@ -23,6 +23,9 @@ using Json = nlohmann::ordered_json;
 /// Adds mean, sd and quantiles to an object.
 void add_spread(Json& object, service::Spread const& spread);
 
+/// Mean, sd and quantiles, with the sampling errors of what is quoted most.
+[[nodiscard]] Json total_json(service::TotalSpread const& total);
+
 [[nodiscard]] Json inputs_json(std::vector<core::InputHash> const& inputs);
 
 /// `{version, git, seed, trials, stream_version, started_at, inputs, threads}`; without start or

@@ -19,7 +19,7 @@ enum class Detail { all, totals };
 [[nodiscard]] service::PastForecast read_past_forecast(Json const& object);
 
 /// One past forecast with everything in it, and back; nothing where the text is not one.
-/// @verified tests/unit/report/backtest_report_test.cpp
+/// @verified tests/unit/report/json/backtest_json_test.cpp
 [[nodiscard]] std::string past_forecast_json(service::PastForecast const& forecast);
 [[nodiscard]] std::optional<service::PastForecast> parse_past_forecast(std::string_view text);
 

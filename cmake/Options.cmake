@@ -39,10 +39,6 @@ if(QUARTERDECK_DEVELOPER_MODE)
 endif()
 if(QUARTERDECK_PRECOMPILED_HEADERS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(quarterdeck_build INTERFACE -fpch-preprocess)  # for ccache
-  if(CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-    # GCC 12 finds faults in the code of std::string itself when it comes precompiled.
-    target_compile_options(quarterdeck_build INTERFACE -Wno-array-bounds)
-  endif()
 endif()
 if(QUARTERDECK_SANITIZE)
   target_compile_options(quarterdeck_build INTERFACE

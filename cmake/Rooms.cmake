@@ -43,7 +43,8 @@ function(quarterdeck_test name)
   target_link_libraries(${target} PRIVATE quarterdeck_test_main ${ARG_ROOMS} ${ARG_LINKS}
     quarterdeck_build)
   target_compile_definitions(${target} PRIVATE QUARTERDECK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  if(QUARTERDECK_PRECOMPILED_HEADERS)
+  # With OpenMP a program is compiled in a way that the precompiled header does not fit.
+  if(QUARTERDECK_PRECOMPILED_HEADERS AND NOT "OpenMP::OpenMP_CXX" IN_LIST ARG_LINKS)
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
     target_precompile_headers(${target} REUSE_FROM quarterdeck_test_main)
   endif()

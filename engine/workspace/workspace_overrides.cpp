@@ -1,5 +1,5 @@
-// engine/workspace/workspace_overrides.cpp – overrides that stand in the workspace itself, or
-// where. SPDX-License-Identifier: Apache-2.0
+// engine/workspace/workspace_overrides.cpp – the list of overrides in the workspace
+// itself. SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
 #include <array>

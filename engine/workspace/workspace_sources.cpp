@@ -19,6 +19,7 @@ std::map<std::string, std::string> read_text_map(Faults& faults, YAML::Node cons
   return result;
 }
 
+/// From the workspace, wherever the program was started.
 std::filesystem::path absolute_in(std::filesystem::path const& folder, std::string const& name) {
   return (folder / name).lexically_normal();
 }
@@ -34,6 +35,7 @@ void read_place_of_table(Faults& faults, Mapping const& source, std::filesystem:
   if (auto const query = source.text("sql")) table.from = SqlSource{*query, folder};
   auto const query = source.text("query");
   if (auto const connection = source.text("postgres")) {
+    // Only here: a password belongs in no file, and text elsewhere may mean its dollar signs.
     auto filled = substitute_environment(faults, *source.find("postgres"), *connection);
     table.from = PostgresSource{std::move(filled), query.value_or("")};
     if (!source.has("query")) {

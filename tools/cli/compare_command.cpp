@@ -103,7 +103,9 @@ int run_compare(CompareOptions const& options) {
   bool const agree = concluded->disagreements.empty();
   refuse(concluded->disagreements);
   show({[&] { return report::compare_json(comparison); },
-        [&](report::Style const& style) { return report::terminal_text(report::compare_page(comparison), style); }},
+        [&](report::Style const& style) {
+          return report::terminal_text(report::compare_page(comparison), style);
+        }},
        options.output, {agree ? options.out : std::string(), "compare.json"});
   return agree ? exit_success : exit_internal;
 }

@@ -30,7 +30,8 @@ std::string json_text(std::string_view bytes) {
   return out + '"';
 }
 
-/// The shortest digits that read back as the same number.
+/// The shortest digits that read back as the same number, so that what is read from the ledger is
+/// what was recorded, to the last bit.
 std::string number(double value) { return fmt::format("{}", value); }
 
 /// What a forecast without parts does not know.
@@ -116,6 +117,8 @@ std::string said_json(LedgerEntry const& entry) {
 
 }  // namespace
 
+// When and on how many threads it ran is not part of it: the same forecast made again is the same
+// entry with one run more.
 std::string ledger_content(LedgerEntry const& entry) {
   return settings_json(entry) + ',' + said_json(entry);
 }

@@ -90,8 +90,8 @@ Message interval_words(models::evaluate::Interval const& interval) {
 
 std::vector<Block> coverage_blocks(std::vector<service::CoverageRow> const& rows) {
   Table table{{words_column("coverage.band"), numbers_column("coverage.covered"),
-               numbers_column("coverage.of"), numbers_column("coverage.below"),
-               numbers_column("coverage.above"), numbers_column("column.share"),
+               numbers_column("coverage.of"), minor_column("coverage.below"),
+               minor_column("coverage.above"), numbers_column("column.share"),
                numbers_column("column.interval_95"), numbers_column("coverage.by_period")}};
   for (auto const& row : rows) {
     auto const& all = row.all;

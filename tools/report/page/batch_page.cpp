@@ -184,7 +184,7 @@ Page batch_page(FinishedBatch const& batch) {
   Table table{{words_column("column.job", Room::title), words_column("column.scenario", Room::path),
                words_column("column.period", Room::brief), numbers_column("column.p10"),
                numbers_column("column.p50"), numbers_column("column.p90"),
-               numbers_column("column.mean"), numbers_column("column.p_hit", "p_hit")}};
+               minor_column("column.mean"), numbers_column("column.p_hit", "p_hit")}};
   for (auto const& one : summary_rows(batch)) table.rows.push_back(row_of(one));
   Page page;
   append(page, {title_of(batch.plan.board.name, words), std::move(table)});

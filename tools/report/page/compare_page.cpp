@@ -61,6 +61,7 @@ Value weights_note(service::Comparison const& comparison) {
 std::vector<Block> distribution_blocks(service::Comparison const& comparison) {
   auto const& targets = comparison.scenarios.front().targets;
   Table table{spread_columns()};
+  table.columns[1].is_minor = true;  // the differences below tell of the mean
   if (!targets.empty()) table.columns.push_back(numbers_column("column.p_hit", "p_hit"));
   table.columns.push_back(numbers_column("column.accuracy", "expected_accuracy"));
   auto const add = [&](Value label, service::Spread const& spread, results::Estimate const* p_hit,

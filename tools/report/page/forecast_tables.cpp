@@ -143,13 +143,11 @@ std::vector<Block> target_blocks(service::Forecast const& forecast) {
   if (targets.empty()) return {};
   auto const amounts = amounts_of(forecast);
   constexpr std::size_t gap = 5;
-  Table table{{label_column(), numbers_column("column.target"), numbers_column("column.median"),
+  Table table{{label_column(), numbers_column("column.target"), minor_column("column.median"),
                numbers_column("column.p_hit", "p_hit"),
                numbers_column("column.exact", "exact_engine"),
-               numbers_column("column.mean_gap", "expected_shortfall"),
+               minor_column("column.mean_gap", "expected_shortfall"),
                numbers_column("column.more_pipeline", "needed_pipeline")}};
-  table.columns[2].is_minor = true;
-  table.columns[gap].is_minor = true;
   for (auto const& target : targets) {
     auto const p_hit = say(
         "estimate", {{"value", Share{target.p_hit.value}}, {"error", Points{target.p_hit.error}}});

@@ -47,8 +47,8 @@ std::vector<Block> lever_blocks(service::Goal const& goal) {
   verdicts.cells = Cells::words;
   Table table{{label_column(),
                goal.already ? numbers_column("goal.may_be") : numbers_column("goal.needed"),
-               numbers_column("column.interval_95"),
-               numbers_column("goal.four_of_five", "plausible_range"), verdicts}};
+               minor_column("column.interval_95"),
+               minor_column("goal.four_of_five", "plausible_range"), verdicts}};
   for (GoalRow const& row : goal.rows) {
     if (!row.lever || !row.absent.empty()) continue;
     Value const value =
@@ -82,7 +82,7 @@ Row pipeline_row(service::Goal const& goal, GoalRow const& row) {
 std::vector<Block> pipeline_blocks(service::Goal const& goal) {
   Table table{{words_column("goal.created_by"), numbers_column("goal.more_deals"),
                numbers_column("column.interval_95"), numbers_column("goal.a_week"),
-               numbers_column("goal.lately"), numbers_column("goal.worth"),
+               numbers_column("goal.lately"), minor_column("goal.worth"),
                numbers_column("column.wins")}};
   for (GoalRow const& row : goal.rows) {
     if (row.pipeline && row.absent.empty()) table.rows.push_back(pipeline_row(goal, row));

@@ -51,12 +51,6 @@ Value what_else(io::LedgerEntry const& entry) {
   return list.items.empty() ? Value() : say("history.with", {{"list", std::move(list)}});
 }
 
-Column minor_column(std::string_view title) {
-  auto column = numbers_column(title);
-  column.is_minor = true;
-  return column;
-}
-
 std::vector<Value> key_cells(io::LedgerEntry const& entry) {
   return {Name{entry.id.substr(0, identity_shown)}, PeriodName{entry.period.id}, entry.as_of};
 }

@@ -19,6 +19,12 @@ Column numbers_column(std::string_view title, std::string_view term) {
   return column;
 }
 
+Column minor_column(std::string_view title, std::string_view term) {
+  auto column = numbers_column(title, term);
+  column.is_minor = true;
+  return column;
+}
+
 Column words_column(std::string_view title, Room room) {
   Column column;
   column.title = say(title);

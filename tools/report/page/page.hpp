@@ -149,6 +149,8 @@ void append(Page& page, std::vector<Block>&& blocks);
 
 /// A column of numbers, or of words, under the title of a key.
 [[nodiscard]] Column numbers_column(std::string_view title, std::string_view term = {});
+/// A column of numbers that is left out where room is short.
+[[nodiscard]] Column minor_column(std::string_view title, std::string_view term = {});
 [[nodiscard]] Column words_column(std::string_view title, Room room = Room::whole);
 
 /// The first column of most tables, which needs no title.

@@ -39,6 +39,9 @@ class Amounts {
   std::string currency_;
 };
 
+/// By how much an amount changes, to the cent.
+[[nodiscard]] inline ExactAmount change_of(core::Minor amount) { return {amount, Sign::both}; }
+
 /// Company, period and day.
 [[nodiscard]] Title title_of(std::string const& company, core::Period const& period,
                              core::Date as_of);

@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::size_t trips_shown = 8;
 
-ExactAmount change_of(core::Minor amount) { return {amount, Sign::both}; }
-
 Message flow_words(data::Flow flow, bool has_period) {
   using data::Flow;
   switch (flow) {

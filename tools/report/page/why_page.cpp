@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::size_t deals_shown = 12;
 
-ExactAmount change_of(core::Minor amount) { return {amount, Sign::both}; }
-
 Message cause_words(service::Cause cause, bool rerun) {
   using service::Cause;
   switch (cause) {

@@ -93,7 +93,7 @@ class Drawing {
     }
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       if (room_of(i) != Room::path) continue;
-      cut_column(i, has_remark ? std::max(12, width - 58) : std::max(10, rest_for(i)));
+      cut_column(i, has_remark ? std::max(12, width - 58) : std::max(8, rest_for(i)));
     }
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       if (room_of(i) == Room::remark) cut_column(i, std::max(16, rest_for(i)));

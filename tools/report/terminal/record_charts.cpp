@@ -58,12 +58,13 @@ std::string titled(std::string const& titles, Style const& style) {
 }  // namespace
 
 std::string draw(Skill const& chart, Canvas const& canvas) {
-  constexpr int half = 14;
   auto const& style = canvas.style;
+  int const half = std::clamp((style.width - 52) / 2, 4, 14);
   std::string out = titled(cell(canvas(say("column.weeks_left")), 10, style) +
                                cell(canvas(say("column.week")), 4, style) +
                                cell(canvas(say("column.skill")), 8, style) +
-                               std::string(2 * half + 5, ' ') + canvas(say("column.interval_80")),
+                               std::string(static_cast<std::size_t>(2 * half + 5), ' ') +
+                               canvas(say("column.interval_80")),
                            style);
   for (auto const& row : chart.rows) {
     out +=
@@ -90,8 +91,8 @@ std::string draw(Shares const& chart, Canvas const& canvas) {
 }
 
 std::string draw(PitHistogram const& chart, Canvas const& canvas) {
-  constexpr int full = 40;
   auto const& style = canvas.style;
+  int const full = std::min(40, style.width - 24);
   auto const& shares = chart.shares;
   double const even = 1 / static_cast<double>(shares.size());
   double const most = std::max(2 * even, *std::ranges::max_element(shares));
@@ -118,8 +119,8 @@ std::string draw(PitHistogram const& chart, Canvas const& canvas) {
 }
 
 std::string draw(Reliability const& chart, Canvas const& canvas) {
-  constexpr int width = 41;
   auto const& style = canvas.style;
+  int const width = std::min(41, style.width - 29);
   auto const& sign = signs(style);
   auto const end = [&](double share) { return canvas(Share{share, 0}); };
   int const blanks = width - columns_of(end(0) + end(0.5) + end(1));

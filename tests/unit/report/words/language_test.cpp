@@ -37,12 +37,13 @@ TEST_CASE("language: numbers and plural forms are as the file says", "[unit]") {
 }
 
 TEST_CASE("language: a file that is none is refused", "[unit]") {
-  for (auto const* broken : {"no entry\n", "  text without a key\n", "a = {\n", "a = 1\na = 2\n",
-                             "@unknown = 1\n", "@plural.one = m = 1\n"}) {
+  for (auto const* broken :
+       {"no entry\n", "a = {\n", "a = 1\na = 2\n", "@unknown = 1\n", "@plural.one = m = 1\n"}) {
     INFO(broken);
     CHECK_THROWS_AS(Language(head + broken), core::ContractViolation);
   }
   CHECK_THROWS_AS(Language("a = 1\n"), core::ContractViolation);
+  CHECK_THROWS_AS(Language("  text without a key\n" + head), core::ContractViolation);
 }
 
 }  // namespace

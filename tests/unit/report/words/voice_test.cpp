@@ -34,8 +34,9 @@ TEST_CASE("voice: amounts in the unit of the page, or as they ask for", "[unit]"
 TEST_CASE("voice: amounts with their unit, one deal and many", "[unit]") {
   CHECK(english_text(Amount{.units = 4.26e6, .currency = "USD", .unit = Unit::written}) ==
         "<USD> <4.26M>");
-  CHECK(english_text(Amount{.units = 1, .unit = Unit::written}) == "<1> deal");
-  CHECK(english_text(Amount{.units = 1280.4, .unit = Unit::written}) == "<1,280> deals");
+  CHECK(english_text(Amount{.units = 1, .currency = "", .unit = Unit::written}) == "<1> deal");
+  CHECK(english_text(Amount{.units = 1280.4, .currency = "", .unit = Unit::written}) ==
+        "<1,280> deals");
 }
 
 TEST_CASE("voice: shares, points and numbers", "[unit]") {

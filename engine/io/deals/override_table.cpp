@@ -18,7 +18,7 @@ struct WholeColumns {
       : close_date(day_order(source.date_format), source.conventions.time_zone),
         expires(day_order(source.date_format), source.conventions.time_zone),
         since(day_order(source.date_format), source.conventions.time_zone),
-        amount(source.decimal) {}
+        amount(source) {}
   DateColumn close_date, expires, since;
   AmountColumn amount;
 };

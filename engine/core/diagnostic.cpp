@@ -8,16 +8,10 @@
 #include <array>
 #include <utility>
 
+#include "engine/core/text.hpp"
+
 namespace quarterdeck::core {
 namespace {
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 /// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
 std::size_t edit_distance(std::string const& a, std::string const& b) {

@@ -71,9 +71,10 @@ std::size_t count_filled(std::vector<std::string> const& fields) {
       std::ranges::count_if(fields, [](auto const& field) { return !trimmed(field).empty(); }));
 }
 
-/// Whether the cell holds an amount or a date, as names of columns do not.
+/// Whether the cell holds an amount, a date or a word for an unknown one, as names of columns do
+/// not.
 bool holds_value(std::string const& cell) {
-  if (core::read_number_text(cell).is_number()) return true;
+  if (core::read_number_text(cell).is_number() || core::says_unknown(cell)) return true;
   auto const date = read_date(cell);
   return date.if_dmy || date.if_mdy;
 }

@@ -39,6 +39,26 @@ struct AmountColumn::Evidence {
   }
 };
 
+AmountColumn::AmountColumn(TableSource const& source)
+    : AmountColumn(std::string_view(source.decimal)) {
+  for (auto const& [sign, code] : source.conventions.currency_signs) {
+    bool const known = core::find_currency_sign(sign) != nullptr || core::is_currency_code(sign);
+    if (!known && !sign.empty()) own_signs_.emplace(sign, code);
+  }
+}
+
+core::NumberReading AmountColumn::read(std::string const& text) const {
+  auto reading = core::read_number_text(text);
+  for (auto sign = own_signs_.begin(); !reading.is_number() && sign != own_signs_.end(); ++sign) {
+    auto const at = text.find(sign->first);
+    if (at == std::string::npos) continue;
+    auto named = text;
+    named.replace(at, sign->first.size(), " " + sign->second + " ");
+    reading = core::read_number_text(named);
+  }
+  return reading.percent ? core::NumberReading{} : reading;
+}
+
 void AmountColumn::declare_numeric() {
   if (declared_ == 0) declared_ = '.';
 }
@@ -97,10 +117,7 @@ AmountColumn::Evidence AmountColumn::evidence(
 std::optional<AmountColumn::Ambiguity> AmountColumn::finish() {
   std::vector<core::NumberReading> readings;
   readings.reserve(texts_.size());
-  for (auto const& text : texts_.texts()) {
-    auto const& reading = readings.emplace_back(core::read_number_text(text));
-    if (reading.percent) readings.back() = {};
-  }
+  for (auto const& text : texts_.texts()) readings.push_back(read(text));
   auto const evidence = this->evidence(readings);
   for (Pending const& cell : pending_) {
     auto const& reading = readings[cell.code];

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ class AmountColumn {
   /// @param declared  `.`, `,` or empty: found from the column
   explicit AmountColumn(std::string_view declared = {})
       : declared_(declared.empty() ? char{} : declared.front()) {}
+  /// A column of a source, with its decimal sign and the signs of currencies that only its
+  /// `currency_signs` know.
+  explicit AmountColumn(TableSource const& source);
   void push_back(std::string_view text);
   [[nodiscard]] std::size_t size() const { return values_.size(); }
   /// From now on the source itself says that these are numbers, so a point is the decimal sign.
@@ -74,6 +78,9 @@ class AmountColumn {
   };
   struct Evidence;
 
+  /// Reads a text, with a sign of the company's own where the reader of numbers knows it not.
+  [[nodiscard]] core::NumberReading read(std::string const& text) const;
+
   /// Digits with at most a sign and one or two decimals, which no other row can make unclear.
   bool read_plain(std::string_view text, core::Minor& value);
   [[nodiscard]] Evidence evidence(std::vector<core::NumberReading> const& readings) const;
@@ -81,6 +88,7 @@ class AmountColumn {
   [[nodiscard]] std::vector<std::string> meanings(Conventions const& conventions) const;
 
   char declared_ = 0;
+  std::map<std::string, std::string> own_signs_;  ///< sign → ISO 4217
   bool saw_point_ = false;
   bool saw_comma_ = false;
   std::vector<core::Minor> values_;

@@ -47,8 +47,8 @@ DealRows::DealRows(TableSource const& source, DealTable kind, Measure measure)
       actual_close(dates(source)),
       last_activity(dates(source)),
       as_of(dates(source)),
-      amount(source.decimal),
-      won_amount(source.decimal),
+      amount(source),
+      won_amount(source),
       source_(source),
       kind_(kind),
       measure_(measure) {}

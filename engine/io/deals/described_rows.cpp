@@ -92,7 +92,7 @@ DescribedRows::DescribedRows(TableSource const& source, SourceDescription const&
         column.cells = DateColumn(day_order(source.date_format), source.conventions.time_zone);
         break;
       case ColumnType::amount:
-        column.cells = AmountColumn(source.decimal);
+        column.cells = AmountColumn(source);
         break;
       case ColumnType::number:
       case ColumnType::count:

@@ -21,7 +21,7 @@ class EventRows : public RowSink {
   EventRows(TableSource const& source, DealIndex const& deals)
       : changed_at(day_order(source.date_format), source.conventions.time_zone),
         close_date(day_order(source.date_format), source.conventions.time_zone),
-        amount(source.decimal),
+        amount(source),
         source_(source),
         deals_(deals) {}
 

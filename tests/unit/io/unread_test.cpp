@@ -115,3 +115,19 @@ TEST_CASE("unread: signs of currencies are settled or asked about", "[unit][io]"
   REQUIRE(test::faults_of(told) == "");
   CHECK(told->records.text.at("currency")[0] == "USD");
 }
+
+TEST_CASE("unread: signs that nobody else knows are those of the workspace", "[unit][io]") {
+  test::Folder const folder;
+  folder.write(
+      "deals.csv",
+      "id,stage,amount,created_date\n1,Won,Bs 5.00,2026-01-01\n2,Won,7.00 Bs,2026-01-01\n");
+  auto const read_in = [&](std::string const& workspace) {
+    return test::read(folder, workspace + "sources: {opportunities: {file: deals.csv}}\n");
+  };
+  CHECK_THAT(test::faults_of(read_in("")), containing("`Bs 5.00` (line 2)"));
+  auto const told =
+      read_in("currency_signs: {Bs: VES}\nrates: [{from: VES, on: 2026-01-01, rate: 0.01}]\n");
+  REQUIRE(test::faults_of(told) == "");
+  CHECK(told->records.text.at("currency")[1] == "VES");
+  CHECK(test::deal_of(*told, "2").amount == 700);
+}

@@ -38,6 +38,7 @@ TEST_CASE("csv layout: the header is the row of names above the first row of val
   // A row without values below the header is not taken for it.
   CHECK(find_layout(names + "D0,Open,,,\n" + rows).header_line == 1);
   CHECK(find_layout(names + "D0,Open,much,soon,West\n" + rows).header_line == 1);
+  CHECK(find_layout(names + "Acme,Open,n/a,soon,West\n" + rows).header_line == 1);
   // Texts alone tell nothing: the first row names the columns.
   CHECK(find_layout("a,b,c\nx,y,z\n").header_line == 1);
 }

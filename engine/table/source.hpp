@@ -34,6 +34,7 @@ struct TableSource {
   std::string preset;       ///< `salesforce`, `hubspot`, `dynamics` or empty
   std::string date_format;  ///< `ymd`, `dmy`, `mdy` or empty: found from the column
   std::string decimal;      ///< `.` or `,` or empty: found from the column
+  std::string grain;        ///< `deals`, `lines`, `versions` or empty: found from the rows
   core::Place where;        ///< of the source in the workspace
   /// The value as `values` maps it; itself where they do not. One of the two lives as long.
   [[nodiscard]] std::string const& mapped(std::string const& column,

@@ -56,11 +56,13 @@ constexpr std::array rate{
     Key{"rate", R"("type": "number", "exclusiveMinimum": 0)",
         "Reporting currency units for one unit of the other currency."}};
 
-constexpr std::array stage{Key{"name", text, "Name as in the data."},
-                           Key{"outcome", R"("enum": ["open", "won", "lost"], "default": "open")",
-                               "Whether the stage ends a deal, and how."},
-                           Key{"probability", R"("type": "number", "minimum": 0, "maximum": 1)",
-                               "The CRM's own probability, a baseline only."}};
+constexpr std::array stage{
+    Key{"name", text, "Name as in the data."},
+    Key{"outcome", R"("enum": ["open", "won", "lost"], "default": "open")",
+        "Whether the stage ends a deal, and how."},
+    Key{"pipeline", text, "The only pipeline whose deals it is for; any when absent."},
+    Key{"probability", R"("type": "number", "minimum": 0, "maximum": 1)",
+        "The CRM's own probability, a baseline only."}};
 
 constexpr std::array sources{
     Key{"opportunities", source, "One row a deal in its newest state."},
@@ -83,7 +85,10 @@ constexpr std::array table_source{
         "Column names and conventions of a CRM's exports."},
     Key{"date_format", R"("enum": ["ymd", "dmy", "mdy"])",
         "Order of day and month where the column itself cannot tell."},
-    Key{"decimal", R"("enum": [".", ","])", "Decimal sign where the column itself cannot tell."}};
+    Key{"decimal", R"("enum": [".", ","])", "Decimal sign where the column itself cannot tell."},
+    Key{"grain", R"("enum": ["deals", "lines", "versions"])",
+        "What rows of one id are: the deal repeated, lines to be added up, or versions, the newest "
+        "last."}};
 
 constexpr std::array target{
     Key{"name", text, "Name in the report."},

@@ -8,6 +8,9 @@ namespace quarterdeck::cli {
 namespace {
 
 constexpr std::array all_findings{
+    Term{"amount.carries_most",
+         "An open deal has a larger amount than all other open deals together. The forecast "
+         "shows the total with and without it."},
     Term{"amount.missing",
          "An open deal has no amount, or zero. Its amount is drawn from past wins. "
          "Enter one where it is known."},
@@ -17,6 +20,10 @@ constexpr std::array all_findings{
     Term{"amount.on_event_unparsable",
          "An event of the stage history has an amount that is no number; the amount before it "
          "stands."},
+    Term{"amount.out_of_scale",
+         "A deal has an amount of more than ten times the largest other one ever won, as a "
+         "slip of the keyboard does. Correct it in the table; the forecast shows the total "
+         "with and without it."},
     Term{"amount.prior",
          "No past win tells how amounts change before the close, so a broad "
          "assumption is used."},
@@ -35,7 +42,9 @@ constexpr std::array all_findings{
     Term{"close_date.before_creation",
          "A deal closes before it was created, so its cycle cannot be measured."},
     Term{"close_date.future_on_closed",
-         "A closed deal has a close date after the end of the data. Until then it counts as open."},
+         "A closed deal has a close date after the as-of day. It counts from its closing event on; "
+         "without one it counts as open until its date. Give a later --as-of if the table is "
+         "newer."},
     Term{"close_date.past",
          "An open deal was to close by a day that has passed. The date says nothing of when it "
          "will; such deals have win rates of their own."},
@@ -44,6 +53,10 @@ constexpr std::array all_findings{
     Term{"closed.without_date",
          "A closed deal with neither a close date nor an event belongs to no "
          "period and is left out."},
+    Term{"closing.other_period",
+         "Won deals have a close date in another period than the day on which they were "
+         "closed. Each counts in the period of its close date; see whether close dates are set "
+         "back."},
     Term{"closing.without_event",
          "A closed deal whose stage history ends in an open stage; its "
          "close date is taken for the closing."},
@@ -60,12 +73,23 @@ constexpr std::array all_findings{
          "A deal in a currency without an exchange rate is left out. Give one under rates in the "
          "workspace."},
     Term{"date.unparsable", "A text that is no date was taken as unknown."},
+    Term{"deal.merged",
+         "Deals that were merged into others were left out with all their past, so that no "
+         "deal counts twice."},
     Term{"deal.stale",
          "An open deal without a sign of life for longer than nearly every deal "
          "before it. It may be dead without being closed."},
     Term{"events.bulk_edit",
          "Many open deals changed on one day, as an import does. Ages and pushes "
          "around it say little."},
+    Term{"flag.unknown",
+         "A value of is_closed or is_won is neither yes nor no. Say under values what it "
+         "means."},
+    Term{"group.out_of_scale",
+         "Deals of one currency or owner carry more than half of the money and are typically "
+         "ten times as large as all others. Look at the exchange rate and at the unit of their "
+         "amounts."},
+    Term{"history.merged", "Events of deals that were merged into others were left out."},
     Term{"history.none",
          "Neither a past period nor a table of win rates to learn from. The range "
          "says little more than that anything may happen."},
@@ -77,13 +101,25 @@ constexpr std::array all_findings{
          "Win rates come from a table. The time to close is assumed, and nothing tells of business "
          "that is not in the pipeline yet."},
     Term{"history.undated", "An event without a day was left out."},
+    Term{"id.case",
+         "Ids of Salesforce that differ by letter case alone are those of different deals. A "
+         "program that does not tell cases apart mixes them up."},
     Term{"id.conflict",
          "Rows without an id, name, account and creation date cannot be told apart; they are left "
          "out."},
     Term{"id.duplicate", "Several rows have the same id; the last one is taken."},
+    Term{"id.lines",
+         "Several rows of one deal with different products were added up. Set grain at the "
+         "source where that is not so."},
     Term{"id.missing",
          "Rows without an id are told apart by name, account and creation date, which breaks when "
          "one of them is edited."},
+    Term{"id.of_line",
+         "Rows without an id got one of their file and line, because name, account and day of "
+         "creation do not tell them apart."},
+    Term{"id.rounded",
+         "A spreadsheet has rounded the ids, so each row was taken for a deal of its own. "
+         "Export the table again and read it before a spreadsheet does."},
     Term{"leak.amount_blank_on_lost",
          "Lost deals have no amount while won ones have, so a final amount would give the outcome "
          "away. Past amounts are taken as unknown."},
@@ -108,6 +144,9 @@ constexpr std::array all_findings{
     Term{"lost.none",
          "At least twenty deals are won and none is lost, as when an export leaves lost deals out. "
          "Win rates are then far too high. Export all deals that were ever closed."},
+    Term{"outcome.guessed",
+         "Neither status nor flags nor a listed stage says whether the deal is open. It was "
+         "read as open; list its stage in the workspace."},
     Term{"override.expired",
          "An override whose last day has passed is listed and not applied. Renew or remove it."},
     Term{"override.not_open",
@@ -134,6 +173,9 @@ constexpr std::array all_findings{
         "row.swallowed",
         "Rows inside a cell whose quote is not closed where its row ends; they are left out. Close "
         "the quote in the row before the first of them."},
+    Term{"row.no_stage",
+         "A row with neither stage nor status, of which no history tells either, was left out: "
+         "nobody knows whether it is an open deal."},
     Term{"snapshot.incomplete",
          "A snapshot lacks more than a third of the deals that were open in the one before, as an "
          "export that was cut off or filtered does. Export it anew or leave the file out."},

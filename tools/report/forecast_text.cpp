@@ -62,7 +62,8 @@ std::string headline_section(service::Forecast const& forecast, Style const& sty
 }
 
 std::string forecast_text(service::Forecast const& forecast, Style const& style) {
-  std::string page = headline_section(forecast, style);
+  std::string page = top_section(forecast, style);
+  page += headline_section(forecast, style);
   page += scenarios_section(forecast.scenarios, style);
   page += backing_section(forecast, style);
   page += combination_section(forecast, style);

@@ -20,6 +20,10 @@ namespace quarterdeck::report {
 /// bring is drawn, and the plan's stand-in for it is no number to show.
 [[nodiscard]] bool amount_is_known(service::Forecast const& forecast, std::size_t deal);
 
+/// Findings that belong above the headline, and the forecast without what stands out; empty where
+/// there is neither.
+/// @verified tests/cli/foreign_files_test.cpp
+[[nodiscard]] std::string top_section(service::Forecast const& forecast, Style const& style);
 [[nodiscard]] std::string headline_section(service::Forecast const& forecast, Style const& style);
 [[nodiscard]] std::string parts_section(service::Forecast const& forecast, Style const& style);
 [[nodiscard]] std::string histogram_section(service::Forecast const& forecast, Style const& style);

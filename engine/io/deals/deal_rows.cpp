@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "engine/io/deals/finding_kinds.hpp"
+#include "engine/io/deals/plain_words.hpp"
 #include "engine/table/csv_layout.hpp"
 
 namespace quarterdeck::io {
@@ -78,6 +79,7 @@ core::Diagnostics DealRows::begin(Table const& table) {
   need(columns_.find("created_date").has_value(), "created_date",
        "a deal counts from its creation on");
   file_date_ = date_in_name(table.name());
+  exported_on_ = std::max(exported_on_, export_day(table.name()).value_or(core::no_date));
   need(kind_ == DealTable::opportunities || columns_.find("as_of") || file_date_, "as_of",
        "a snapshot needs its day, in a column or in the file's name");
   pad_text_columns();
@@ -107,8 +109,12 @@ std::string_view DealRows::take(Table const& table, std::size_t row) {
   };
   id.emplace_back(cell("id"));
   name.emplace_back(cell("name"));
-  push_code(stage, cell("stage"));
-  push_code(status, cell("status"));
+  auto const said = [&](std::string_view column) {
+    auto const written = cell(column);  // a dash stands for a blank
+    return says_something(written) ? written : std::string_view();
+  };
+  push_code(stage, said("stage"));
+  push_code(status, said("status"));
   push_code(is_closed, cell("is_closed"));
   push_code(is_won, cell("is_won"));
   push_code(probability, cell("probability"));
@@ -180,6 +186,19 @@ std::optional<core::Date> date_in_name(std::string const& file) {
     if (auto const reading = read_date(name.substr(i, n)); reading.certain()) return reading.if_dmy;
   }
   return std::nullopt;
+}
+
+std::optional<core::Date> export_day(std::string const& file) {
+  constexpr std::size_t n_digits = 13;  // milliseconds since 1970
+  auto const name = std::filesystem::path(file).filename().string();
+  if (!name.starts_with("report")) return std::nullopt;
+  auto const digits = name.substr(std::string_view("report").size(), n_digits + 1);
+  auto const end = digits.find_first_not_of("0123456789");
+  bool const is_instant =
+      digits.size() >= n_digits && (end == n_digits || digits.size() == n_digits);
+  if (!is_instant) return std::nullopt;
+  auto const reading = read_date(digits.substr(0, n_digits));
+  return reading.certain() ? reading.if_dmy : std::nullopt;
 }
 
 core::Diagnostic ambiguous_dates(RowPlaces const& places, std::string_view column,

@@ -22,6 +22,21 @@ data::Finding kind(char const* code, Severity severity, Treatment treatment, cha
   return finding;
 }
 
+/// A kind whose deals were read by a guess, dropped or left open.
+data::Finding doubtful(char const* code, Severity severity, Treatment treatment,
+                       char const* message) {
+  auto finding = kind(code, severity, treatment, message);
+  finding.doubtful = true;
+  return finding;
+}
+
+data::Finding at_top(char const* code, Severity severity, Treatment treatment,
+                     char const* message) {
+  auto finding = kind(code, severity, treatment, message);
+  finding.top = true;
+  return finding;
+}
+
 std::vector<data::Finding> make_kinds() {
   auto const error = Severity::error;
   auto const warning = Severity::warning;
@@ -32,25 +47,58 @@ std::vector<data::Finding> make_kinds() {
   return {
       kind("row.blank", info, dropped, "Rows without any value were left out."),
       kind("row.footer", info, dropped,
-           "Total, confidentiality and copyright lines at the end of exports were left out."),
+           "Rows that are no deals were left out: totals, averages, headings and notes."),
+      doubtful(
+          "row.no_stage", error, dropped,
+          "Rows with neither stage nor status, of which no history tells either, were left out: "
+          "nobody knows whether they are open."),
       kind("row.header", info, dropped, "Header rows repeated among the data were left out."),
-      kind("row.malformed", error, dropped,
-           "Rows with another number of cells than the header, or with broken quotes, were left "
-           "out, since their cells cannot be told apart."),
-      kind("row.swallowed", error, dropped,
-           "Rows inside a cell whose quote is not closed where the row ends were left out; the "
-           "totals lack them. Close the quote in the row before the first of them."),
-      kind("row.lost", error, dropped,
-           "Rows of the file came out neither as deals nor as malformed rows; the totals may lack "
-           "them."),
+      doubtful(
+          "row.malformed", error, dropped,
+          "Rows with another number of cells than the header, or with broken quotes, were left "
+          "out, since their cells cannot be told apart."),
+      doubtful("row.swallowed", error, dropped,
+               "Rows inside a cell whose quote is not closed where the row ends were left out; the "
+               "totals lack them. Close the quote in the row before the first of them."),
+      doubtful(
+          "row.lost", error, dropped,
+          "Rows of the file came out neither as deals nor as malformed rows; the totals may lack "
+          "them."),
       kind("id.duplicate", warning, dropped,
            "Several rows have the same id; the last one was taken."),
       kind("id.missing", warning, repaired,
            "Rows without an id were told apart by name, account and creation date, which breaks "
            "when one of them is edited."),
-      kind("id.conflict", error, dropped,
-           "Rows without an id, name, account and creation date cannot be told apart and were left "
-           "out."),
+      doubtful(
+          "id.conflict", error, dropped,
+          "Rows without an id, name, account and creation date cannot be told apart and were left "
+          "out."),
+      kind(
+          "id.of_line", warning, repaired,
+          "Rows without an id, which name, account and creation date do not tell apart, got one of "
+          "their file and line; overrides and later tables cannot name them."),
+      at_top("id.rounded", warning, repaired,
+             "Ids that a spreadsheet has rounded were replaced by file and line, one deal a row; "
+             "rows that were copies of each other count twice."),
+      at_top(
+          "id.lines", info, repaired,
+          "Rows of one deal with different products were added up; its other columns are those of "
+          "the largest."),
+      kind("id.case", info, kept,
+           "Ids of Salesforce that differ by letter case alone are those of different deals, and "
+           "were "
+           "read so."),
+      kind("deal.merged", info, dropped,
+           "Deals that were merged into others were left out, with all their past."),
+      kind("history.merged", info, dropped,
+           "Events of deals that were merged into others were left out."),
+      doubtful(
+          "outcome.guessed", warning, repaired,
+          "Neither status nor flags nor a listed stage says what these deals are; they were read "
+          "as open."),
+      kind("flag.unknown", warning, repaired,
+           "Values of is_closed or is_won that are neither yes nor no were left out; the stage "
+           "decided."),
       kind("stage.unknown", warning, repaired,
            "Stages that the workspace does not list were read as unknown, so these deals are "
            "judged without their stage."),
@@ -63,23 +111,25 @@ std::vector<data::Finding> make_kinds() {
            "Forecast categories under names that no CRM is known to use were read as unknown from "
            "their day on, which the simple forecast `category` lacks. Say under `values` what they "
            "mean."),
-      kind("currency.unknown", error, dropped,
-           "Deals in a currency without an exchange rate were left out, since an amount without a "
-           "rate cannot be added up."),
-      kind("amount.unparsable", warning, repaired,
-           "Amounts that are no numbers, or larger than any deal can be, were read as unknown."),
+      doubtful(
+          "currency.unknown", error, dropped,
+          "Deals in a currency without an exchange rate were left out, since an amount without a "
+          "rate cannot be added up."),
+      doubtful(
+          "amount.unparsable", warning, repaired,
+          "Amounts that are no numbers, or larger than any deal can be, were read as unknown."),
       kind("amount.zero_on_lost", info, repaired,
            "All lost deals have the amount zero, which stands for unknown; it was read so."),
       kind("amount.on_event_unparsable", warning, repaired,
            "Amounts of events that are no numbers were read as unchanged."),
       kind("probability.unparsable", info, repaired,
            "Probabilities that are no numbers from 0 to 1 (or 0 to 100) were left out."),
-      kind("date.unparsable", warning, repaired,
-           "Dates that are no days of the calendar were read as unknown."),
-      kind("date.far_ahead", warning, kept,
-           "Dates far beyond nearly all others are taken for slips; the data counts as ending "
-           "before "
-           "them."),
+      doubtful("date.unparsable", warning, repaired,
+               "Dates that are no days of the calendar were read as unknown."),
+      doubtful("date.far_ahead", warning, kept,
+               "Dates far beyond nearly all others are taken for slips; the data counts as ending "
+               "before "
+               "them."),
       kind("column.twice", warning, dropped,
            "Several columns of a table have the same name; the first of them was read."),
       kind("target.unseen_value", warning, kept,
@@ -89,9 +139,10 @@ std::vector<data::Finding> make_kinds() {
            "Events of deals that are not among the opportunities were left out."),
       kind("history.undated", warning, dropped,
            "Events without a readable date were left out, since their order is unknown."),
-      kind("snapshot.vanished", warning, repaired,
-           "Open deals that are missing from later snapshots were read as lost on the day of the "
-           "first snapshot that lacks them."),
+      doubtful(
+          "snapshot.vanished", warning, repaired,
+          "Open deals that are missing from later snapshots were read as lost on the day of the "
+          "first snapshot that lacks them."),
       kind(
           "snapshot.incomplete", error, kept,
           "A snapshot lacks more than a third of the deals that were open in the one before, as an "

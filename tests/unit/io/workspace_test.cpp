@@ -23,7 +23,7 @@ measure: amount
 rates: [{from: USD, on: 2026-10-01, rate: 0.9}]
 stages:
   - {name: Proposal, probability: 0.5, outcome: open}
-  - {name: Signed, outcome: won}
+  - {name: Signed, outcome: won, pipeline: Sales}
 sources:
   opportunities:
     file: deals.csv
@@ -32,6 +32,7 @@ sources:
     preset: salesforce
     date_format: dmy
     decimal: ","
+    grain: versions
   stage_history: {sql: "select 1"}
   snapshots: {files: "weekly/*.csv"}
   win_rates: {postgres: "host=db password=${QUARTERDECK_TEST_SECRET}", query: "select 2"}

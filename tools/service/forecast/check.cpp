@@ -20,7 +20,7 @@ core::Checked<CheckReport> check(CheckRequest const& request) {
   report.currency = book->workspace.currency;
   report.overrides = std::move(book->overrides);
   report.inputs = std::move(book->inputs);
-  report.quality = data::grade(std::move(book->findings), book->n_deals);
+  report.quality = data::grade(std::move(book->findings), book->extent);
   return report;
 }
 

@@ -32,11 +32,12 @@ core::Checked<bool> run_steps(Forecast& forecast, Book&& book, ForecastRequest c
   if (!go_on(hooks, "fitting")) return false;
   forecast.models = models::fit(book.history, model_spec(book, forecast.period));
   data::merge_findings(book.findings, forecast.models.findings);
-  forecast.quality = data::grade(std::move(book.findings), book.n_deals);
+  forecast.quality = data::grade(std::move(book.findings), book.extent);
 
   std::vector<models::baseline::Baseline> baselines;
   if (request.past != nullptr) baselines = baselines_of(book, forecast.period);
   forecast.overrides = book.overrides;
+  ScaleCheck const scale(book);
   auto inputs = forecast_inputs(std::move(book), forecast.models);
   auto const base = prepare(inputs, forecast.provenance);
   auto applied = apply_scenarios(*scenarios, inputs);
@@ -51,6 +52,12 @@ core::Checked<bool> run_steps(Forecast& forecast, Book&& book, ForecastRequest c
   forecast.exact = std::move(played.exact);
   forecast.check = played.check;
   forecast.summary = std::move(played.summary);
+  if (scenarios->empty()) {
+    auto without = scale.run({forecast.period, forecast.compiled, forecast.summary},
+                             {forecast.provenance, hooks});
+    if (!without) return false;
+    forecast.without = std::move(*without);
+  }
   forecast.provenance.trials = forecast.results.n_trials;
   forecast.uncertainty = uncertainty_of(forecast.compiled.plan, forecast.results);
   forecast.unbacked = why_unbacked(request.past, forecast);

@@ -17,6 +17,7 @@
 #include "models/compile/overrides.hpp"
 #include "tools/service/forecast/summary.hpp"
 #include "tools/service/forecast/what_if.hpp"
+#include "tools/service/forecast/without.hpp"
 #include "tools/service/past/backing.hpp"
 #include "tools/service/record/book_facts.hpp"
 #include "tools/service/session/hooks.hpp"
@@ -50,6 +51,7 @@ struct Forecast {
   exact::Distribution exact;
   exact::Check check;
   data::DataQuality quality;
+  std::vector<Without> without;  ///< the forecast without the parts of the book that stand out
   models::FittedModels models;
   std::vector<models::OverrideEffect> overrides;  ///< applied or not, in the order of their sources
   std::vector<ScenarioNote> scenarios;            ///< applied, in their order

@@ -27,7 +27,7 @@ core::Checked<LearnReport> learn(ForecastRequest const& request, Hooks const& ho
   report.stages = book->history.stages;
   report.models = models::fit(book->history, model_spec(*book, report.period));
   data::merge_findings(book->findings, report.models.findings);
-  report.quality = data::grade(std::move(book->findings), book->n_deals);
+  report.quality = data::grade(std::move(book->findings), book->extent);
   return report;
 }
 

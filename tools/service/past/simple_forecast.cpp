@@ -83,7 +83,7 @@ core::Checked<SimpleForecast> baseline_forecast(ForecastRequest const& request,
   made.total = spread_of_sorted(baseline.grid);
   made.grid = ledger_grid(baseline.grid);
   made.facts = book_facts(*book, made.period);
-  made.quality_score = data::grade(std::move(book->findings), book->n_deals).score;
+  made.quality_score = data::grade(std::move(book->findings), book->extent).score;
   add_targets(made, book->workspace, baseline.grid);
   made.calls = std::move(baseline.calls);
   return made;

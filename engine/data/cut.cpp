@@ -1,5 +1,7 @@
-// engine/data/cut.cpp – the only door from records to history; rules in history.hpp.
+// engine/data/cut.cpp – see cut.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/data/cut.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <optional>
@@ -9,7 +11,6 @@
 #include "engine/core/error.hpp"
 #include "engine/data/cut_findings.hpp"
 #include "engine/data/deal_state.hpp"
-#include "engine/data/history.hpp"
 
 namespace quarterdeck::data {
 namespace {
@@ -182,7 +183,7 @@ core::Date Cutter::first_sign(Source const& source, std::optional<Closing> const
   core::Date const seen = source.record.first_seen;
   core::Date const first_event =
       source.known_events.empty() ? core::no_date : source.known_events.front().changed_at;
-  bool const sighting_counts = seen != core::no_date && seen <= (closing ? closing->day : as_of_);
+  bool const sighting_counts = seen != core::no_date && seen <= (closing ? closing->known : as_of_);
   if (!sighting_counts) return first_event;
   return first_event == core::no_date ? seen : std::min(seen, first_event);
 }

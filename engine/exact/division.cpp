@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "engine/core/error.hpp"
-#include "engine/exact/book.hpp"
+#include "engine/exact/summands.hpp"
 
 namespace quarterdeck::exact {
 namespace {
@@ -152,6 +152,8 @@ void copy_arrivals(plan::Plan& to, plan::Plan const& from, std::vector<std::size
 
 }  // namespace
 
+// What an axis touches is learned by looking at plans, not by asking the change: a filter, a delay
+// that takes a win out of the period or a factor of 1 then need no rules of their own.
 Division::Division(plan::Plan const& base, std::vector<std::vector<plan::Plan const*>> const& moved)
     : unknown_((1U << moved.size()) - 1) {
   QUARTERDECK_EXPECT(moved.size() < 8);

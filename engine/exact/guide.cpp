@@ -17,6 +17,12 @@
 namespace quarterdeck::exact {
 namespace {
 
+// Why two stand-ins: a draw evaluated in full costs many times as much as a stand-in, so there are
+// few of them and their average has noise. E follows a draw closely, and its mean over the many
+// guide draws takes out nearly all of that; what is left of the noise of the guide draws themselves
+// goes with G, which follows a draw roughly but whose mean over all factors and rows is known
+// exactly.
+
 /// Frequencies times standard deviation beyond which a normal variable's phi is nothing.
 constexpr double last_reach = 6.5;
 constexpr std::size_t most_waves = 1024;
@@ -25,8 +31,8 @@ constexpr std::uint64_t least_draws = 64;
 /// departure as its standard deviation in the CDF, of which 2.8e-5 may remain.
 constexpr double residual_square = 1.6e7;
 
-constexpr std::size_t n_lanes = 8;
-using Lane = std::array<double, n_lanes>;
+constexpr std::size_t n_guide_lanes = 8;
+using Lane = std::array<double, n_guide_lanes>;
 
 /// Terms worked on together; those past the last have no weight.
 struct WaveTile {
@@ -50,12 +56,12 @@ void add_waves(WaveTile const& tile, double du, std::vector<WaveSum>& sums) {
   Lane size = tile.size;
   Lane ratio = tile.ratio;
   Lane ratio_step;
-  for (std::size_t d = 0; d < n_lanes; ++d) ratio_step[d] = ratio[d] * ratio[d];
+  for (std::size_t d = 0; d < n_guide_lanes; ++d) ratio_step[d] = ratio[d] * ratio[d];
   double u = 0;
   for (auto& sum : sums) {
     u += du;
     double const uu = u * u;
-    for (std::size_t d = 0; d < n_lanes; ++d) {
+    for (std::size_t d = 0; d < n_guide_lanes; ++d) {
       double const turned = turn_re[d] * tile.step_re[d] - turn_im[d] * tile.step_im[d];
       turn_im[d] = turn_re[d] * tile.step_im[d] + turn_im[d] * tile.step_re[d];
       turn_re[d] = turned;
@@ -89,8 +95,8 @@ class Guide::WaveSums {
     sum_.assign(std::min(most_waves, n), {});
   }
   void add(std::span<Term const> terms, double weight) {
-    for (std::size_t first = 0; first < terms.size(); first += n_lanes) {
-      add_tile(terms.subspan(first, std::min(n_lanes, terms.size() - first)), weight);
+    for (std::size_t first = 0; first < terms.size(); first += n_guide_lanes) {
+      add_tile(terms.subspan(first, std::min(n_guide_lanes, terms.size() - first)), weight);
     }
   }
   [[nodiscard]] double low() const { return low_; }
@@ -131,14 +137,14 @@ class Guide::WaveSums {
   std::vector<WaveSum> sum_;
 };
 
-Guide::Guide(plan::Plan const& plan, Book const& book, ExactOptions const& options)
-    : booked_(book.booked), market_shift_(plan.market_shift) {
+Guide::Guide(plan::Plan const& plan, Summands const& summands, ExactOptions const& options)
+    : booked_(summands.booked), market_shift_(plan.market_shift) {
   std::uint64_t const n_draws = options.n_guide;
   NormalTable const table;
-  rows_ = guide_rows(plan, book, table, options.n_threads);
+  rows_ = guide_rows(plan, summands, table, options.n_threads);
   sequence_.emplace(plan, options.seed,
-                    options.row_order.empty() ? order_of(rows_) : options.row_order);
-  ConditionalCumulants const cumulants(plan, book, table);
+                    options.row_order.empty() ? order_by_mean(rows_) : options.row_order);
+  ConditionalCumulants const cumulants(plan, summands, table);
   given_draw_.resize(n_draws);
   given_row_.resize(n_draws);
 #pragma omp parallel num_threads(options.n_threads)

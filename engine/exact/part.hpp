@@ -40,7 +40,7 @@ struct Part {
   Range support;
   std::int64_t unit = 0;     ///< see unit_of_unscaled
   bool is_unscaled = false;  ///< nothing is multiplied by a ratio or scale other than 1
-  BookMoments moments;
+  TotalMoments moments;
   GuideSums guide;
   std::vector<std::vector<double>>
       log_moments;                             ///< [argument][draw], empty where no bound is known
@@ -64,7 +64,7 @@ class PartMaker {
  private:
   plan::Plan const& content_;
   PartFrame const& frame_;
-  Book book_;
+  Summands summands_;
   Part part_;
 };
 

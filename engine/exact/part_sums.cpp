@@ -12,9 +12,9 @@
 namespace quarterdeck::exact {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double no_bound = std::numeric_limits<double>::infinity();
 
-void add_to(std::vector<double>& sum, std::vector<double> const& part) {
+void add_part(std::vector<double>& sum, std::vector<double> const& part) {
   for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += part[i];
 }
 
@@ -25,7 +25,7 @@ std::vector<double> sum_of(PartList const& parts, Get const& get) {
   for (std::size_t i = 1; i < parts.size(); ++i) {
     std::vector<double> const& part = get(*parts[i]);
     if (part.empty()) return {};
-    add_to(sum, part);
+    add_part(sum, part);
   }
   return sum;
 }
@@ -35,7 +35,7 @@ double log_mean(PartList const& parts, std::size_t argument) {
   auto const sum = sum_of(parts, [&](Part const& part) -> std::vector<double> const& {
     return part.log_moments[argument];
   });
-  return sum.empty() ? infinity : log_mean_exp(sum);
+  return sum.empty() ? no_bound : log_mean_exp(sum);
 }
 
 Range support_of(PartList const& parts) {
@@ -49,7 +49,7 @@ Range support_of(PartList const& parts) {
 
 }  // namespace
 
-BookMoments moments_of(double booked, PartList const& parts) {
+TotalMoments moments_of(double booked, PartList const& parts) {
   using Values = std::vector<double> const&;
   auto given = sum_of(parts, [](Part const& part) -> Values { return part.moments.given; });
   auto inner = sum_of(parts, [](Part const& part) -> Values { return part.moments.inner; });
@@ -75,8 +75,8 @@ OwnRange own_range(double booked, PartList const& parts, PartFrame const& frame,
   Range const limits = support_of(parts);
   double const allowance = -std::log(outside);
   OwnRange own;
-  double low = -infinity;
-  double high = infinity;
+  double low = -no_bound;
+  double high = no_bound;
   for (std::size_t a = 0; a < frame.arguments.size(); ++a) {
     double const t = frame.arguments[a];
     double const end = (log_mean(parts, a) + allowance) / t;
@@ -98,8 +98,8 @@ double outside_of(PartList const& parts, PartFrame const& frame, AskedRange cons
   Range const limits = support_of(parts);
   double const low = asked.range.low - asked.beyond.low - asked.booked;
   double const high = asked.range.high - asked.beyond.high - asked.booked;
-  double below = low <= limits.low ? 0 : infinity;
-  double above = high >= limits.high ? 0 : infinity;
+  double below = low <= limits.low ? 0 : no_bound;
+  double above = high >= limits.high ? 0 : no_bound;
   for (std::size_t a = 0; a < frame.arguments.size(); ++a) {
     double const t = frame.arguments[a];
     double& bound = t < 0 ? below : above;

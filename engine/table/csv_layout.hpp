@@ -47,7 +47,7 @@ struct CsvLayout {
 /// Finds the delimiter among comma, semicolon, tab and bar (the one that splits the first twenty
 /// records into the most columns, consistently) and the header: the first record with three or more
 /// non-blank cells, or with as many as the table has columns when it has fewer.
-/// @verified tests/unit/io/csv_layout_test.cpp
+/// @verified tests/unit/table/csv_layout_test.cpp
 [[nodiscard]] CsvLayout find_layout(std::string_view text);
 
 /// Lines on which the records of a text start, without a number a record: only where the distance

@@ -28,7 +28,7 @@ struct AmountReading {
 [[nodiscard]] AmountReading read_amount(std::string_view text);
 
 /// A column of amounts being read; `finish` decides between point and comma from all rows.
-/// @verified tests/unit/io/parse_amount_test.cpp
+/// @verified tests/unit/table/parse_amount_test.cpp
 class AmountColumn {
  public:
   /// @param declared  `.`, `,` or empty: found from the column

@@ -12,7 +12,7 @@
 namespace quarterdeck::io {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_date_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::int64_t number(std::string_view digits) {
@@ -67,7 +67,7 @@ std::string_view without_time(std::string_view text) {
   auto const colon = text.find(':');
   if (colon == std::string_view::npos) return text;
   auto from = colon;
-  while (from > 0 && is_digit(text[from - 1])) --from;
+  while (from > 0 && is_date_digit(text[from - 1])) --from;
   if (from == 0 || (text[from - 1] != ' ' && text[from - 1] != 'T' && text[from - 1] != ',')) {
     return text;
   }
@@ -78,10 +78,10 @@ std::optional<Parts> split(std::string_view text) {
   Parts parts;
   std::size_t i = 0;
   while (i < text.size()) {
-    bool const digits = is_digit(text[i]);
+    bool const digits = is_date_digit(text[i]);
     if (!digits && !is_letter(text[i])) return std::nullopt;
     auto const begin = i;
-    while (i < text.size() && (digits ? is_digit(text[i]) : is_letter(text[i]))) ++i;
+    while (i < text.size() && (digits ? is_date_digit(text[i]) : is_letter(text[i]))) ++i;
     if (parts.n == 3) return std::nullopt;
     parts.at[parts.n++] = text.substr(begin, i - begin);
     auto const gap = i;
@@ -111,7 +111,8 @@ DateReading read_with_month_name(Parts const& parts) {
   bool const name_first = is_letter(parts.at[0][0]);
   auto const month = month_of(name_first ? parts.at[0] : parts.at[1]);
   auto const day = name_first ? parts.at[1] : parts.at[0];
-  if (month == 0 || !is_digit(day[0]) || day.size() > 2 || !is_digit(parts.at[2][0])) return {};
+  if (month == 0 || !is_date_digit(day[0]) || day.size() > 2 || !is_date_digit(parts.at[2][0]))
+    return {};
   if (parts.at[2].size() != 2 && parts.at[2].size() != 4) return {};
   return certain(make(full_year(parts.at[2]), month, number(day)));
 }
@@ -149,7 +150,7 @@ DateReading read_date(std::string_view text, DayOrder declared) {
   auto const parts = split(text);
   if (!parts || parts->n == 0) return {};
   bool const digits_only = std::ranges::all_of(std::span(parts->at).first(parts->n),
-                                               [](auto part) { return is_digit(part[0]); });
+                                               [](auto part) { return is_date_digit(part[0]); });
   if (parts->n == 1) return digits_only ? read_one_number(text) : DateReading{};
   bool const has_fraction = digits_only && parts->n == 2 && text[parts->at[0].size()] == '.';
   if (has_fraction && parts->at[0].size() == 5) return read_one_number(parts->at[0]);

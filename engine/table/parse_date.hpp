@@ -39,7 +39,7 @@ struct DateReading {
 
 /// A column of dates being read. Texts that need the rest of the column to be understood are kept,
 /// each once, until `finish` decides the order of day and month by any part over 12.
-/// @verified tests/unit/io/parse_date_test.cpp
+/// @verified tests/unit/table/parse_date_test.cpp
 class DateColumn {
  public:
   explicit DateColumn(DayOrder declared = DayOrder::unknown) : declared_(declared) {}
@@ -90,7 +90,7 @@ class DateColumn {
 /// Columns of one table come from one program with one setting: those that cannot tell the order of
 /// day and month take that of the others, provided that these agree.
 /// @pre no column has finished
-/// @verified tests/unit/io/parse_date_test.cpp
+/// @verified tests/unit/table/parse_date_test.cpp
 void share_order(std::span<DateColumn* const> columns);
 
 }  // namespace quarterdeck::io

@@ -12,7 +12,7 @@ namespace quarterdeck::io {
 /// SHA-256 of bytes given piece by piece, so that inputs of any size and rows of a query can be
 /// fingerprinted while they stream by.
 /// @source FIPS PUB 180-4, section 6.2
-/// @verified tests/unit/io/sha256_test.cpp
+/// @verified tests/unit/table/sha256_test.cpp
 class Sha256 {
  public:
   void update(std::string_view bytes);

@@ -11,7 +11,7 @@ enum class Encoding { utf8, utf8_marked, utf16_little, utf16_big, windows_1252 }
 /// The encoding of a whole text: by its byte order mark; else UTF-16 when every other byte of the
 /// first 4096 is mostly zero; else UTF-8 when all bytes are valid; else Windows-1252, which any
 /// bytes are.
-/// @verified tests/unit/io/text_encoding_test.cpp
+/// @verified tests/unit/table/text_encoding_test.cpp
 [[nodiscard]] Encoding detect_encoding(std::string_view bytes);
 
 /// Whether the bytes are well-formed UTF-8 (no overlong forms, surrogates or values past U+10FFFF).

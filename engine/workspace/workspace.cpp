@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
+#include "engine/core/named.hpp"
 #include "engine/workspace/workspace_sections.hpp"
 #include "engine/yaml/load.hpp"
 #include "engine/yaml/schema.hpp"
@@ -39,27 +39,25 @@ void read_currency(Faults& faults, Mapping const& top, Workspace& workspace) {
 
 void read_rates(Faults& faults, Mapping const& top, Workspace& workspace) {
   auto const* rates = top.find("rates");
-  if (rates == nullptr) return;
-  if (rates->IsMap()) {
-    workspace.rate_table = read_source(faults, *rates, workspace.file.parent_path());
-    if (workspace.rate_table) workspace.rate_table->key = "rates";
-  } else {
-    workspace.rates = read_rate_list(faults, top);
-  }
+  if (rates != nullptr && !rates->IsMap()) workspace.rates = read_rate_list(faults, top);
 }
 
-Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file) {
-  static std::array<std::string, 2> const measures{"amount", "count"};
+constexpr core::Names<Measure, 2> measures{
+    {{Measure::amount, "amount"}, {Measure::count, "count"}}};
+
+Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file,
+                   std::span<SourceDescription const> sources) {
   Workspace workspace;
   workspace.file = file;
-  Mapping const top(faults, root, key_section("workspace"));
+  WorkspaceKeys const keys(sources);
+  Mapping const top(faults, root, keys.section("workspace"));
   workspace.company = top.text("company").value_or("");
   read_currency(faults, top, workspace);
   if (auto const* node = top.find("calendar")) workspace.calendar = read_calendar(faults, *node);
-  if (auto const i = top.choice("measure", measures)) workspace.measure = static_cast<Measure>(*i);
+  if (auto const measure = top.choice("measure", measures)) workspace.measure = *measure;
   read_rates(faults, top, workspace);
   workspace.stages = read_stages(faults, top);
-  if (auto const* node = top.find("sources")) read_sources(faults, *node, workspace);
+  read_sources(faults, top, {sources, keys.section("sources")}, workspace);
   workspace.segments = top.texts("segments");
   workspace.groups = top.texts("groups");
   workspace.targets = read_targets(faults, top, core::FiscalCalendar(workspace.calendar));
@@ -75,7 +73,8 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file)
 
 }  // namespace
 
-core::Checked<Workspace> read_workspace(fs::path const& path) {
+core::Checked<Workspace> read_workspace(fs::path const& path,
+                                        std::span<SourceDescription const> sources) {
   std::error_code ignored;
   auto file = fs::is_directory(path, ignored) ? path / "quarterdeck.yaml" : path;
   if (!fs::is_regular_file(file, ignored)) {
@@ -85,13 +84,18 @@ core::Checked<Workspace> read_workspace(fs::path const& path) {
   auto const root = yaml::load(file);
   if (!root) return tl::unexpected(root.error());
   Faults faults(file.string());
-  auto workspace = read_top(faults, *root, file);
+  auto workspace = read_top(faults, *root, file, sources);
   if (!faults.empty()) return tl::unexpected(faults.take());
   return workspace;
 }
 
-std::string workspace_schema() {
-  return yaml::schema_text("Quarterdeck workspace", key_sections());
+TableSource const* Workspace::source(std::string_view name) const {
+  auto const found = std::ranges::find(sources, name, &TableSource::key);
+  return found == sources.end() ? nullptr : &*found;
+}
+
+std::string workspace_schema(std::span<SourceDescription const> sources) {
+  return yaml::schema_text("Quarterdeck workspace", WorkspaceKeys(sources).sections());
 }
 
 }  // namespace quarterdeck::io

@@ -4,14 +4,18 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/calendar.hpp"
 #include "engine/core/diagnostic.hpp"
 #include "engine/data/override.hpp"
 #include "engine/data/records.hpp"
+#include "engine/data/win_model_kind.hpp"
 #include "engine/table/source.hpp"
+#include "engine/workspace/source_descriptions.hpp"
 
 namespace quarterdeck::io {
 
@@ -31,11 +35,8 @@ struct ForecastSpec {
   std::uint64_t seed = 1;
 };
 
-/// Which model of winning may be used.
-enum class WinChooser { automatic, table, hazard, hazard_with_covariates };
-
 struct WinModelSpec {
-  WinChooser choose = WinChooser::automatic;
+  std::optional<data::WinModelKind> choose;            ///< nothing: by what past periods say
   std::optional<std::vector<std::string>> covariates;  ///< columns; nothing: the model's own
 };
 
@@ -45,29 +46,32 @@ struct Workspace {
   std::string currency = "USD";
   core::CalendarSpec calendar;
   Measure measure = Measure::amount;
-  std::vector<data::Rate> rates;
-  std::optional<TableSource> rate_table;
-  std::vector<data::Stage> stages;  ///< empty: taken from the data, in order of typical age
-  std::optional<TableSource> opportunities;
-  std::optional<TableSource> stage_history;
-  std::optional<TableSource> snapshots;
-  std::optional<TableSource> win_rates;
+  std::vector<data::Rate> rates;     ///< those that stand in the workspace itself
+  std::vector<data::Stage> stages;   ///< empty: taken from the data, in order of typical age
+  std::vector<TableSource> sources;  ///< the tables that it names, in the order of their list
   std::vector<std::string> segments;
   std::vector<std::string> groups;
   std::vector<TargetSpec> targets;
-  std::vector<data::Override> overrides;  ///< in the order of the file
-  std::optional<TableSource> override_table;
+  std::vector<data::Override> overrides;  ///< those that stand in it, in the order of the file
   ForecastSpec forecast;
   WinModelSpec win_model;
   std::filesystem::path ledger;  ///< where forecasts are recorded, absolute after reading
+
+  /// The table of that name; nothing when the workspace does not name it.
+  [[nodiscard]] TableSource const* source(std::string_view name) const;
 };
 
 /// Reads and checks a workspace file, or `quarterdeck.yaml` in a folder. All faults at once, each
 /// with its place; unknown keys name the nearest known one. At most 1 MiB of text, 64 levels of
 /// nesting and 100,000 nodes, aliases counted where they are used.
-[[nodiscard]] core::Checked<Workspace> read_workspace(std::filesystem::path const& path);
+/// @param sources  the tables that it may name; they must outlive the call
+[[nodiscard]] core::Checked<Workspace> read_workspace(
+    std::filesystem::path const& path,
+    std::span<SourceDescription const> sources = source_descriptions());
 
 /// JSON Schema of the workspace file, for editors.
-[[nodiscard]] std::string workspace_schema();
+/// @param sources  the tables that it may name
+[[nodiscard]] std::string workspace_schema(
+    std::span<SourceDescription const> sources = source_descriptions());
 
 }  // namespace quarterdeck::io

@@ -2,40 +2,37 @@
 // section. SPDX-License-Identifier: Apache-2.0
 #include "engine/workspace/workspace_keys.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
 #include "engine/core/error.hpp"
+#include "engine/workspace/source_descriptions.hpp"
 
 namespace quarterdeck::io {
 namespace {
 
-constexpr std::string_view text = R"("type": "string")";
-constexpr std::string_view texts = R"("type": "array", "items": {"type": "string"})";
-constexpr std::string_view source = R"("$ref": "#/$defs/source")";
+constexpr std::string_view a_text = R"("type": "string")";
+constexpr std::string_view text_list = R"("type": "array", "items": {"type": "string"})";
 constexpr std::string_view text_map =
     R"("type": "object", "additionalProperties": {"type": "string"})";
 
 constexpr std::array workspace{
-    Key{"company", text, "Name of the company, for the report."},
+    Key{"company", a_text, "Name of the company, for the report."},
     Key{"currency", R"("type": "string", "pattern": "^[A-Z]{3}$", "default": "USD")",
         "Reporting currency, three letters."},
     Key{"calendar", R"("$ref": "#/$defs/calendar")", "How the company counts its year."},
     Key{"measure", R"("enum": ["amount", "count"], "default": "amount")",
         "What is forecast: money, or the number of won deals."},
-    Key{"rates",
-        R"("oneOf": [{"type": "array", "items": {"$ref": "#/$defs/rate"}}, {"$ref": "#/$defs/source"}])",
-        "Exchange rates into the reporting currency: a list, or a table with from, on and rate."},
     Key{"stages", R"("type": "array", "items": {"$ref": "#/$defs/stage"})",
         "Stages in their order; taken from the data when absent."},
     Key{"sources", R"("$ref": "#/$defs/sources")", "Where the tables are."},
-    Key{"segments", texts, "Columns whose combinations get rates of their own, partially pooled."},
-    Key{"groups", texts, "Columns by which the report breaks the total down."},
+    Key{"segments", text_list,
+        "Columns whose combinations get rates of their own, partially pooled."},
+    Key{"groups", text_list, "Columns by which the report breaks the total down."},
     Key{"targets", R"("type": "array", "items": {"$ref": "#/$defs/target"})",
         "Amounts to be reached in a period."},
-    Key{"overrides",
-        R"("oneOf": [{"type": "array", "items": {"$ref": "#/$defs/override"}}, {"$ref": "#/$defs/source"}])",
-        "What people know of open deals better: a list, or a table with these columns."},
     Key{"forecast", R"("$ref": "#/$defs/forecast")", "Defaults of a forecast run."},
     Key{"models", R"("$ref": "#/$defs/models")", "What models may look at, and which are used."},
     Key{"ledger", R"("type": "string", "default": ".quarterdeck/ledger.duckdb")",
@@ -50,32 +47,21 @@ constexpr std::array calendar{
         R"("enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])",
         "First day of a week in the week patterns."}};
 
-constexpr std::array rate{
-    Key{"from", text, "Currency that the rate converts from."},
-    Key{"on", R"("type": "string", "format": "date")", "First day on which the rate holds."},
-    Key{"rate", R"("type": "number", "exclusiveMinimum": 0)",
-        "Reporting currency units for one unit of the other currency."}};
-
 constexpr std::array stage{
-    Key{"name", text, "Name as in the data."},
+    Key{"name", a_text, "Name as in the data."},
     Key{"outcome", R"("enum": ["open", "won", "lost"], "default": "open")",
         "Whether the stage ends a deal, and how."},
-    Key{"pipeline", text, "The only pipeline whose deals it is for; any when absent."},
+    Key{"pipeline", a_text, "The only pipeline whose deals it is for; any when absent."},
     Key{"probability", R"("type": "number", "minimum": 0, "maximum": 1)",
         "The CRM's own probability, a baseline only."}};
 
-constexpr std::array sources{
-    Key{"opportunities", source, "One row a deal in its newest state."},
-    Key{"stage_history", source, "One row a change of a deal."},
-    Key{"snapshots", source, "The opportunities as they stood on several days."},
-    Key{"win_rates", source, "Won and lost deals by stage, when there is no history."}};
-
 constexpr std::array table_source{
-    Key{"file", text, "A CSV, TSV, Parquet or JSON file, compressed or not."},
-    Key{"files", text, "A pattern that names several files, for example weekly/*.csv."},
-    Key{"sql", text, "A DuckDB query over files."},
-    Key{"postgres", text, "A PostgreSQL connection string; ${NAME} is taken from the environment."},
-    Key{"query", text, "The query to send to PostgreSQL."},
+    Key{"file", a_text, "A CSV, TSV, Parquet or JSON file, compressed or not."},
+    Key{"files", a_text, "A pattern that names several files, for example weekly/*.csv."},
+    Key{"sql", a_text, "A DuckDB query over files."},
+    Key{"postgres", a_text,
+        "A PostgreSQL connection string; ${NAME} is taken from the environment."},
+    Key{"query", a_text, "The query to send to PostgreSQL."},
     Key{"columns", text_map, "Our column name to the name in the source."},
     Key{"values",
         R"("type": "object", "additionalProperties": )"
@@ -91,7 +77,7 @@ constexpr std::array table_source{
         "last."}};
 
 constexpr std::array target{
-    Key{"name", text, "Name in the report."},
+    Key{"name", a_text, "Name in the report."},
     Key{"period", R"("type": ["string", "integer"])",
         "2026-Q4, 2026-11, FY2027 or 2026-10-15..2026-12-31."},
     Key{"amount", R"("type": ["number", "string"], "exclusiveMinimum": 0)",
@@ -100,21 +86,6 @@ constexpr std::array target{
     Key{"where",
         R"("type": "object", "additionalProperties": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})",
         "Column to the value or values that count."}};
-
-constexpr std::array override_of_deal{
-    Key{"deal", R"("type": ["string", "integer"])", "Id of the open deal."},
-    Key{"probability", R"("type": "number", "minimum": 0, "maximum": 1)",
-        "Chance that it is won in the forecast period."},
-    Key{"amount", R"("type": ["number", "string"], "exclusiveMinimum": 0)",
-        "In place of the entered amount, reporting currency units."},
-    Key{"close_date", R"("type": "string", "format": "date")",
-        "In place of the entered close date."},
-    Key{"outcome", R"("enum": ["won", "lost"])", "Won or lost for certain in the forecast period."},
-    Key{"author", text, "Who says so."},
-    Key{"reason", text, "Why."},
-    Key{"expires", R"("type": "string", "format": "date")", "Last as-of day on which it holds."},
-    Key{"since", R"("type": "string", "format": "date")",
-        "First as-of day on which it holds; always when absent."}};
 
 constexpr std::array forecast{
     Key{"every", R"("enum": ["month", "quarter", "year"], "default": "quarter")",
@@ -131,30 +102,110 @@ constexpr std::array win{
         R"("enum": ["automatic", "table", "hazard", "hazard_with_covariates"], )"
         R"("default": "automatic")",
         "The model used; automatic takes the one that would have predicted past periods best."},
-    Key{"covariates", texts,
+    Key{"covariates", text_list,
         "Columns that the hazards may use beside segments; type, source and owner when absent."}};
 
-constexpr std::array sections{
-    KeySection{"workspace", workspace, R"(["sources"])"},
-    KeySection{"calendar", calendar, "[]"},
-    KeySection{"rate", rate, R"(["from", "on", "rate"])"},
-    KeySection{"stage", stage, R"(["name"])"},
-    KeySection{"sources", sources, "[]"},
-    KeySection{"source", table_source, "[]"},
-    KeySection{"target", target, R"(["name", "period", "amount"])"},
-    KeySection{"override", override_of_deal, R"(["deal", "author", "reason", "expires"])"},
-    KeySection{"forecast", forecast, "[]"},
-    KeySection{"models", models, "[]"},
-    KeySection{"win", win, "[]"}};
+/// The sections in the order of the schema. Those without keys here get them from the descriptions
+/// of the tables, which also add a section for each kind of entry.
+constexpr std::array fixed_sections{KeySection{"workspace", {}, R"(["sources"])"},
+                                    KeySection{"calendar", calendar, "[]"},
+                                    KeySection{"stage", stage, R"(["name"])"},
+                                    KeySection{"sources", {}, "[]"},
+                                    KeySection{"source", table_source, "[]"},
+                                    KeySection{"target", target, R"(["name", "period", "amount"])"},
+                                    KeySection{"forecast", forecast, "[]"},
+                                    KeySection{"models", models, "[]"},
+                                    KeySection{"win", win, "[]"}};
+
+/// A list of words as JSON.
+std::string json_list(std::span<std::string_view const> words) {
+  return words.empty() ? "[]" : fmt::format("[\"{}\"]", fmt::join(words, "\", \""));
+}
+
+/// JSON Schema of one cell, as an entry of a list in the workspace writes it.
+std::string json_type(ColumnDescription const& column) {
+  auto const above_zero =
+      column.range == Range::above_zero ? R"(, "exclusiveMinimum": 0)" : std::string_view();
+  switch (column.type) {
+    case ColumnType::identity:
+      return R"("type": ["string", "integer"])";
+    case ColumnType::amount:
+      return fmt::format(R"("type": ["number", "string"]{})", above_zero);
+    case ColumnType::number:
+      return fmt::format(R"("type": "number"{})", above_zero);
+    case ColumnType::count:
+      return R"("type": "integer", "minimum": 0)";
+    case ColumnType::share:
+      return R"("type": "number", "minimum": 0, "maximum": 1)";
+    case ColumnType::date:
+      return R"("type": "string", "format": "date")";
+    case ColumnType::yes_no:
+      return R"("type": "boolean")";
+    case ColumnType::category:
+      if (column.choices.empty()) return std::string(a_text);
+      return fmt::format(R"("enum": {})", json_list(words_of(column.choices)));
+    case ColumnType::text:
+    case ColumnType::currency:
+      return std::string(a_text);
+  }
+  QUARTERDECK_EXPECT(false);
+  return {};
+}
+
+/// JSON Schema of a source: the keys of any source, and under `columns` the names that this table
+/// knows. Further columns may be named there too, so none is refused.
+std::string source_type(SourceDescription const& source) {
+  std::string columns;
+  for (auto const& column : source.columns) {
+    columns += fmt::format(R"({}"{}": {{"description": "{}"}})", columns.empty() ? "" : ", ",
+                           column.name, column.meaning);
+  }
+  return fmt::format(
+      R"("$ref": "#/$defs/source", "properties": {{"columns": {{"properties": {{{}}}}}}})",
+      columns);
+}
+
+/// A list of entries, or a table that has their keys as its columns.
+std::string list_or_source_type(SourceDescription const& source) {
+  return fmt::format(R"("oneOf": [{{"type": "array", "items": {{"$ref": "#/$defs/{}"}}}}, {{{}}}])",
+                     source.list_entry, source_type(source));
+}
 
 }  // namespace
 
-std::span<KeySection const> key_sections() { return sections; }
+WorkspaceKeys::WorkspaceKeys(std::span<SourceDescription const> sources) {
+  sections_.assign(fixed_sections.begin(), fixed_sections.end());
+  auto& of_workspace = keys_.emplace_back(workspace.begin(), workspace.end());
+  auto& of_sources = keys_.emplace_back();
+  for (auto const& source : sources) {
+    if (source.list_entry.empty()) {
+      of_sources.push_back({source.name, texts_.emplace_back(source_type(source)), source.row});
+      continue;
+    }
+    of_workspace.push_back(
+        {source.name, texts_.emplace_back(list_or_source_type(source)),
+         texts_.emplace_back(fmt::format("{} A list, or a table.", source.row))});
+    auto& of_entry = keys_.emplace_back();
+    std::vector<std::string_view> required;
+    for (auto const& column : source.columns) {
+      of_entry.push_back({column.name, texts_.emplace_back(json_type(column)), column.meaning});
+      if (column.need != Need::optional) required.push_back(column.name);
+    }
+    sections_.push_back({source.list_entry, of_entry, texts_.emplace_back(json_list(required))});
+  }
+  std::ranges::find(sections_, "workspace", &KeySection::name)->keys = of_workspace;
+  std::ranges::find(sections_, "sources", &KeySection::name)->keys = of_sources;
+}
+
+KeySection const& WorkspaceKeys::section(std::string_view name) const {
+  auto const found = std::ranges::find(sections_, name, &KeySection::name);
+  QUARTERDECK_EXPECT(found != sections_.end());
+  return *found;
+}
 
 KeySection const& key_section(std::string_view name) {
-  auto const found = std::ranges::find(sections, name, &KeySection::name);
-  QUARTERDECK_EXPECT(found != sections.end());
-  return *found;
+  static WorkspaceKeys const keys(source_descriptions());
+  return keys.section(name);
 }
 
 }  // namespace quarterdeck::io

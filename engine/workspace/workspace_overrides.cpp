@@ -1,5 +1,5 @@
-// engine/workspace/workspace_overrides.cpp – overrides that stand in the workspace itself, or
-// where. SPDX-License-Identifier: Apache-2.0
+// engine/workspace/workspace_overrides.cpp – the list of overrides in the workspace
+// itself. SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
 #include <array>
@@ -52,12 +52,7 @@ data::Override read_override(Faults& faults, YAML::Node const& node) {
 
 void read_overrides(Faults& faults, Mapping const& top, Workspace& workspace) {
   auto const* node = top.find("overrides");
-  if (node == nullptr) return;
-  if (node->IsMap()) {
-    workspace.override_table = read_source(faults, *node, workspace.file.parent_path());
-    if (workspace.override_table) workspace.override_table->key = "overrides";
-    return;
-  }
+  if (node == nullptr || node->IsMap()) return;
   for (auto const& item : top.list("overrides")) {
     workspace.overrides.push_back(read_override(faults, item));
   }

@@ -19,7 +19,13 @@ using yaml::scalar_text;
 [[nodiscard]] WinModelSpec read_models(Faults& faults, YAML::Node const& node);
 [[nodiscard]] std::vector<data::Stage> read_stages(Faults& faults, Mapping const& top);
 [[nodiscard]] std::vector<data::Rate> read_rate_list(Faults& faults, Mapping const& top);
-void read_sources(Faults& faults, YAML::Node const& node, Workspace& workspace);
+/// The tables that a workspace may name, and the keys that stand for them under `sources`.
+struct KnownSources {
+  std::span<SourceDescription const> descriptions;
+  KeySection const& keys;
+};
+void read_sources(Faults& faults, Mapping const& top, KnownSources const& known,
+                  Workspace& workspace);
 [[nodiscard]] std::optional<TableSource> read_source(Faults& faults, YAML::Node const& node,
                                                      std::filesystem::path const& folder);
 [[nodiscard]] std::vector<TargetSpec> read_targets(Faults& faults, Mapping const& top,

@@ -19,6 +19,7 @@ std::map<std::string, std::string> read_text_map(Faults& faults, YAML::Node cons
   return result;
 }
 
+/// From the workspace, wherever the program was started.
 std::filesystem::path absolute_in(std::filesystem::path const& folder, std::string const& name) {
   return (folder / name).lexically_normal();
 }
@@ -34,6 +35,7 @@ void read_place_of_table(Faults& faults, Mapping const& source, std::filesystem:
   if (auto const query = source.text("sql")) table.from = SqlSource{*query, folder};
   auto const query = source.text("query");
   if (auto const connection = source.text("postgres")) {
+    // Only here: a password belongs in no file, and text elsewhere may mean its dollar signs.
     auto filled = substitute_environment(faults, *source.find("postgres"), *connection);
     table.from = PostgresSource{std::move(filled), query.value_or("")};
     if (!source.has("query")) {
@@ -112,19 +114,25 @@ std::optional<TableSource> read_source(Faults& faults, YAML::Node const& node,
   return placed ? std::optional(std::move(table)) : std::nullopt;
 }
 
-void read_sources(Faults& faults, YAML::Node const& node, Workspace& workspace) {
-  Mapping const sources(faults, node, key_section("sources"));
-  auto const folder = workspace.file.parent_path();
-  auto const read = [&](std::string_view key, std::optional<TableSource>& into) {
-    if (auto const* source = sources.find(key)) into = read_source(faults, *source, folder);
-    if (into) into->key = key;
-  };
-  read("opportunities", workspace.opportunities);
-  read("stage_history", workspace.stage_history);
-  read("snapshots", workspace.snapshots);
-  read("win_rates", workspace.win_rates);
-  if (node.IsMap() && !sources.has("opportunities") && !sources.has("snapshots")) {
-    faults.add(node, "QD-113", "no table of deals",
+void read_sources(Faults& faults, Mapping const& top, KnownSources const& known,
+                  Workspace& workspace) {
+  auto const* const node = top.find("sources");
+  auto const sources = node == nullptr
+                           ? std::nullopt
+                           : std::optional<Mapping>(std::in_place, faults, *node, known.keys);
+  for (auto const& description : known.descriptions) {
+    bool const under_sources = description.list_entry.empty();
+    if (under_sources && !sources) continue;
+    auto const* const given = (under_sources ? *sources : top).find(description.name);
+    // An entry list is no table; whoever knows what its entries mean reads it.
+    if (given == nullptr || (!under_sources && !given->IsMap())) continue;
+    auto source = read_source(faults, *given, workspace.file.parent_path());
+    if (!source) continue;
+    source->key = description.name;
+    workspace.sources.push_back(std::move(*source));
+  }
+  if (sources && node->IsMap() && !sources->has("opportunities") && !sources->has("snapshots")) {
+    faults.add(*node, "QD-113", "no table of deals",
                "Add `opportunities: {file: …}` or `snapshots: {files: …}`.");
   }
 }

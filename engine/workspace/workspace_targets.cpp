@@ -3,12 +3,42 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <chrono>
 
 #include "engine/workspace/workspace_sections.hpp"
 
 namespace quarterdeck::io {
 namespace {
+
+constexpr core::Names<core::YearPattern, 4> patterns{{{core::YearPattern::months, "months"},
+                                                      {core::YearPattern::weeks_445, "4-4-5"},
+                                                      {core::YearPattern::weeks_454, "4-5-4"},
+                                                      {core::YearPattern::weeks_544, "5-4-4"}}};
+
+constexpr core::Names<std::chrono::weekday, 7> weekdays{{{std::chrono::Sunday, "sunday"},
+                                                         {std::chrono::Monday, "monday"},
+                                                         {std::chrono::Tuesday, "tuesday"},
+                                                         {std::chrono::Wednesday, "wednesday"},
+                                                         {std::chrono::Thursday, "thursday"},
+                                                         {std::chrono::Friday, "friday"},
+                                                         {std::chrono::Saturday, "saturday"}}};
+
+constexpr core::Names<core::PeriodUnit, 3> units{{{core::PeriodUnit::month, "month"},
+                                                  {core::PeriodUnit::quarter, "quarter"},
+                                                  {core::PeriodUnit::year, "year"}}};
+
+constexpr core::Names<data::Outcome, 3> outcomes{
+    {{data::Outcome::open, "open"}, {data::Outcome::won, "won"}, {data::Outcome::lost, "lost"}}};
+
+/// Nothing: chosen by what past periods say.
+constexpr auto win_models = [] {
+  core::Names<std::optional<data::WinModelKind>, data::win_model_names.size() + 1> names{
+      {{std::nullopt, "automatic"}}};
+  for (std::size_t i = 0; i < data::win_model_names.size(); ++i) {
+    names[i + 1] = {data::win_model_names[i].value, data::win_model_names[i].name};
+  }
+  return names;
+}();
 
 /// Month and day of `MM-DD`, tried in a leap year.
 std::optional<std::chrono::year_month_day> parse_month_day(std::string const& text) {
@@ -52,28 +82,18 @@ std::map<std::string, std::vector<std::string>> read_where(Faults& faults, YAML:
 }  // namespace
 
 core::CalendarSpec read_calendar(Faults& faults, YAML::Node const& node) {
-  static std::array<std::string, 4> const patterns{"months", "4-4-5", "4-5-4", "5-4-4"};
-  static std::array<std::string, 7> const days{"sunday",   "monday", "tuesday", "wednesday",
-                                               "thursday", "friday", "saturday"};
   Mapping const calendar(faults, node, key_section("calendar"));
   core::CalendarSpec spec;
-  if (auto const i = calendar.choice("pattern", patterns)) {
-    spec.pattern = static_cast<core::YearPattern>(*i);
-  }
-  if (auto const i = calendar.choice("week_starts", days)) {
-    spec.week_start = std::chrono::weekday(static_cast<unsigned>(*i));
-  }
+  if (auto const pattern = calendar.choice("pattern", patterns)) spec.pattern = *pattern;
+  if (auto const day = calendar.choice("week_starts", weekdays)) spec.week_start = *day;
   read_year_start(faults, calendar, spec);
   return spec;
 }
 
 ForecastSpec read_forecast(Faults& faults, YAML::Node const& node) {
-  static std::array<std::string, 3> const units{"month", "quarter", "year"};
   Mapping const forecast(faults, node, key_section("forecast"));
   ForecastSpec spec;
-  if (auto const i = forecast.choice("every", units)) {
-    spec.every = static_cast<core::PeriodUnit>(*i);
-  }
+  if (auto const unit = forecast.choice("every", units)) spec.every = *unit;
   NumberRange const trials{1, 1e9, "a whole number from 1 to 1,000,000,000"};
   if (auto const n = forecast.integer("trials", trials)) spec.trials = *n;
   NumberRange const seeds{0, 9.2e18, "a whole number from 0 up"};
@@ -82,28 +102,23 @@ ForecastSpec read_forecast(Faults& faults, YAML::Node const& node) {
 }
 
 WinModelSpec read_models(Faults& faults, YAML::Node const& node) {
-  static std::array<std::string, 4> const ways{"automatic", "table", "hazard",
-                                               "hazard_with_covariates"};
   Mapping const models(faults, node, key_section("models"));
   WinModelSpec spec;
   auto const* win_node = models.find("win");
   if (win_node == nullptr) return spec;
   Mapping const win(faults, *win_node, key_section("win"));
-  if (auto const i = win.choice("choose", ways)) spec.choose = static_cast<WinChooser>(*i);
+  if (auto const kind = win.choice("choose", win_models)) spec.choose = *kind;
   if (win.has("covariates")) spec.covariates = win.texts("covariates");
   return spec;
 }
 
 std::vector<data::Stage> read_stages(Faults& faults, Mapping const& top) {
-  static std::array<std::string, 3> const outcomes{"open", "won", "lost"};
   std::vector<data::Stage> stages;
   for (auto const& item : top.list("stages")) {
     Mapping const entry(faults, item, key_section("stage"));
     data::Stage stage;
     auto const name = entry.text("name");
-    if (auto const i = entry.choice("outcome", outcomes)) {
-      stage.outcome = static_cast<data::Outcome>(*i);
-    }
+    if (auto const outcome = entry.choice("outcome", outcomes)) stage.outcome = *outcome;
     stage.probability = entry.number("probability", {0, 1, "a probability from 0 to 1"});
     if (!name) continue;
     stage.pipeline = entry.has("pipeline") ? entry.text("pipeline").value_or("") : "";

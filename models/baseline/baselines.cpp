@@ -240,6 +240,8 @@ double robust_deviation(std::vector<double> outcomes, double forecast) {
 std::vector<double> grid_of(std::vector<double> const& outcomes, double forecast, double floor) {
   constexpr std::size_t n_kernel = 51;
   auto const n = static_cast<double>(outcomes.size());
+  // Silverman's width: the mixture of a few past misses is smoothed just enough to be a
+  // distribution.
   double const width = 0.9 * robust_deviation(outcomes, forecast) * std::pow(n, -0.2);
   std::vector<double> points;
   for (double const outcome : outcomes) {

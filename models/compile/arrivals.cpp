@@ -1,12 +1,13 @@
-// models/compile/arrivals.cpp – business that is not in the pipeline yet, as cells of the plan.
+// models/compile/arrivals.cpp – see arrivals.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "models/compile/arrivals.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <limits>
 
 #include "engine/core/ids.hpp"
-#include "models/compile/parts.hpp"
 #include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::parts {
@@ -140,6 +141,9 @@ void write_arrival_draws(plan::Plan& plan, creation::LateDraws const& late,
   for (std::size_t r = 0; r < n_rows; ++r) {
     auto const row = static_cast<Eigen::Index>(r);
     // Luck of the number that the company factor does not bring: lognormal with mean 1.
+    // The dispersion that was learned is that of counts, company factor and all, so the part that
+    // the factor brings is taken out of it: the loading moves luck from one cause to another and
+    // adds none.
     double const shared = draws.arrival_log_sd[row] * draws.arrival_log_sd[row];
     double const own = std::max(std::log1p(late.dispersion[r]) - shared, 0.0);
     random::Stream stream = row_stream(seed, entity, r);
@@ -204,7 +208,7 @@ void write_arrivals(plan::Plan& plan, ForecastInputs const& inputs,
     plan::ArrivalCell cell;
     cell.name = part.name;
     cell.entity = core::entity_of("arrival/" + cell.name);
-    cell.segment_factor = segment_factor(inputs.models.factor, part.segment);
+    cell.segment_factor = dependence::segment_factor(inputs.models.factor, part.segment);
     cell.size = part.added > 0 ? std::numeric_limits<double>::infinity() : model.size;
     cell.cumulative_week = part.cumulative_week;
     for (creation::LateEntry const& entry : part.entries) {

@@ -1,8 +1,9 @@
-// models/compile/flags.cpp – what is remarkable about an open deal, in words and numbers.
+// models/compile/flags.cpp – see flags.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "models/compile/flags.hpp"
+
 #include <algorithm>
 
-#include "models/compile/parts.hpp"
 #include "models/fit/norms.hpp"
 
 namespace quarterdeck::models::parts {

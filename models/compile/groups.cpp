@@ -1,9 +1,11 @@
-// models/compile/groups.cpp – labels of the plan: groups, filters of targets, what is booked.
+// models/compile/groups.cpp – see groups.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "models/compile/groups.hpp"
+
 #include <algorithm>
 #include <set>
 
-#include "models/compile/parts.hpp"
+#include "models/compile/booked.hpp"
 
 namespace quarterdeck::models::parts {
 namespace {
@@ -21,16 +23,6 @@ bool matches(ForecastInputs const& inputs, TargetInput const& target, std::uint3
 }
 
 }  // namespace
-
-std::vector<data::WonDeal> booked_wins(ForecastInputs const& inputs) {
-  core::Date const until = std::min(inputs.history.as_of, inputs.period.end);
-  return data::won_between(inputs.history, inputs.period.start - core::Days(1), until);
-}
-
-core::Minor worth(core::Minor amount, bool measure_counts) {
-  if (measure_counts) return core::minor_per_unit;
-  return amount == core::no_amount ? 0 : amount;
-}
 
 Groups::Groups(ForecastInputs const& inputs, std::vector<std::uint32_t> rows) : inputs_(&inputs) {
   for (std::string const& column : inputs.groups) {

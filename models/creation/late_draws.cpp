@@ -44,6 +44,8 @@ double mean_amount(std::vector<LateEntry> const& entries, bool weighted) {
 }
 
 std::vector<double> scale_rows(LateCell const& cell, std::uint64_t seed, std::size_t n_rows) {
+  // Resampling into equal entries and smoothing them moves the mean a little; the draws take it
+  // back.
   double const resampled = mean_amount(equal_entries(cell), false);
   double const correction = resampled > 0 ? mean_amount(cell.entries, true) / resampled : 1;
   std::vector<double> rows(n_rows, correction);

@@ -44,11 +44,11 @@ struct Grid {
   std::string reason;                ///< why it can't be scored
 };
 
-using Rows = std::map<std::string, std::map<int, ScoredForecast const*>>;
+using PeriodRows = std::map<std::string, std::map<int, ScoredForecast const*>>;
 
 /// Rows of the newest periods that can be scored.
-Rows rows_of(std::span<ScoredForecast const> forecasts, std::size_t max_periods) {
-  Rows rows;
+PeriodRows rows_of(std::span<ScoredForecast const> forecasts, std::size_t max_periods) {
+  PeriodRows rows;
   std::set<std::string> no_scale;
   for (ScoredForecast const& row : forecasts) {
     QUARTERDECK_EXPECT(std::isfinite(row.actual) && std::isfinite(row.reference_crps));
@@ -61,7 +61,7 @@ Rows rows_of(std::span<ScoredForecast const> forecasts, std::size_t max_periods)
   return rows;
 }
 
-std::vector<Lead> leads_of(Rows const& rows, std::map<int, double> const& weights) {
+std::vector<Lead> leads_of(PeriodRows const& rows, std::map<int, double> const& weights) {
   std::map<int, double> chosen = weights;
   if (chosen.empty()) {
     for (auto const& [period, row_at] : rows) {
@@ -82,7 +82,7 @@ std::vector<Lead> leads_of(Rows const& rows, std::map<int, double> const& weight
 }
 
 /// Worst known CRPS/s at one number of weeks left.
-double worst_own(Rows const& rows, int weeks_left) {
+double worst_own(PeriodRows const& rows, int weeks_left) {
   double worst = 0;
   for (auto const& [period, row_at] : rows) {
     ScoredForecast const& row = *row_at.at(weeks_left);
@@ -126,7 +126,7 @@ std::string why_not(Grid const& grid) {
 }
 
 Grid grid_of(std::span<ScoredForecast const> forecasts, PredictabilityOptions const& options) {
-  Rows const rows = rows_of(forecasts, options.max_periods);
+  PeriodRows const rows = rows_of(forecasts, options.max_periods);
   Grid grid;
   for (auto const& [period, row_at] : rows) grid.periods.push_back(period);
   if (rows.size() < std::max(fewest_periods, options.min_periods)) {

@@ -59,7 +59,7 @@ win::WinSpec win_spec(ModelSpec const& spec) {
   win.unit = spec.period.unit;
   win.segments = spec.segments;
   if (spec.win_covariates) win.covariates = *spec.win_covariates;
-  win.pinned = spec.win_method;
+  win.pinned = spec.win_model;
   win.half_life_periods = spec.half_life_periods;
   return win;
 }
@@ -84,12 +84,14 @@ FittedModels fit(data::History const& history, ModelSpec const& spec) {
   }
   models.win = win::fit_landmark_model(history, marks, spec.segments, findings);
   note_unknown_covariates(findings, history, spec);
-  models.win_choice = win::choose_win_model(history, marks, win_spec(spec), models.win, findings);
+  models.win_choice = win::choose_win_model({history, marks}, win_spec(spec), models.win, findings);
   if (models.win.undated_are_new_business) note_undated(findings, history);
   models.timing = timing::fit_time_to_close(history, marks, spec.calendar, findings);
   models.amount = amount::fit_amounts(history, marks, spec.segments, findings);
   models.creation = creation::fit_late_wins(
       history, marks, {spec.calendar, spec.segments, spec.measure_counts}, findings);
+  // In this order: the season explains what is left of past outcomes, and shared luck what is left
+  // of the season. The other way round a rhythm that comes every quarter would pass for luck.
   models.past_outcomes = win::past_outcomes(models.win_choice, models.win, history, marks);
   models.win_season = win::fit_win_season(models.past_outcomes, marks, spec.calendar);
   models.past_outcomes = win::in_season(std::move(models.past_outcomes), models.win_season);

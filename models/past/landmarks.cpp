@@ -58,7 +58,10 @@ std::vector<Landmark> completed_periods(data::History const& history, LandmarkSp
   return past;
 }
 
-/// Windows of the period's length that end whole months before it.
+/// A young company has two or three completed quarters, and a win rate from these is worth little.
+/// Windows of the same length that end in other months are less alike, for no quarter ends with
+/// them, but there are three times as many. Windows of the period's length that end whole months
+/// before it.
 void add_shifted(std::vector<Landmark>& past, data::History const& history,
                  LandmarkSpec const& spec, int days_left) {
   Date const first = first_usable_day(history);
@@ -90,6 +93,8 @@ void set_weights(std::vector<Landmark>& past, double half_life) {
   for (Landmark& landmark : past) {
     double const age = landmark.age_periods - past.front().age_periods;
     landmark.recency = std::exp2(-age / half_life);
+    // Windows that share days share wins: each counts as one over the number of those it overlaps,
+    // so that a win counts about once in all.
     auto const n = std::count_if(past.begin(), past.end(), [&](Landmark const& other) {
       return share_days(landmark, other);
     });

@@ -77,6 +77,7 @@ std::vector<double> stratified_uniforms(std::uint64_t seed, std::string_view nam
   for (std::size_t i = 0; i < n; ++i) {
     points[i] = (static_cast<double>(i) + stream.uniform()) / static_cast<double>(n);
   }
+  // Shuffled, each parameter by its own name, or the high strata of all of them would share rows.
   for (std::size_t i = n; i > 1; --i) {
     auto const j = static_cast<std::size_t>(stream.uniform() * static_cast<double>(i));
     std::swap(points[i - 1], points[std::min(j, i - 1)]);
@@ -90,6 +91,8 @@ std::vector<double> stratified_normals(std::uint64_t seed, std::string_view name
   return normals;
 }
 
+// A logarithm, because variates of a small shape underflow: of shape 0.001 half are below 1e-300,
+// and a beta variable made of two of them would be zero over zero.
 double log_gamma_variate(random::Stream& stream, double shape) {
   double boost_term = 0;
   if (shape < 1) {
@@ -124,6 +127,8 @@ double normal_quantile(double p) {
 
 double normal_cdf(double x) { return 0.5 * std::erfc(-x / std::numbers::sqrt2); }
 
+// Stirling's series. Not std::lgamma, whose last bits differ between C libraries and which writes a
+// global sign, so that two threads must not call it.
 double log_gamma(double x) {
   double shift = 1;
   while (x < 9) {
@@ -139,7 +144,8 @@ double log_gamma(double x) {
                                       square * (1.0 / 1680 -
                                                 square * (1.0 / 1188 - square * 691.0 / 360360)))));
   double const half_log_two_pi = 0.91893853320467274178;
-  return (x - 0.5) * std::log(x) - x + half_log_two_pi + series - std::log(shift);
+  double const stirling = (x - 0.5) * std::log(x) - x + half_log_two_pi + series;
+  return shift == 1 ? stirling : stirling - std::log(shift);
 }
 
 }  // namespace quarterdeck::models

@@ -82,6 +82,10 @@ std::vector<Setting> all_settings(std::vector<int> const& cycles, SeasonLevel le
 
 bool is_same_place(int a, int b, int cycle) { return (a - b) % cycle == 0; }
 
+// Everything is Gaussian once the four parameters are fixed, and there are at most a few thousand
+// combinations of them and some dozen periods. Solving each is quick and exact, where a sampler
+// would have to be watched for convergence.
+
 /// What every setting needs: the values, and covariances of unit parameters.
 class Frame {
  public:
@@ -181,6 +185,7 @@ Conditional given(Frame const& frame, Setting const& setting, int n_places) {
   Conditional result;
   Eigen::LLT<Eigen::MatrixXd> const root(frame.covariance(setting));
   Eigen::VectorXd const explained = root.solve(frame.y());
+  // Half the log determinant is the sum of the logarithms of the root's diagonal.
   result.log_weight = setting.log_mass - frame.y().dot(explained) / 2 -
                       root.matrixLLT().diagonal().array().log().sum();
   for (int place = 0; place < n_places; ++place) {

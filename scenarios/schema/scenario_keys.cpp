@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
+#include <variant>
 
 #include "engine/core/error.hpp"
+#include "scenarios/schema/scenario.hpp"
 
 namespace quarterdeck::scenarios {
 namespace {
@@ -211,9 +214,18 @@ constexpr std::array sections{
     KeySection{"open_exchange_rate", open_exchange_rate, R"(["currency", "multiply"])"},
     KeySection{"open_target", open_target, R"(["name", "amount"])"}};
 
-constexpr std::array<std::string_view, 11> kinds{"win_rate", "close_date",    "amount", "new_deals",
-                                                 "deal",     "add_deal",      "hire",   "market",
-                                                 "churn",    "exchange_rate", "target"};
+template <class... Kinds>
+constexpr std::array<std::string_view, sizeof...(Kinds)> kinds_of(
+    std::type_identity<std::variant<Kinds...>>) {
+  return {Kinds::kind...};
+}
+
+constexpr auto kinds = kinds_of(std::type_identity<What>{});
+
+constexpr bool has_section(std::string_view name) {
+  return std::ranges::find(sections, name, &KeySection::name) != sections.end();
+}
+static_assert(std::ranges::all_of(kinds, has_section), "a kind of change has no table of keys");
 
 }  // namespace
 

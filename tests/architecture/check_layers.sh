@@ -17,6 +17,25 @@ find "${folders[@]}" -type f \( -name '*.hpp' -o -name '*.cpp' \) -print0 | sort
     n = split(path, part, "/")
     place["room"] = part[1] ~ /^(engine|tools)$/ && n > 2 ? part[1] "/" part[2] : part[1]
     place["family"] = part[1] == "models" && n > 2 && part[2] ~ families ? part[2] : ""
+    place["service"] = part[1] == "tools" && part[2] == "service" && n > 3 ? part[3] : ""
+    place["folder"] = path
+    sub(/\/[^\/]*$/, "", place["folder"])
+  }
+
+  # Notes that a folder includes another, with the first place where it does.
+  function note_edge(from, to) {
+    if (from != to && !((from, to) in edge)) edge[from, to] = FILENAME ":" FNR
+  }
+
+  # Two folders that include each other are one folder that nobody can read in parts.
+  function check_edges(    pair, part, back) {
+    for (pair in edge) {
+      split(pair, part, SUBSEP)
+      back = edge[part[2], part[1]]
+      if (part[1] > part[2] || back == "") continue
+      print edge[pair] ": " part[1] " and " part[2] " include each other, see " back
+      bad = 1
+    }
   }
 
   function complain(why) { print FILENAME ":" FNR ": " why; bad = 1 }
@@ -50,6 +69,16 @@ find "${folders[@]}" -type f \( -name '*.hpp' -o -name '*.cpp' \) -print0 | sort
     allow("tools/dashboard", engine " " upper " models scenarios tools/service tools/report tools/dashboard")
   }
 
+  # Rooms of the use cases, lowest first.
+  BEGIN {
+    asks["session"] = " session "
+    asks["forecast"] = " session forecast "
+    asks["past"] = " session forecast past "
+    asks["record"] = " session forecast past record "
+    asks["levers"] = " session forecast levers "
+    asks["batch"] = " session forecast past record levers batch "
+  }
+
   FNR == 1 { locate(FILENAME, here) }
 
   /^[ \t]*#[ \t]*include[ \t]*"/ {
@@ -61,6 +90,10 @@ find "${folders[@]}" -type f \( -name '*.hpp' -o -name '*.cpp' \) -print0 | sort
       complain(here["room"] " must not include " quoted[2])
     else if (here["family"] != "" && there["family"] != "" && here["family"] != there["family"])
       complain("model family " here["family"] " must not include " quoted[2])
+    else if (here["service"] != "" && there["service"] != "" &&
+             index(asks[here["service"]], " " there["service"] " ") == 0)
+      complain("room " here["service"] " of the use cases must not include " quoted[2])
+    note_edge(here["folder"], there["folder"])
   }
 
   /^[ \t]*#[ \t]*include[ \t]*</ {
@@ -77,5 +110,8 @@ find "${folders[@]}" -type f \( -name '*.hpp' -o -name '*.cpp' \) -print0 | sort
   { home("std::(cout|cerr|clog|exit|quick_exit|abort)[^a-z_]|[^a-z_]f?printf *\\(",
          "^tools/cli/", "printing or exiting") }
 
-  END { exit bad }
+  END {
+    check_edges()
+    exit bad
+  }
 '

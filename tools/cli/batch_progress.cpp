@@ -9,8 +9,8 @@
 
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/batch_report.hpp"
-#include "tools/report/text.hpp"
+#include "tools/report/terminal/terminal.hpp"
+#include "tools/report/terminal/text.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -18,8 +18,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using service::BatchEvent;
 
-constexpr int n_cells = 24;
-constexpr std::chrono::milliseconds between_drawings{80};
+constexpr int n_batch_cells = 24;
+constexpr std::chrono::milliseconds between_batch_drawings{80};
 
 double seconds_since(Clock::time_point then) {
   return std::chrono::duration<double>(Clock::now() - then).count();
@@ -59,16 +59,17 @@ std::string BatchProgress::time_left() const {
         started == running_.end() ? 0 : seconds_since(started->second.at) * started->second.threads;
     left += std::max(0.0, cost - spent);
   }
-  return fmt::format("about {} left", report::duration_text(std::max(1.0, left / plan_.threads)));
+  report::Duration const time{std::max(1.0, left / plan_.threads)};
+  return fmt::format("about {} left", report::terminal_words(time, {}));
 }
 
 void BatchProgress::draw() {
   auto const now = Clock::now();
   if (now < next_) return;
-  next_ = now + between_drawings;
-  int const full = n_all_ == 0 ? n_cells : static_cast<int>(n_done_ * n_cells / n_all_);
+  next_ = now + between_batch_drawings;
+  int const full = n_all_ == 0 ? n_batch_cells : static_cast<int>(n_done_ * n_batch_cells / n_all_);
   auto const bar = report::repeat(unicode_ ? "━" : "=", full) +
-                   report::repeat(unicode_ ? "╌" : ".", n_cells - full);
+                   report::repeat(unicode_ ? "╌" : ".", n_batch_cells - full);
   auto const failed = n_failed_ == 0 ? "" : fmt::format(", {} failed", n_failed_);
   auto const left = n_done_ == n_all_ ? std::string() : time_left();
   fmt::print(stderr, "\r\x1b[K  {} {} of {} runs{}  {}", bar, n_done_, n_all_, failed, left);

@@ -10,7 +10,7 @@
 namespace quarterdeck::cli {
 namespace {
 
-constexpr char const* examples = R"(Examples:
+constexpr char const* schema_examples = R"(Examples:
   quarterdeck schema workspace > quarterdeck.schema.json
   quarterdeck schema scenario > scenario.schema.json
   quarterdeck schema board > board.schema.json
@@ -26,7 +26,7 @@ CLI::App& add_schema(CLI::App& app, SchemaOptions& options) {
       ->required()
       ->check(CLI::IsMember({"workspace", "scenario", "board"}))
       ->type_name("");
-  command.footer(examples);
+  command.footer(schema_examples);
   return command;
 }
 

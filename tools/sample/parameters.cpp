@@ -33,7 +33,7 @@ std::vector<Region> regions() {
   };
 }
 
-std::array<StageLaw, n_open_stages> stages() {
+std::array<StageLaw, n_open_stages> stage_laws() {
   return {{
       {"Prospecting", 0.38, 0.16, 0, 0.10, data::Category::pipeline},
       {"Qualification", 0.33, 0.14, 0, 0.25, data::Category::pipeline},
@@ -79,7 +79,7 @@ Parameters make_parameters() {
                {"Partner", 0.20, 0.05},
                {"Referral", 0.15, 0.2}};
   p.types = {{{"new", 0, 0}, {"expansion", 0, 0.25}, {"renewal", 0, 0}}};
-  p.stages = stages();
+  p.stages = stage_laws();
   p.age_weeks = {1, 3, 6, 12};
   p.advance_win_age = {0.5, 1.2, 1.0, 0.7, 0.4};
   p.lost_age = {0.5, 0.9, 1.0, 1.2, 1.6};

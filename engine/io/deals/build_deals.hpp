@@ -15,6 +15,14 @@
 
 namespace quarterdeck::io {
 
+/// What it takes to read one table about deals.
+struct DealReading {
+  TableRoom& room;
+  TableSource const& source;
+  StageBook& stages;   ///< completed by the stages that the table names
+  ReadResult& result;  ///< where deals, events and findings go
+};
+
 /// Row of a deal in `Records::deals` by the key of its id.
 using DealIndex = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
 

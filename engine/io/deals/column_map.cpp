@@ -105,6 +105,21 @@ core::Checked<ColumnMap> map_columns(Table const& table, TableSource const& sour
   return std::move(mapper).finish();
 }
 
+core::Diagnostics missing_columns(Table const& table, ColumnMap const& columns,
+                                  SourceDescription const& description,
+                                  std::span<std::string_view const> waived) {
+  core::Diagnostics faults;
+  auto const is_there = [&](std::string_view name) { return columns.find(name).has_value(); };
+  for (auto const& column : description.columns) {
+    bool const needed =
+        column.need != Need::optional && std::ranges::find(waived, column.name) == waived.end();
+    if (!needed || is_there(column.name)) continue;
+    if (std::ranges::any_of(words_of(column.instead), is_there)) continue;
+    faults.push_back(missing_column(table, column.name, std::string(column.reason)));
+  }
+  return faults;
+}
+
 core::Diagnostic missing_column(Table const& table, std::string_view column, std::string reason) {
   return {
       "QD-205",

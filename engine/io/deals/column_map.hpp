@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/core/diagnostic.hpp"
+#include "engine/table/description.hpp"
 #include "engine/table/table.hpp"
 
 namespace quarterdeck::io {
@@ -32,6 +33,12 @@ struct ColumnMap {
 /// @verified tests/unit/io/column_map_test.cpp
 [[nodiscard]] core::Checked<ColumnMap> map_columns(Table const& table, TableSource const& source,
                                                    std::span<std::string_view const> wanted);
+
+/// One diagnostic for each column that the table must have, by its description, and lacks.
+/// @param waived  columns that this reading can do without
+[[nodiscard]] core::Diagnostics missing_columns(Table const& table, ColumnMap const& columns,
+                                                SourceDescription const& description,
+                                                std::span<std::string_view const> waived = {});
 
 /// The diagnostic for a column without which the table is of no use.
 [[nodiscard]] core::Diagnostic missing_column(Table const& table, std::string_view column,

@@ -10,43 +10,20 @@
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/plain_words.hpp"
 #include "engine/table/csv_layout.hpp"
+#include "engine/workspace/source_descriptions.hpp"
 
 namespace quarterdeck::io {
 namespace {
 
-constexpr std::array<std::string_view, 23> wanted_columns{"id",
-                                                          "name",
-                                                          "account",
-                                                          "owner",
-                                                          "segment",
-                                                          "region",
-                                                          "product",
-                                                          "type",
-                                                          "source",
-                                                          "amount",
-                                                          "currency",
-                                                          "probability",
-                                                          "forecast_category",
-                                                          "created_date",
-                                                          "close_date",
-                                                          "stage",
-                                                          "status",
-                                                          "last_activity_date",
-                                                          "as_of",
-                                                          "is_closed",
-                                                          "is_won",
-                                                          "won_amount",
-                                                          "actual_close_date"};
-constexpr std::array<std::string_view, 9> text_columns{
-    "account", "owner",  "segment",           "region",  "product",
-    "type",    "source", "forecast_category", "currency"};
+/// Columns that are kept as texts; the stage and the status have members of their own.
+bool is_text_column(ColumnDescription const& column) {
+  bool const has_member = column.name == "stage" || column.name == "status";
+  return (column.type == ColumnType::category || column.type == ColumnType::currency) &&
+         !has_member;
+}
 
 std::string_view cell_of(Table const& table, std::optional<std::size_t> column, std::size_t row) {
   return column ? trimmed(table.cell(*column, row)) : std::string_view();
-}
-
-void push_code(CodeColumn& column, std::string_view text) {
-  column.codes.push_back(text.empty() ? 0 : column.dictionary.code(text));
 }
 
 }  // namespace
@@ -64,39 +41,33 @@ DealRows::DealRows(TableSource const& source, DealTable kind, Measure measure)
       measure_(measure) {}
 
 core::Diagnostics DealRows::begin(Table const& table) {
-  auto columns = map_columns(table, source_, wanted_columns);
+  // A day of snapshots among the opportunities is theirs, no column of the company's own.
+  auto const& description = source_description("snapshots");
+  auto columns = map_columns(table, source_, column_names(description));
   if (!columns) return columns.error();
   columns_ = std::move(*columns);
-  core::Diagnostics faults;
-  auto const need = [&](bool there, std::string_view column, char const* reason) {
-    if (!there) faults.push_back(missing_column(table, column, reason));
-  };
-  need(columns_.find("stage") || columns_.find("status") || columns_.find("is_closed"), "stage",
-       "without stage or status nobody knows which deals are open");
-  need(
-      columns_.find("amount").has_value() || measure_ == Measure::count, "amount",
-      "without amounts there is nothing to add up; for books without amounts set `measure: count`");
-  need(columns_.find("created_date").has_value(), "created_date",
-       "a deal counts from its creation on");
   file_date_ = date_in_name(table.name());
   exported_on_ = std::max(exported_on_, export_day(table.name()).value_or(core::no_date));
-  need(kind_ == DealTable::opportunities || columns_.find("as_of") || file_date_, "as_of",
-       "a snapshot needs its day, in a column or in the file's name");
+  std::vector<std::string_view> waived;
+  if (measure_ == Measure::count) waived.emplace_back("amount");
+  if (kind_ == DealTable::opportunities || file_date_) waived.emplace_back("as_of");
   pad_text_columns();
   text_columns_.clear();
-  for (auto const column : text_columns) {
-    if (auto const at = columns_.find(column)) {
-      text_columns_.emplace_back(*at, &text[std::string(column)]);
-    }
-  }
-  for (auto const& [column, at] : columns_.further) text_columns_.emplace_back(at, &text[column]);
+  auto const keep = [&](std::string const& column, std::size_t at) {
+    auto* const codes = &text[column];
+    // A second column of the same name would put two cells into every row.
+    bool const is_taken = std::ranges::any_of(
+        text_columns_, [&](auto const& earlier) { return earlier.second == codes; });
+    if (!is_taken) text_columns_.emplace_back(at, codes);
+  };
   for (auto const& [column, at] : columns_.ours) {
-    bool const known = std::ranges::find(wanted_columns, column) != wanted_columns.end();
-    if (!known) text_columns_.emplace_back(at, &text[column]);
+    auto const* const described = find_column(description, column);
+    if (described == nullptr || is_text_column(*described)) keep(column, at);
   }
+  for (auto const& [column, at] : columns_.further) keep(column, at);
   pad_text_columns();
   if (auto const at = columns_.find("amount"); at && table.numeric(*at)) amount.declare_numeric();
-  return faults;
+  return missing_columns(table, columns_, description, waived);
 }
 
 void DealRows::pad_text_columns() {
@@ -113,11 +84,11 @@ std::string_view DealRows::take(Table const& table, std::size_t row) {
     auto const written = cell(column);  // a dash stands for a blank
     return says_something(written) ? written : std::string_view();
   };
-  push_code(stage, said("stage"));
-  push_code(status, said("status"));
-  push_code(is_closed, cell("is_closed"));
-  push_code(is_won, cell("is_won"));
-  push_code(probability, cell("probability"));
+  stage.push_back(said("stage"));
+  status.push_back(said("status"));
+  is_closed.push_back(cell("is_closed"));
+  is_won.push_back(cell("is_won"));
+  probability.push_back(cell("probability"));
   created.push_back(cell("created_date"));
   close.push_back(cell("close_date"));
   actual_close.push_back(cell("actual_close_date"));
@@ -128,7 +99,7 @@ std::string_view DealRows::take(Table const& table, std::size_t row) {
     auto const day = cell("as_of");
     as_of.push_back(day.empty() && file_date_ ? core::to_iso(*file_date_) : std::string(day));
   }
-  for (auto& [at, column] : text_columns_) push_code(*column, trimmed(table.cell(at, row)));
+  for (auto& [at, column] : text_columns_) column->push_back(trimmed(table.cell(at, row)));
   return {};
 }
 

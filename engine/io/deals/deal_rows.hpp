@@ -22,6 +22,9 @@ struct CodeColumn {
   CodeColumn() { dictionary.code(""); }
   Interner dictionary;
   std::vector<std::uint32_t> codes;
+  void push_back(std::string_view text) {
+    codes.push_back(text.empty() ? 0 : dictionary.code(text));
+  }
   [[nodiscard]] std::string const& operator[](std::size_t row) const {
     return dictionary[codes[row]];
   }

@@ -15,12 +15,10 @@
 #include "engine/io/deals/preset.hpp"
 #include "engine/io/deals/stage_outcomes.hpp"
 #include "engine/table/csv_layout.hpp"
+#include "engine/workspace/source_descriptions.hpp"
 
 namespace quarterdeck::io {
 namespace {
-
-constexpr std::array<std::string_view, 6> wanted_columns{
-    "id", "changed_at", "stage", "amount", "close_date", "forecast_category"};
 
 class EventRows : public RowSink {
  public:
@@ -32,36 +30,34 @@ class EventRows : public RowSink {
         deals_(deals) {}
 
   core::Diagnostics begin(Table const& table) override {
-    auto columns = map_columns(table, source_, wanted_columns);
+    static auto const& description = source_description("stage_history");
+    auto const columns = map_columns(table, source_, column_names(description));
     if (!columns) return columns.error();
-    core::Diagnostics faults;
-    for (std::size_t i = 0; i < wanted_columns.size(); ++i) {
-      column_[i] = columns->find(wanted_columns[i]);
-      if (i < 2 && !column_[i]) {
-        faults.push_back(
-            missing_column(table, wanted_columns[i], "an event needs the deal's id and its day"));
-      }
-    }
-    if (column_[3] && table.numeric(*column_[3])) amount.declare_numeric();
-    return faults;
+    id_ = columns->find("id");
+    changed_at_ = columns->find("changed_at");
+    stage_ = columns->find("stage");
+    amount_ = columns->find("amount");
+    close_date_ = columns->find("close_date");
+    category_ = columns->find("forecast_category");
+    if (amount_ && table.numeric(*amount_)) amount.declare_numeric();
+    return missing_columns(table, *columns, description);
   }
 
   std::string_view take(Table const& table, std::size_t row) override {
-    auto const found = deals_.find(join_key(cell(table, 0, row), source_.preset));
+    auto const found = deals_.find(join_key(cell(table, id_, row), source_.preset));
     if (found == deals_.end()) return "history.orphan";
     if (found->second == left_out) return "history.merged";
     deal.push_back(found->second);
-    changed_at.push_back(cell(table, 1, row));
-    auto const name = cell(table, 2, row);
-    stage.codes.push_back(name.empty() ? 0 : stage.dictionary.code(name));
-    if (column_[5]) take_category(cell(table, 5, row));
-    amount.push_back(cell(table, 3, row));
-    close_date.push_back(cell(table, 4, row));
+    changed_at.push_back(cell(table, changed_at_, row));
+    stage.push_back(cell(table, stage_, row));
+    if (category_) take_category(cell(table, category_, row));
+    amount.push_back(cell(table, amount_, row));
+    close_date.push_back(cell(table, close_date_, row));
     return {};
   }
 
   std::string subject(Table const& table, std::size_t row) const override {
-    return std::string(cell(table, 0, row));
+    return std::string(cell(table, id_, row));
   }
 
   core::Diagnostics finish(data::Findings& findings) {
@@ -93,13 +89,15 @@ class EventRows : public RowSink {
     category.codes.resize(deal.size(), 0);
     if (!text.empty()) category.codes.back() = category.dictionary.code(text);
   }
-  std::string_view cell(Table const& table, std::size_t i, std::size_t row) const {
-    return column_[i] ? trimmed(table.cell(*column_[i], row)) : std::string_view();
+  static std::string_view cell(Table const& table, std::optional<std::size_t> column,
+                               std::size_t row) {
+    return column ? trimmed(table.cell(*column, row)) : std::string_view();
   }
 
   TableSource const& source_;
   DealIndex const& deals_;
-  std::array<std::optional<std::size_t>, 6> column_;
+  // Columns of the current table.
+  std::optional<std::size_t> id_, changed_at_, stage_, amount_, close_date_, category_;
 };
 
 /// Stages of events by the code of their name, in the pipeline and with the outcome of their deals.
@@ -225,9 +223,8 @@ void sort_events(std::vector<data::Event>& events) {
   if (!std::ranges::is_sorted(events, {}, key)) std::ranges::stable_sort(events, {}, key);
 }
 
-core::Diagnostics read_stage_history(TableRoom& room, TableSource const& source,
-                                     DealIndex const& deals, StageBook& stages,
-                                     ReadResult& result) {
+core::Diagnostics read_stage_history(DealReading const& reading, DealIndex const& deals) {
+  auto const& [room, source, stages, result] = reading;
   EventRows rows(source, deals);
   if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
   if (auto faults = rows.finish(result.findings); !faults.empty()) return faults;

@@ -9,9 +9,8 @@ namespace quarterdeck::io {
 /// its forecast categories, where it has them, into `result.records.categories`. Events of unknown
 /// deals and without a date are left out as findings.
 /// @return faults of the source; empty when all is well
-[[nodiscard]] core::Diagnostics read_stage_history(TableRoom& room, TableSource const& source,
-                                                   DealIndex const& deals, StageBook& stages,
-                                                   ReadResult& result);
+[[nodiscard]] core::Diagnostics read_stage_history(DealReading const& reading,
+                                                   DealIndex const& deals);
 
 /// Sorts events by deal and date; those of one day keep their order.
 void sort_events(std::vector<data::Event>& events);

@@ -47,11 +47,8 @@ core::Diagnostics hash_source(Workspace const& workspace, TableSource const& sou
 core::Checked<Fingerprints> input_hashes(Workspace const& workspace) {
   Fingerprints list;
   core::Diagnostics faults;
-  for (auto const* source :
-       {&workspace.rate_table, &workspace.opportunities, &workspace.snapshots,
-        &workspace.stage_history, &workspace.win_rates, &workspace.override_table}) {
-    if (!source->has_value()) continue;
-    auto const found = hash_source(workspace, **source, list);
+  for (auto const& source : workspace.sources) {
+    auto const found = hash_source(workspace, source, list);
     faults.insert(faults.end(), found.begin(), found.end());
   }
   if (!faults.empty()) return tl::unexpected(std::move(faults));

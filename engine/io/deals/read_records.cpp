@@ -21,9 +21,9 @@ namespace quarterdeck::io {
 namespace {
 
 /// Reads one table after another; stops at the first that has faults.
-class Reader {
+class RecordsReader {
  public:
-  explicit Reader(Workspace const& workspace)
+  explicit RecordsReader(Workspace const& workspace)
       : workspace_(workspace), room_(workspace.file.parent_path()), stages_(workspace.stages) {}
 
   core::Checked<ReadResult> run() && {
@@ -36,25 +36,27 @@ class Reader {
   core::Diagnostics read_all() {
     if (auto faults = read_rates(); !faults.empty()) return faults;
     std::optional<DealIndex> deals;
-    if (workspace_.opportunities) {
-      if (auto faults = read_opportunities(deals); !faults.empty()) return faults;
+    if (auto const* source = workspace_.source("opportunities")) {
+      if (auto faults = read_opportunities(*source, deals); !faults.empty()) return faults;
     }
-    if (workspace_.snapshots) {
-      auto faults = read_snapshots(room_, workspace_, deals, stages_, result_);
-      if (!faults.empty()) return faults;
+    if (auto const* source = workspace_.source("snapshots")) {
+      if (auto faults = read_snapshots({reading(*source), workspace_.measure, deals});
+          !faults.empty()) {
+        return faults;
+      }
       if (!deals) deals = index_deals();
     }
-    if (workspace_.stage_history) {
-      auto faults = read_stage_history(room_, *workspace_.stage_history, *deals, stages_, result_);
+    if (auto const* source = workspace_.source("stage_history")) {
+      auto faults = read_stage_history(reading(*source), *deals);
       if (!faults.empty()) return faults;
     }
-    if (workspace_.win_rates) {
-      auto faults = read_win_rates(room_, *workspace_.win_rates, stages_, result_);
+    if (auto const* source = workspace_.source("win_rates")) {
+      auto faults = read_win_rates(room_, *source, stages_, result_);
       if (!faults.empty()) return faults;
     }
     result_.overrides = workspace_.overrides;
-    if (workspace_.override_table) {
-      auto faults = read_override_table(room_, *workspace_.override_table, result_);
+    if (auto const* source = workspace_.source("overrides")) {
+      auto faults = read_override_table(room_, *source, result_);
       if (!faults.empty()) return faults;
     }
     result_.records.stages = stages_.stages();
@@ -70,11 +72,18 @@ class Reader {
     return faults;
   }
 
+  DealReading reading(TableSource const& source) { return {room_, source, stages_, result_}; }
+
+  /// The table that the deals come from.
+  TableSource const& deal_source() const {
+    auto const* const opportunities = workspace_.source("opportunities");
+    return opportunities != nullptr ? *opportunities : *workspace_.source("snapshots");
+  }
+
   /// A book without deals, or without a single amount where amounts are asked for.
   core::Diagnostics useless_book() const {
     auto const& deals = result_.records.deals;
-    auto const& where =
-        (workspace_.opportunities ? workspace_.opportunities : workspace_.snapshots)->where;
+    auto const& where = deal_source().where;
     if (deals.empty()) return {no_deal(where)};
     auto const has_amount = [](data::DealRecord const& deal) { return deal.amount > 0; };
     if (workspace_.measure == Measure::count || std::ranges::any_of(deals, has_amount)) return {};
@@ -148,17 +157,17 @@ class Reader {
   core::Diagnostics read_rates() {
     auto rates = workspace_.rates;
     core::Diagnostics faults;
-    if (workspace_.rate_table) {
-      faults = read_rate_table(room_, *workspace_.rate_table, rates, result_);
+    if (auto const* source = workspace_.source("rates")) {
+      faults = read_rate_table(room_, *source, rates, result_);
     }
     result_.records.rates = data::RateTable(workspace_.currency, std::move(rates));
     return faults;
   }
 
-  core::Diagnostics read_opportunities(std::optional<DealIndex>& deals) {
-    DealRows rows(*workspace_.opportunities, DealTable::opportunities, workspace_.measure);
+  core::Diagnostics read_opportunities(TableSource const& source, std::optional<DealIndex>& deals) {
+    DealRows rows(source, DealTable::opportunities, workspace_.measure);
     auto const n_inputs = result_.inputs.size();
-    auto faults = read_rows(room_, *workspace_.opportunities, rows, result_);
+    auto faults = read_rows(room_, source, rows, result_);
     if (faults.empty()) faults = rows.finish(result_.findings);
     if (!faults.empty()) return faults;
     bool const one_table = result_.inputs.size() == n_inputs + 1;
@@ -174,8 +183,9 @@ class Reader {
 
   /// Whether any other table or list of the workspace names deals.
   IdsJoin ids_join() const {
-    bool const others = workspace_.stage_history || workspace_.snapshots ||
-                        workspace_.override_table || !workspace_.overrides.empty();
+    auto const has = [&](std::string_view table) { return workspace_.source(table) != nullptr; };
+    bool const others = has("stage_history") || has("snapshots") || has("overrides") ||
+                        !workspace_.overrides.empty();
     return others ? IdsJoin::yes : IdsJoin::no;
   }
 
@@ -220,7 +230,7 @@ class Reader {
 }  // namespace
 
 core::Checked<ReadResult> read_records(Workspace const& workspace) {
-  return Reader(workspace).run();
+  return RecordsReader(workspace).run();
 }
 
 }  // namespace quarterdeck::io

@@ -3,21 +3,18 @@
 #include "engine/io/deals/small_tables.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
-#include "engine/io/deals/deal_rows.hpp"
+#include "engine/io/deals/described_rows.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
-#include "engine/io/deals/small_rows.hpp"
-#include "engine/table/parse_amount.hpp"
-#include "engine/table/parse_date.hpp"
+#include "engine/workspace/source_descriptions.hpp"
 
 namespace quarterdeck::io {
 namespace {
 
 /// Rows of the win-rate table for stages without a deal, where the stage of an open deal has no
 /// row: most often one is a misspelt form of the other.
-void note_unmatched_stages(SmallRows const& rows, std::span<data::WinRate const> rates,
+void note_unmatched_stages(DescribedRows const& rows, std::span<data::WinRate const> rates,
                            ReadResult& result) {
   std::set<data::StageId> of_deals;
   std::set<data::StageId> of_open;
@@ -31,7 +28,7 @@ void note_unmatched_stages(SmallRows const& rows, std::span<data::WinRate const>
   for (auto const& rate : rates) of_rates.insert(rate.stage);
   if (std::ranges::includes(of_rates, of_open)) return;
   for (std::size_t row = 0; row < rates.size(); ++row) {
-    auto const& name = rows.rows[row].find("stage")->second;
+    auto const& name = rows.texts("stage")[row];
     bool const has_deals =
         rates[row].stage != data::no_stage && of_deals.contains(rates[row].stage);
     if (name.empty() || has_deals) continue;
@@ -44,29 +41,16 @@ void note_unmatched_stages(SmallRows const& rows, std::span<data::WinRate const>
 
 core::Diagnostics read_win_rates(TableRoom& room, TableSource const& source, StageBook& stages,
                                  ReadResult& result) {
-  SmallRows rows(source, {"stage", "won", "lost", "median_days_to_close"}, 3);
+  DescribedRows rows(source, source_description("win_rates"));
   if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
-  core::Diagnostics faults;
-  for (std::size_t row = 0; row < rows.rows.size(); ++row) {
-    auto const& texts = rows.rows[row];
+  auto faults = rows.finish(result.findings);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
     data::WinRate rate;
-    rate.stage = stages.id_of(texts.find("stage")->second);
-    auto const count = [&](char const* column) {
-      auto const value = read_number(texts.find(column)->second);
-      bool const is_share = texts.find(column)->second.ends_with('%');
-      if (!value || *value < 0 || *value != std::floor(*value) || is_share) {
-        faults.push_back(rows.fault(row, column,
-                                    "Write a count of deals, 0 or more; a share does not tell how "
-                                    "many deals it rests on."));
-      }
-      return value.value_or(0);
-    };
-    rate.won = count("won");
-    rate.lost = count("lost");
-    if (auto const days = texts.find("median_days_to_close"); days != texts.end()) {
-      rate.median_days_to_close = read_number(days->second);
-    }
-    rate.groups = rows.further[row];
+    rate.stage = stages.id_of(rows.texts("stage")[row]);
+    rate.won = rows.numbers("won")[row].value_or(0);
+    rate.lost = rows.numbers("lost")[row].value_or(0);
+    rate.median_days_to_close = rows.numbers("median_days_to_close")[row];
+    for (auto const& [name, column] : rows.further()) rate.groups.emplace(name, column[row]);
     result.records.win_rates.push_back(std::move(rate));
   }
   note_unmatched_stages(rows, result.records.win_rates, result);
@@ -75,28 +59,13 @@ core::Diagnostics read_win_rates(TableRoom& room, TableSource const& source, Sta
 
 core::Diagnostics read_rate_table(TableRoom& room, TableSource const& source,
                                   std::vector<data::Rate>& rates, ReadResult& result) {
-  SmallRows rows(source, {"from", "on", "rate"}, 3);
+  DescribedRows rows(source, source_description("rates"));
   if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
-  DateColumn days(day_order(source.date_format));
-  for (auto const& row : rows.rows) days.push_back(row.find("on")->second);
-  if (auto const ambiguity = days.finish()) {
-    return {ambiguous_dates(rows.places, "on", *ambiguity)};
+  if (auto faults = rows.finish(result.findings); !faults.empty()) return faults;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    rates.push_back({rows.texts("from")[row], rows.dates("on")[row], *rows.numbers("rate")[row]});
   }
-  core::Diagnostics faults;
-  for (std::size_t row = 0; row < rows.rows.size(); ++row) {
-    auto const& texts = rows.rows[row];
-    auto const rate = read_number(texts.find("rate")->second);
-    if (!rate || *rate <= 0) {
-      faults.push_back(rows.fault(row, "rate", "Write reporting units for one foreign unit."));
-    }
-    if (days[row] == core::no_date) {
-      faults.push_back(rows.fault(row, "on", "Write a date as YYYY-MM-DD."));
-    }
-    auto from = texts.find("from")->second;
-    for (char& c : from) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    rates.push_back({std::move(from), days[row], rate.value_or(1)});
-  }
-  return faults;
+  return {};
 }
 
 }  // namespace quarterdeck::io

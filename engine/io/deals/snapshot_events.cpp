@@ -174,17 +174,14 @@ std::vector<Sightings> by_deal(DealRows const& rows, RowMeanings const& meanings
   return result;
 }
 
-/// An open deal that the last snapshots lack is lost.
-void close_vanished(Comparison& comparison, DealRows const& rows, std::uint32_t last_row,
-                    data::StageId lost, data::DealRecord& deal, ReadResult& result) {
-  auto const day = comparison.day_after(rows.as_of[last_row]);
-  if (!day || deal.outcome != Outcome::open) return;
-  comparison.note("snapshot.vanished", last_row);
-  auto const row = static_cast<std::uint32_t>(&deal - result.records.deals.data());
-  result.records.events.push_back({row, lost, *day, core::no_amount, core::no_date});
+/// Closes a deal that was open when snapshots last showed it.
+/// @param day  of the first snapshot that lacks it
+void lose(data::Records& records, std::uint32_t deal_row, data::StageId lost, core::Date day) {
+  records.events.push_back({deal_row, lost, day, core::no_amount, core::no_date});
+  auto& deal = records.deals[deal_row];
   deal.outcome = Outcome::lost;
   deal.stage = lost;
-  deal.close_date = *day;
+  deal.close_date = day;
 }
 
 /// Snapshots of open deals only: a deal that vanishes may have been won or lost, and nothing tells.
@@ -254,13 +251,11 @@ data::StageId lost_stage(StageBook& stages) {
 
 }  // namespace
 
-core::Diagnostics read_snapshots(TableRoom& room, Workspace const& workspace,
-                                 std::optional<DealIndex> deals, StageBook& stages,
-                                 ReadResult& result) {
-  DealRows rows(*workspace.snapshots, DealTable::snapshots, workspace.measure);
-  if (auto faults = read_rows(room, *workspace.snapshots, rows, result); !faults.empty()) {
-    return faults;
-  }
+core::Diagnostics read_snapshots(SnapshotReading reading) {
+  auto const& [room, source, stages, result] = reading.of;
+  auto& deals = reading.deals;
+  DealRows rows(source, DealTable::snapshots, reading.measure);
+  if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
   if (auto faults = rows.finish(result.findings); !faults.empty()) return faults;
   auto meanings = row_meanings(rows, stages, result.findings);
   auto faults = identify_rows(rows, IdsJoin::yes, meanings, result.findings);
@@ -290,7 +285,10 @@ core::Diagnostics read_snapshots(TableRoom& room, Workspace const& workspace,
     comparison.add(found->second, rows_of_deal);
     if (!only_snapshots) continue;
     auto const lost = lost_stage(stages);
-    close_vanished(comparison, rows, last, lost, result.records.deals[found->second], result);
+    auto const lacking = comparison.day_after(rows.as_of[last]);
+    if (!lacking || result.records.deals[found->second].outcome != Outcome::open) continue;
+    comparison.note("snapshot.vanished", last);
+    lose(result.records, found->second, lost, *lacking);
   }
   for (std::size_t row = 0; row < rows.size(); ++row) {
     result.records.facts.newest = std::max(result.records.facts.newest, rows.as_of[row]);

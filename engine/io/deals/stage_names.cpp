@@ -95,13 +95,6 @@ constexpr std::string_view open_words =
     "aberto aberta oppen pagaende avoin aben apen lopend openstaand "
     "открыта открыто открыт вработе 進行中 オープン 商談中 进行中 打开 진행중 ";
 
-constexpr std::string_view yes_words =
-    " true t yes y 1 10 x ja j oui o si s sim da tak kylla k wahr vrai verdadero vero verdadeiro "
-    "waar prawda sant tosi checked ticked да истина はい 是 예 true1 ";
-constexpr std::string_view no_words =
-    " false f no n 0 00 nein non nao nie ei nej nee falsch faux falso onwaar falsz falskt epatosi "
-    "unchecked нет ложь いいえ 否 아니요 ";
-
 std::string joined_words(std::string_view text) {
   std::string joined;
   for (auto const& word : plain_words(text)) joined += word;
@@ -146,22 +139,6 @@ StatusMeaning meaning_of_status(std::string_view text, bool numbered) {
   auto const meaning = meaning_of_name(text);
   if (meaning.certain) return {meaning.outcome, false};
   return {std::nullopt, meaning.ends && !meaning.outcome && read_words(text)[WordKind::closed] > 0};
-}
-
-std::optional<bool> yes_or_no(std::string_view text) {
-  if (text == "\xE2\x9C\x93" || text == "\xE2\x9C\x94" || text == "\xE2\x98\x91" ||
-      text == "\xE2\x9C\x85") {
-    return true;
-  }
-  if (text == "\xE2\x98\x90" || text == "\xE2\x9C\x97" || text == "\xE2\x9C\x98" ||
-      text == "\xE2\x9D\x8C") {
-    return false;
-  }
-  auto word = joined_words(text);
-  if (word.empty()) word = folded(text);
-  if (is_one_of(word, yes_words)) return true;
-  if (is_one_of(word, no_words)) return false;
-  return std::nullopt;
 }
 
 }  // namespace quarterdeck::io

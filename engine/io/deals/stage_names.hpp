@@ -39,7 +39,4 @@ struct StatusMeaning {
 /// @param numbered  0, 1 and 2 are open, won and lost, as in Dynamics
 [[nodiscard]] StatusMeaning meaning_of_status(std::string_view text, bool numbered);
 
-/// Yes or no, in the languages above, as `true`, `1`, `x` or a tick; nothing for other texts.
-[[nodiscard]] std::optional<bool> yes_or_no(std::string_view text);
-
 }  // namespace quarterdeck::io

@@ -10,6 +10,7 @@
 #include "engine/io/deals/plain_words.hpp"
 #include "engine/io/deals/preset.hpp"
 #include "engine/io/deals/stage_names.hpp"
+#include "engine/io/deals/yes_no.hpp"
 
 namespace quarterdeck::io {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 using data::Outcome;
 
 template <class Meaning, class Read>
-std::vector<Meaning> meaning_of_each(CodeColumn const& column, Read read) {
+std::vector<Meaning> meanings_by_code(CodeColumn const& column, Read read) {
   std::vector<Meaning> meanings;
   for (auto const& text : column.dictionary.texts()) meanings.push_back(read(text));
   return meanings;
@@ -243,11 +244,11 @@ CodeColumn const* pipeline_column(DealRows const& rows) {
 
 std::vector<Told> told_by_rows(DealRows const& rows, data::Findings& findings) {
   bool const numbered = rows.source().preset == "dynamics";
-  auto const status = meaning_of_each<StatusMeaning>(rows.status, [&](std::string const& text) {
+  auto const status = meanings_by_code<StatusMeaning>(rows.status, [&](std::string const& text) {
     return meaning_of_status(rows.mapped("status", text), numbered);
   });
   auto const flag = [&](CodeColumn const& column, std::string const& name) {
-    return meaning_of_each<std::optional<bool>>(
+    return meanings_by_code<std::optional<bool>>(
         column, [&](std::string const& text) { return yes_or_no(rows.mapped(name, text)); });
   };
   auto const closed = flag(rows.is_closed, "is_closed");

@@ -103,7 +103,8 @@ void Doubts::add_stopped_stages() {
 
 bool Doubts::nothing_is_closed() const {
   auto const is_closed = [](auto const& one) { return one.outcome != Outcome::open; };
-  bool const answered = workspace_.win_rates || std::ranges::any_of(records_.stages, is_closed);
+  bool const answered =
+      workspace_.source("win_rates") != nullptr || std::ranges::any_of(records_.stages, is_closed);
   if (answered || std::ranges::any_of(records_.deals, is_closed)) return false;
   bool depends = false;
   for (std::size_t i = 0; i < records_.stages.size(); ++i) {
@@ -173,7 +174,9 @@ std::vector<std::string> Doubts::lines() const {
 }
 
 core::Diagnostic Doubts::diagnostic(bool none_closed) const {
-  auto const& source = workspace_.opportunities ? workspace_.opportunities : workspace_.snapshots;
+  auto const* const opportunities = workspace_.source("opportunities");
+  auto const* const source =
+      opportunities != nullptr ? opportunities : workspace_.source("snapshots");
   core::Diagnostic diagnostic;
   diagnostic.code = "QD-240";
   diagnostic.fault = core::Fault::data;

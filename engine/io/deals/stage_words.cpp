@@ -58,18 +58,19 @@ constexpr std::array lists{
     WordList{
         WordKind::empty,
         " deal deals opportunity opportunities opp sale sales business stage status and or und "
-        "y e et ed en og och ja i the a an of to for by with no by at due "
+        "y e et ed en og och ja i the a an of to for by with at due "
         "competition competitor competitors price pricing budget decision timing "
         "renewal renewals expansion upsell new existing "
         "geschaft geschafte chance verkauf oportunidad oportunidades negocio venta affaire "
         "transaction opportunite opportunita trattativa affare kans verkoopkans deala transakcja "
         "szansa okazja negocios oportunidade venda affar affaren kauppa kaupat myynti "
-        "сделка сделки и не und an la le il de del "},
+        "сделка сделки и an la le il de del contract agreement po order sow vertrag auftrag "
+        "contrato contrat contratto umowa kontrakt avtal договор 契約 "},
     WordList{WordKind::turns,
              " pending awaiting waiting await verbal verbally almost nearly likely expected "
              "probable probably soon risk recover recovery back pre before until if when maybe "
              "mundlich fast noch bald kurz vor erwartet wahrscheinlich pendiente casi "
-             "attente presque verbale da bijna wacht nog oczekuje prawie pendente quase vantar "
+             "attente presque verbale bijna wacht nog oczekuje prawie pendente quase vantar "
              "nastan snart odottaa ожида* почти "},
     WordList{WordKind::negates,
              " no not never non nicht kein keine pas sin niet geen nie nao sem inte ikke ej ei нет "

@@ -30,7 +30,8 @@ std::string json_text(std::string_view bytes) {
   return out + '"';
 }
 
-/// The shortest digits that read back as the same number.
+/// The shortest digits that read back as the same number, so that what is read from the ledger is
+/// what was recorded, to the last bit.
 std::string number(double value) { return fmt::format("{}", value); }
 
 /// What a forecast without parts does not know.
@@ -52,7 +53,7 @@ std::string array(List const& list, Write const& write) {
   return out + ']';
 }
 
-std::string texts(std::vector<std::string> const& list) { return array(list, json_text); }
+std::string texts_json(std::vector<std::string> const& list) { return array(list, json_text); }
 std::string numbers(std::vector<double> const& list) { return array(list, number); }
 
 std::string inputs(std::vector<core::InputHash> const& list) {
@@ -99,7 +100,7 @@ std::string settings_json(LedgerEntry const& entry) {
       date(entry.as_of), json_text(entry.period.id), date(entry.period.start),
       date(entry.period.end), json_text(made.build.version), json_text(made.build.git), made.seed,
       made.trials, made.stream_version, inputs(made.inputs), json_text(entry.workspace_sha256),
-      json_text(entry.model), texts(entry.scenarios), texts(entry.overrides));
+      json_text(entry.model), texts_json(entry.scenarios), texts_json(entry.overrides));
 }
 
 std::string said_json(LedgerEntry const& entry) {
@@ -116,6 +117,8 @@ std::string said_json(LedgerEntry const& entry) {
 
 }  // namespace
 
+// When and on how many threads it ran is not part of it: the same forecast made again is the same
+// entry with one run more.
 std::string ledger_content(LedgerEntry const& entry) {
   return settings_json(entry) + ',' + said_json(entry);
 }

@@ -45,6 +45,7 @@ std::vector<double> numbers_of(std::string_view text) {
   return values;
 }
 
+/// Everything as text, which is all that `Duck::rows` gives.
 /// @param headline  SQL of the column, which a ledger of layout 1 that cannot be written lacks
 std::string entry_query(std::string_view headline) {
   return fmt::format(
@@ -64,9 +65,9 @@ std::string entry_query(std::string_view headline) {
 }
 
 /// Cells of the query above, one after the other.
-class Reader {
+class EntryReader {
  public:
-  explicit Reader(Cells const& cells) : cells_(&cells) {}
+  explicit EntryReader(Cells const& cells) : cells_(&cells) {}
   std::string const& text() { return (*cells_)[at_++]; }
   double number() { return number_of(text()); }
   core::Date date() { return date_of(text()); }
@@ -81,7 +82,7 @@ class Reader {
 };
 
 LedgerEntry entry_of(Cells const& cells) {
-  Reader read(cells);
+  EntryReader read(cells);
   LedgerEntry entry;
   auto& made = entry.provenance;
   entry.id = read.text();
@@ -122,7 +123,8 @@ LedgerEntry entry_of(Cells const& cells) {
 
 using ById = std::map<std::string, LedgerEntry*>;
 
-/// Goes through the rows of a list column; the first cell is the entry's identity.
+/// Goes through the rows of a list column; the first cell is the entry's identity. Lists have
+/// queries of their own, so that nobody has to take nested text apart.
 template <class Put>
 void each_row(Duck& duck, ById const& entries, std::string const& query, Put const& put) {
   for (auto const& cells : duck.rows(query)) {
@@ -188,6 +190,7 @@ std::vector<LedgerEntry> read_entries(Duck& duck, std::string const& where, Ledg
   ById by_id;
   for (auto& entry : entries) by_id[entry.id] = &entry;
   read_small_lists(duck, by_id);
+  // Deals are hundreds of rows a forecast, and a list of forecasts shows none of them.
   if (detail == LedgerDetail::with_deals) read_deals(duck, by_id, where);
   return entries;
 }

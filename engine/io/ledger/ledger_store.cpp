@@ -19,10 +19,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// DuckDB has no code for a lock that another process holds; its message is the only sign.
 bool is_held_by_others(DuckError const& error) {
   return error.message.find("Could not set lock") != std::string::npos;
 }
 
+/// Names are quoted, since DuckDB may come to use any of them as a word of SQL.
 std::string column_list(std::string_view between_name_and_type) {
   std::string list;
   for (auto const& column : ledger_columns()) {
@@ -66,7 +68,8 @@ void check_schema(Duck& duck) {
                   rows.front().front(), ledger_schema)};
 }
 
-/// Reads a pending file with the types of the table, whatever its values look like.
+/// Reads a pending file with the types of the table, whatever its values look like: guessed from
+/// one row, an empty list or a null would have a type that the table refuses.
 std::string pending_query(std::vector<fs::path> const& files) {
   std::vector<std::string> names;
   for (auto const& file : files) names.push_back(sql_literal(file.string()));
@@ -81,7 +84,9 @@ std::string pending_query(std::vector<fs::path> const& files) {
       fmt::join(names, ", "), columns);
 }
 
-/// Takes files into the tables in one transaction and removes them.
+/// Takes files into the tables in one transaction and removes them. Files go last: a process killed
+/// in between leaves one that is on record, which is harmless, and never the other way round. A
+/// forecast that was made before adds a run to the one on record.
 void take_in(Duck& duck, std::vector<fs::path> const& files) {
   duck.run("BEGIN");
   try {
@@ -121,6 +126,8 @@ void remove_left_overs(fs::path const& folder) {
   }
 }
 
+/// Unlike any other run's, also on one machine within one second. It names a file, and colons are
+/// not welcome in those everywhere.
 std::string unique_run(std::string const& started_at) {
   static std::atomic<int> count{0};
   auto const ticks = std::chrono::steady_clock::now().time_since_epoch().count();
@@ -196,6 +203,8 @@ Recorded record(fs::path const& ledger, LedgerEntry const& entry, int patience_m
     auto const& started = entry.provenance.started_at;
     LedgerRun const run{entry.run_id.empty() ? unique_run(started) : entry.run_id, started,
                         entry.provenance.threads};
+    // The file first, the database after: only one process at a time may hold the database, and
+    // whoever opens it next takes in what this one could not.
     fs::create_directories(pending_folder(ledger));
     core::write_atomically(pending_folder(ledger) / (run.run_id + ".json"),
                            ledger_json(entry, run));

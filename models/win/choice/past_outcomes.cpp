@@ -85,11 +85,13 @@ std::vector<double> table_chances(LandmarkModel const& table, Landmark const& la
 
 /// Chances of every landmark's deals by the hazards learned from the others, each by one step from
 /// the mode of all.
+/// Leaving a period out takes one Newton step instead of a fit: twenty fits would take longer than
+/// the forecast, and the step is exact to first order in what a single period weighs.
 class HazardChances {
  public:
-  HazardChances(WinChoice const& choice, Landmarks const& marks)
-      : hazard_(choice.hazard.get()),
-        weeks_(choice.weeks.get()),
+  HazardChances(HazardModel const& model, Landmarks const& marks)
+      : hazard_(&model.hazard()),
+        weeks_(&model.weeks()),
         without_(*weeks_, hazard_->fit, std::vector<bool>(marks.past.size(), true)) {
     for (Landmark const& landmark : marks.past) weights_.push_back(landmark.recency);
   }
@@ -120,10 +122,12 @@ std::vector<PastOutcome> past_outcomes(WinChoice const& choice, LandmarkModel& t
                                        data::History const& history, Landmarks const& all) {
   std::vector<PastOutcome> outcomes;
   if (table.source != Source::landmarks) return outcomes;
+  auto const* const model = std::get_if<HazardModel>(&choice.model);
+  // Hazards were learned from no more deals than these.
   Landmarks const marks =
-      at_half_life(choice.hazard ? thinned(history, all) : all, choice.half_life_periods);
+      at_half_life(model != nullptr ? thinned(history, all) : all, choice.half_life_periods);
   std::optional<HazardChances> hazard;
-  if (choice.hazard) hazard.emplace(choice, marks);
+  if (model != nullptr) hazard.emplace(*model, marks);
   for (std::size_t q = 0; q < marks.past.size(); ++q) {
     Landmark const& landmark = marks.past[q];
     std::vector<double> const chances =

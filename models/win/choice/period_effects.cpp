@@ -4,11 +4,10 @@
 #include <optional>
 
 #include "models/win/choice/win_choice.hpp"
+#include "models/win/logit.hpp"
 
 namespace quarterdeck::models::win {
 namespace {
-
-constexpr double z_of_90_percent = 1.6448536269514722;
 
 /// Sums over the deals that had a level, of the parts of their gradients that its family explains.
 struct LevelSum {
@@ -37,10 +36,10 @@ class EffectSums {
     for (std::size_t c = 0; c < encoder.covariates().size(); ++c) {
       std::size_t const first = encoder.first_column(c);
       std::size_t const size = encoder.covariates()[c].levels.size();
-      bool const is_number = encoder.covariates()[c].is_number();
-      auto const column =
-          is_number ? std::optional(first) : column_of(rows, deal.weeks.first, first, first + size);
-      if (column) add(by_column_[*column], is_number, {first, size}, chance, slope);
+      Family const family{first, size, encoder.covariates()[c].is_number()};
+      auto const column = family.is_number ? std::optional(first)
+                                           : column_of(rows, deal.weeks.first, first, first + size);
+      if (column) add(by_column_[*column], family, chance.gradient, slope);
     }
   }
 
@@ -66,12 +65,14 @@ class EffectSums {
 
  private:
   struct Family {
-    std::size_t first, size;
+    std::size_t first;  ///< column
+    std::size_t size;
+    bool is_number;
   };
 
   /// Of a level the family's part of the gradient less the average row's; of a number one unit
   /// more.
-  void add(LevelSum& sum, bool is_number, Family const& family, WinChance const& chance,
+  void add(LevelSum& sum, Family const& family, Eigen::VectorXd const& gradient,
            Eigen::RowVectorXd const& slope) const {
     auto const n = static_cast<Eigen::Index>(hazard_->encoder.n_columns());
     auto const first = static_cast<Eigen::Index>(family.first);
@@ -79,11 +80,11 @@ class EffectSums {
     if (sum.n++ == 0) sum.weights = Eigen::VectorXd::Zero(2 * n);
     for (Eigen::Index const cause : {won_cause, lost_cause}) {
       auto part = sum.weights.segment(cause * n + first, size);
-      if (is_number) {
+      if (family.is_number) {
         part[0] += slope[cause];
         continue;
       }
-      part += chance.gradient.segment(cause * n + first, size) -
+      part += gradient.segment(cause * n + first, size) -
               slope[cause] * hazard_->mean_row.segment(first, size);
     }
   }
@@ -95,10 +96,12 @@ class EffectSums {
 }  // namespace
 
 std::vector<PeriodEffect> period_effects(WinChoice const& choice) {
-  if (!choice.hazard || !choice.weeks) return {};
-  EffectSums sums(*choice.hazard);
-  for (std::size_t q = 0; q < choice.weeks->n_landmarks(); ++q) {
-    for (LandmarkCourse const& deal : choice.weeks->deals(q)) sums.add(choice.weeks->rows(), deal);
+  auto const* const model = std::get_if<HazardModel>(&choice.model);
+  if (model == nullptr) return {};
+  EffectSums sums(model->hazard());
+  for (std::size_t q = 0; q < model->weeks().n_landmarks(); ++q) {
+    for (LandmarkCourse const& deal : model->weeks().deals(q))
+      sums.add(model->weeks().rows(), deal);
   }
   return sums.effects();
 }

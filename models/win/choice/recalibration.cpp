@@ -9,17 +9,14 @@
 #include <set>
 
 #include "engine/core/error.hpp"
+#include "models/win/logit.hpp"
 
 namespace quarterdeck::models::win {
 namespace {
 
 constexpr double sd_slope = 0.2, sd_shift = 0.3;
 constexpr double smallest_slope = 0.05;
-constexpr double z_of_90_percent = 1.6448536269514722;
-
 double softplus(double x) { return x > 0 ? x + std::log1p(std::exp(-x)) : std::log1p(std::exp(x)); }
-
-double expit(double x) { return 1 / (1 + std::exp(-x)); }
 
 double logit_of(double p) {
   double const kept = std::clamp(p, 1e-12, 1 - 1e-12);
@@ -48,11 +45,13 @@ double newton_step(Curve curve, std::span<PastChance const> past, Eigen::Vector3
   Eigen::Vector3d const step = information.llt().solve(gradient);
   Eigen::Vector3d const before = theta;
   theta += step;
+  // Increasing, whatever the data say: a curve that falls would turn the order of the deals round.
   theta[0] = std::max(theta[0], smallest_slope);
   theta[1] = std::max(theta[1], smallest_slope);
   return (theta - before).norm();
 }
 
+/// A curve judged on the deals that it was fitted to always helps.
 /// Losses of each deal by a curve that its own period had no part in.
 std::vector<double> losses_unseen(Curve curve, std::span<PastChance const> past) {
   std::set<std::size_t> periods;

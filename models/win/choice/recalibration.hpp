@@ -73,7 +73,7 @@ struct ReliabilityBin {
 /// @source Wilson (1927), Journal of the American Statistical Association 22
 [[nodiscard]] std::vector<ReliabilityBin> reliability(std::span<PastChance const> past);
 
-/// A mean with its standard error, clusters being what is independent.
+/// A mean with its standard error, taking clusters as independent.
 struct ClusteredMean {
   double mean = 0;
   double error = 0;  ///< 0 with fewer than two clusters

@@ -7,6 +7,7 @@
 
 #include "engine/random/stream.hpp"
 #include "models/win/choice/win_choice.hpp"
+#include "models/win/logit.hpp"
 
 namespace quarterdeck::models::win {
 namespace {
@@ -55,8 +56,6 @@ std::vector<CellCount> weighted_counts(LandmarkModel const& model, Landmarks con
 }
 
 double logit(double p) { return std::log(p / (1 - p)); }
-double expit(double x) { return 1 / (1 + std::exp(-x)); }
-
 LogitOptions judging_options(int max_updates) {
   LogitOptions options;
   options.evidence_tolerance = judging_tolerance;
@@ -140,6 +139,8 @@ FoldChances TableFolds::operator()(Fold const& fold, std::vector<HalfLife> const
     auto const weights = fold_weights(marks, fold.from, half_life);
     counts.push_back(counts_at([&](std::size_t q) { return weights[fold.from[q]]; }));
   }
+  // Another half-life changes counts a little and hyper-parameters hardly at all. So the difference
+  // that it makes is taken from rates at fixed hyper-parameters and added to the full answer.
   FoldChances chances{{}, std::vector<std::vector<double>>(half_lives.size())};
   for (LandmarkDeal const& deal : marks.past[fold.landmark].deals) {
     CellRef const ref = find_cell(model, deal.state, history.stages);

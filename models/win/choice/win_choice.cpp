@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <memory>
 #include <numeric>
 #include <utility>
 
@@ -13,25 +15,16 @@
 namespace quarterdeck::models::win {
 namespace {
 
-constexpr std::array methods{Method::table, Method::hazard, Method::hazard_with_covariates};
+/// From the simplest to the richest: a richer one must earn its place.
+constexpr std::array from_simplest{WinModelKind::table, WinModelKind::hazard,
+                                   WinModelKind::hazard_with_covariates};
+static_assert(from_simplest.size() == data::win_model_names.size());
 
 /// Log evidence to which the strengths of the chosen hazards are learned.
 constexpr double final_tolerance = 0.1;
 
-std::string words_of(Method method) {
-  switch (method) {
-    case Method::table:
-      return "the table of win rates";
-    case Method::hazard:
-      return "hazards without covariates";
-    case Method::hazard_with_covariates:
-      break;
-  }
-  return "hazards with covariates";
-}
-
 /// The last completed periods that have enough completed ones before them, newest first.
-std::vector<Fold> folds_of(Landmarks const& marks) {
+std::vector<Fold> judged_folds(Landmarks const& marks) {
   std::vector<Fold> folds;
   for (std::size_t q = 0; q < marks.past.size() && folds.size() < max_judged_periods; ++q) {
     Fold fold{q, {}};
@@ -59,8 +52,7 @@ bool enough(std::vector<Fold> const& folds, Landmarks const& marks) {
 /// Paired comparisons of candidates on the deals of all folds.
 class Judge {
  public:
-  Judge(data::History const& history, Landmarks const& marks, std::vector<Fold> const& folds)
-      : history_(&history), marks_(&marks), folds_(&folds) {
+  Judge(Landmarks const& marks, std::vector<Fold> const& folds) : folds_(&folds) {
     for (Fold const& fold : folds) {
       for (LandmarkDeal const& deal : marks.past[fold.landmark].deals) {
         deals_.push_back({fold.landmark, 0.5, deal.won});
@@ -69,15 +61,14 @@ class Judge {
   }
 
   /// Chances of the folds' deals; those at half-lives are of the same deals.
-  /// @param hazards  nullptr for the table
-  FoldChances chances(HazardFolds* hazards, std::vector<HalfLife> const& half_lives) const {
+  /// @param candidate  TableFolds or HazardFolds
+  template <class Candidate>
+  FoldChances chances(Candidate& candidate, std::vector<HalfLife> const& half_lives) const {
     FoldChances all{{}, std::vector<std::vector<double>>(half_lives.size())};
-    TableFolds table(*history_, *marks_);
     // Oldest first, so that every fit begins where one with less data ended.
     std::vector<FoldChances> parts(folds_->size());
     for (std::size_t i = folds_->size(); i-- > 0;) {
-      Fold const& fold = (*folds_)[i];
-      parts[i] = hazards == nullptr ? table(fold, half_lives) : (*hazards)(fold, half_lives);
+      parts[i] = candidate((*folds_)[i], half_lives);
     }
     for (FoldChances const& part : parts) {
       all.chance.insert(all.chance.end(), part.chance.begin(), part.chance.end());
@@ -114,8 +105,6 @@ class Judge {
   }
 
  private:
-  data::History const* history_;
-  Landmarks const* marks_;
   std::vector<Fold> const* folds_;
   std::vector<PastChance> deals_;
 };
@@ -130,20 +119,20 @@ struct Judged {
 class Chooser {
  public:
   Chooser(data::History const& history, Landmarks const& marks, WinSpec const& spec)
-      : history_(history), marks_(marks), spec_(spec), folds_(folds_of(marks)) {}
+      : history_(history), marks_(marks), spec_(spec), folds_(judged_folds(marks)) {}
 
   WinChoice run(data::Findings& findings) {
     WinChoice choice;
     choice.half_life_periods = spec_.half_life_periods;
+    WinModelKind kind = spec_.pinned.value_or(WinModelKind::table);
     if (!enough(folds_, marks_)) {
-      choice.method = spec_.pinned.value_or(Method::table);
       choice.reason = spec_.pinned ? "pinned by the workspace; too little data to judge it"
                                    : "too little data to compare it with richer models";
       if (!spec_.pinned) note_few(findings);
     } else {
-      compare(choice);
+      kind = compare(choice);
     }
-    if (choice.method != Method::table) learn(choice);
+    if (kind != WinModelKind::table) choice.model = learn(kind, choice.half_life_periods);
     return choice;
   }
 
@@ -158,34 +147,47 @@ class Chooser {
     data::add_finding(findings, kind, {}, marks_.period.id);
   }
 
-  /// Weeks and folds of hazards, made when first asked for; nullptr for the table.
-  HazardFolds* folds(Method method) {
-    if (method == Method::table) return nullptr;
-    Hazards& made = hazards_[static_cast<std::size_t>(method)];
-    if (!made.weeks) {
-      made.weeks = std::make_shared<LandmarkWeeks const>(
-          history_, marks_, hazard_spec(spec_, marks_, method == Method::hazard));
-      made.folds.emplace(marks_, *made.weeks, spec_.half_life_periods);
+  /// Weeks of hazards and their folds.
+  struct Hazards {
+    std::shared_ptr<LandmarkWeeks const> weeks;  ///< kept by the model that is chosen
+    HazardFolds folds;
+  };
+
+  /// Made when first asked for, since the weeks are many and a pinned table needs none.
+  Hazards& hazards(WinModelKind kind) {
+    auto found = hazards_.find(kind);
+    if (found == hazards_.end()) {
+      auto weeks = std::make_shared<LandmarkWeeks const>(
+          history_, marks_, hazard_spec(spec_, marks_, kind == WinModelKind::hazard));
+      HazardFolds folds(marks_, *weeks, spec_.half_life_periods);
+      found = hazards_.emplace(kind, Hazards{std::move(weeks), std::move(folds)}).first;
     }
-    return &*made.folds;
+    return found->second;
   }
 
-  void compare(WinChoice& choice) {
-    Judge const judge(history_, marks_, folds_);
+  FoldChances chances(Judge const& judge, WinModelKind kind,
+                      std::vector<HalfLife> const& half_lives) {
+    if (kind != WinModelKind::table) return judge.chances(hazards(kind).folds, half_lives);
+    TableFolds table(history_, marks_);
+    return judge.chances(table, half_lives);
+  }
+
+  /// Fills the choice but for its model. @return the kind chosen
+  WinModelKind compare(WinChoice& choice) {
+    Judge const judge(marks_, folds_);
     for (Fold const& fold : folds_) choice.periods.push_back(marks_.past[fold.landmark].period.id);
     std::vector<HalfLife> const half_lives{2.0, 4.0, 8.0, std::nullopt};
     std::vector<Judged> judged;
-    for (Method const method : methods) {
-      judged.push_back(
-          {{method, spec_.half_life_periods}, judge.chances(folds(method), {}).chance, {}});
+    for (WinModelKind const kind : from_simplest) {
+      judged.push_back({{kind, spec_.half_life_periods}, chances(judge, kind, {}).chance, {}});
       judged.back().loss = judge.losses(judged.back().chance);
     }
-    std::size_t const chosen = choose_method(judge, judged, choice);
-    choice.method = judged[chosen].candidate.method;
-    FoldChances const others = judge.chances(folds(choice.method), half_lives);
+    std::size_t const chosen = choose_kind(judge, judged, choice);
+    WinModelKind const kind = judged[chosen].candidate.kind;
+    FoldChances const others = chances(judge, kind, half_lives);
     std::size_t const first_other = judged.size();
     for (std::size_t h = 0; h < half_lives.size(); ++h) {
-      judged.push_back({{choice.method, half_lives[h]}, others.at[h], {}});
+      judged.push_back({{kind, half_lives[h]}, others.at[h], {}});
       judged.back().loss = judge.losses(others.at[h]);
     }
     std::size_t const best = choose_half_life(judge, judged, chosen, first_other);
@@ -193,14 +195,16 @@ class Chooser {
     list(judge, judged, choice);
     choice.past = judge.past(judged[best].chance);
     choice.recalibration = recalibrate(choice.past);
+    return kind;
   }
 
   /// The simplest within one standard error of the best, or what is pinned.
-  std::size_t choose_method(Judge const& judge, std::vector<Judged> const& judged,
-                            WinChoice& choice) const {
+  std::size_t choose_kind(Judge const& judge, std::vector<Judged> const& judged,
+                          WinChoice& choice) const {
     if (spec_.pinned) {
       choice.reason = "pinned by the workspace";
-      return static_cast<std::size_t>(*spec_.pinned);
+      auto const pinned = std::ranges::find(from_simplest, *spec_.pinned);
+      return static_cast<std::size_t>(pinned - from_simplest.begin());
     }
     std::size_t best = 0;
     for (std::size_t i = 1; i < judged.size(); ++i) {
@@ -208,10 +212,13 @@ class Chooser {
     }
     for (std::size_t i = 0; i < best; ++i) {
       ClusteredMean const more = judge.difference(judged[i].loss, judged[best].loss);
+      // The same deals are judged twice, so the error of the difference is far smaller than that of
+      // either loss; within one such error nothing speaks for the richer model but luck.
       if (more.mean > more.error) continue;
-      choice.reason = words_of(judged[best].candidate.method) +
-                      " predicted better by less than one standard error, so the simpler model is "
-                      "used";
+      choice.reason =
+          std::string(core::name_of(data::win_model_words, judged[best].candidate.kind)) +
+          " predicted better by less than one standard error, so the simpler model is "
+          "used";
       return i;
     }
     choice.reason = best == 0 ? "no richer model predicted past periods better"
@@ -249,57 +256,47 @@ class Chooser {
   }
 
   /// The chosen hazards from all landmarks.
-  void learn(WinChoice& choice) {
+  HazardModel learn(WinModelKind kind, HalfLife const& half_life) {
     std::vector<std::size_t> all(marks_.past.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    LogitFit const* const start = folds(choice.method)->newest();
-    choice.weeks = hazards_[static_cast<std::size_t>(choice.method)].weeks;
-    LogitOptions options = choice.weeks->spec().logit;
+    Hazards const& candidate = hazards(kind);
+    LogitFit const* const start = candidate.folds.newest();
+    LogitOptions options = candidate.weeks->spec().logit;
     options.evidence_tolerance = final_tolerance;
     options.trusted_decrement = final_tolerance;
     options.newton_tolerance = 1e-9;
     options.max_updates = start == nullptr ? 30 : 6;
-    FittedHazard hazard = choice.weeks->fit(fold_weights(marks_, all, choice.half_life_periods),
-                                            history_.as_of, options, start);
-    hazard.spec.half_life_periods = choice.half_life_periods;
-    choice.hazard = std::make_shared<FittedHazard const>(std::move(hazard));
+    FittedHazard hazard =
+        candidate.weeks->fit(fold_weights(marks_, all, half_life), history_.as_of, options, start);
+    hazard.spec.half_life_periods = half_life;
+    return {std::move(hazard), candidate.weeks};
   }
 
   data::History const& history_;
   Landmarks const& marks_;
   WinSpec const& spec_;
   std::vector<Fold> folds_;
-  struct Hazards {
-    std::shared_ptr<LandmarkWeeks const> weeks;
-    std::optional<HazardFolds> folds;
-  };
-  std::array<Hazards, methods.size()> hazards_;
+  std::map<WinModelKind, Hazards> hazards_;
 };
 
 }  // namespace
 
-std::string_view to_text(Method method) {
-  constexpr std::array<std::string_view, methods.size()> names{"table", "hazard",
-                                                               "hazard_with_covariates"};
-  return names[static_cast<std::size_t>(method)];
-}
-
-WinChoice choose_win_model(data::History const& history, Landmarks const& marks,
-                           WinSpec const& spec, LandmarkModel& table, data::Findings& findings) {
+WinChoice choose_win_model(WinEvidence const& past, WinSpec const& spec, LandmarkModel& table,
+                           data::Findings& findings) {
   WinChoice choice;
   choice.half_life_periods = spec.half_life_periods;
   if (table.source != Source::landmarks) {
     choice.reason = "there is no past pipeline to learn a richer model from";
     return choice;
   }
-  Landmarks const few = thinned(history, marks);
-  choice = Chooser(history, few, spec).run(findings);
-  if (choice.method != Method::table || choice.half_life_periods == spec.half_life_periods) {
+  Landmarks const few = thinned(past.history, past.marks);
+  choice = Chooser(past.history, few, spec).run(findings);
+  if (choice.kind() != WinModelKind::table || choice.half_life_periods == spec.half_life_periods) {
     return choice;
   }
-  Landmarks const reweighted = at_half_life(marks, choice.half_life_periods);
+  Landmarks const reweighted = at_half_life(past.marks, choice.half_life_periods);
   data::Findings ignored;  // the same as those of the first fit
-  table = fit_landmark_model(history, reweighted, spec.segments, ignored);
+  table = fit_landmark_model(past.history, reweighted, spec.segments, ignored);
   return choice;
 }
 

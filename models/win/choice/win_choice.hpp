@@ -2,7 +2,6 @@
 // it. SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,34 +12,25 @@
 #include "engine/data/history.hpp"
 #include "models/past/landmarks.hpp"
 #include "models/win/choice/recalibration.hpp"
-#include "models/win/hazard/hazard.hpp"
-#include "models/win/hazard/landmark_hazard.hpp"
+#include "models/win/choice/win_model.hpp"
 #include "models/win/table/landmark.hpp"
 
 namespace quarterdeck::models::win {
 
-/// From the simplest to the richest.
-enum class Method {
-  table,                  ///< Beta-Binomial cells
-  hazard,                 ///< weekly hazards from what the table may look at as well
-  hazard_with_covariates  ///< weekly hazards from all that is known
-};
-
-/// `table`, `hazard`, `hazard_with_covariates`: the words of the workspace.
-[[nodiscard]] std::string_view to_text(Method method);
+using data::WinModelKind;
 
 struct WinSpec {
   core::CalendarSpec calendar;
   core::PeriodUnit unit = core::PeriodUnit::quarter;  ///< whose ends matter; range reads as quarter
   std::vector<std::string> segments;                  ///< columns
   std::vector<std::string> covariates = CovariateSpec{}.columns;
-  std::optional<Method> pinned;  ///< used whatever the losses say
-  double half_life_periods = 6;  ///< where nothing speaks for another
+  std::optional<WinModelKind> pinned;  ///< used whatever the losses say
+  double half_life_periods = 6;        ///< unless the past favours another
 };
 
 /// A model with what it would have said of past periods.
 struct Candidate {
-  Method method = Method::table;
+  WinModelKind kind = WinModelKind::table;
   std::optional<double> half_life_periods;  ///< nothing: no fading
   double log_loss = 0;                      ///< mean a deal of -ln P(what happened)
   double error = 0;                         ///< its standard error, clustered by period
@@ -49,16 +39,20 @@ struct Candidate {
 };
 
 struct WinChoice {
-  Method method = Method::table;
+  WinModel model;  ///< learned from all landmarks
   std::optional<double> half_life_periods = 6;
   std::string reason;                 ///< in plain words
   std::vector<Candidate> candidates;  ///< empty: too little data to compare
   std::vector<std::string> periods;   ///< that were predicted, newest first
   std::vector<PastChance> past;       ///< of the chosen model, not recalibrated
   Recalibration recalibration;
-  /// The chosen hazards, learned from all landmarks; nothing for the table.
-  std::shared_ptr<FittedHazard const> hazard;
-  std::shared_ptr<LandmarkWeeks const> weeks;  ///< that they were learned from
+  [[nodiscard]] WinModelKind kind() const { return kind_of(model); }
+};
+
+/// The past that models of winning are learned from and judged on.
+struct WinEvidence {
+  data::History const& history;
+  Landmarks const& marks;
 };
 
 /// Periods that are predicted, and how many completed ones each needs to learn from.
@@ -74,12 +68,11 @@ inline constexpr std::int64_t min_judged_wins = 30;
 /// 2. half-lives 2, 4, 8 and none of that model; another one than the default is taken only when it
 ///    is better by more than one standard error.
 /// With fewer than six completed periods or too few wins in them the table is taken, and the
-/// finding `win.too_few_periods` says so. A pinned method is taken always.
+/// finding `win.too_few_periods` says so. A pinned model is always taken.
 /// @param table  refitted when another half-life is chosen
 /// @verified tests/unit/models/win_choice_test.cpp
-[[nodiscard]] WinChoice choose_win_model(data::History const& history, Landmarks const& marks,
-                                         WinSpec const& spec, LandmarkModel& table,
-                                         data::Findings& findings);
+[[nodiscard]] WinChoice choose_win_model(WinEvidence const& past, WinSpec const& spec,
+                                         LandmarkModel& table, data::Findings& findings);
 
 /// What a level does to the odds of winning in the period, over the past deals that had it at their
 /// landmark, against the average week of all: the mean of the contributions that reasons tell of.

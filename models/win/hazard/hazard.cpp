@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "engine/core/error.hpp"
+#include "models/win/logit.hpp"
 
 namespace quarterdeck::models::win {
 namespace {
@@ -19,8 +20,6 @@ using core::Days;
 constexpr double intercept_sd = 10;
 /// A tenth of a nat moves no log loss a week in its fifth digit and saves half of the time.
 constexpr double scoring_tolerance = 0.1;
-constexpr double z_of_90_percent = 1.6448536269514722;
-
 double days_of(core::PeriodUnit unit) {
   double const year = 365.25;
   if (unit == core::PeriodUnit::month) return year / 12;

@@ -42,7 +42,7 @@ struct FittedHazard {
   std::size_t n_lost = 0;
 };
 
-/// Learns from all weeks of the history; with none of them the prior speaks.
+/// Learns from all weeks of the history; without any, the prior stands.
 /// @verified tests/unit/models/hazard_test.cpp
 [[nodiscard]] FittedHazard fit_hazard(data::History const& history, HazardSpec const& spec);
 /// Learns from these weeks; their age counts back from `as_of`.
@@ -106,10 +106,8 @@ struct DealLevel {
 /// @verified tests/unit/models/hazard_test.cpp
 class HazardAhead {
  public:
-  /// @param step_ends  ascending, after `on`, at least one
-  HazardAhead(FittedHazard const& hazard, data::History const& history,
-              std::span<data::OpenDeal const> deals, core::Date on,
-              std::span<core::Date const> step_ends);
+  /// @param steps  at least one
+  HazardAhead(FittedHazard const& hazard, StepsAhead const& steps);
 
   [[nodiscard]] std::size_t n_deals() const { return n_deals_; }
   [[nodiscard]] std::size_t n_steps() const { return n_steps_; }

@@ -12,17 +12,16 @@
 
 namespace quarterdeck::models::win {
 
-HazardAhead::HazardAhead(FittedHazard const& hazard, data::History const& history,
-                         std::span<data::OpenDeal const> deals, core::Date on,
-                         std::span<core::Date const> step_ends)
+HazardAhead::HazardAhead(FittedHazard const& hazard, StepsAhead const& steps)
     : hazard_(&hazard),
-      n_deals_(deals.size()),
-      n_steps_(step_ends.size()),
+      n_deals_(steps.deals.size()),
+      n_steps_(steps.ends.size()),
       design_(hazard.encoder.n_columns(), 2) {
-  QUARTERDECK_EXPECT(!step_ends.empty() && step_ends.front() > on);
-  QUARTERDECK_EXPECT(std::adjacent_find(step_ends.begin(), step_ends.end(),
-                                        std::greater_equal<>()) == step_ends.end());
-  PersonPeriods const ahead = weeks_ahead(history, deals, on, step_ends, hazard.spec.weeks);
+  QUARTERDECK_EXPECT(!steps.ends.empty() && steps.ends.front() > steps.on);
+  QUARTERDECK_EXPECT(std::adjacent_find(steps.ends.begin(), steps.ends.end(),
+                                        std::greater_equal<>()) == steps.ends.end());
+  data::History const& history = steps.history;
+  PersonPeriods const ahead = weeks_ahead(steps, hazard.spec.weeks);
   std::vector<Entry> entries;
   std::array<double, 3> const no_weights{};
   for (std::size_t i = 0; i < ahead.rows.size(); ++i) {

@@ -47,7 +47,7 @@ PersonPeriods at_risk(PersonPeriods const& whole) {
   return result;
 }
 
-std::size_t cause_of(data::Outcome outcome) {
+std::size_t landmark_cause_of(data::Outcome outcome) {
   if (outcome == data::Outcome::open) return 0;
   return outcome == data::Outcome::won ? 1 : 2;
 }
@@ -136,7 +136,7 @@ void LandmarkWeeks::add_at_risk(LogitDesign& design, std::size_t landmark, doubl
     for (std::size_t w = 0; w < deal.n_at_risk; ++w) {
       std::array<double, 3> weights{};
       bool const is_last = w + 1 == deal.n_at_risk;
-      weights[is_last ? cause_of(deal.outcome) : 0] = weight * overlap_[landmark];
+      weights[is_last ? landmark_cause_of(deal.outcome) : 0] = weight * overlap_[landmark];
       std::size_t const row = deal.weeks.first + w;
       design.add_row(rows_.entries(row), rows_.offset(row), weights);
     }

@@ -13,7 +13,8 @@
 namespace quarterdeck::models::win {
 namespace {
 
-/// Rows are summed in this many chunks, a function of their number alone.
+/// Rows are summed in this many chunks, a function of their number alone: sums of chunks are added
+/// in order, so the fit has the same bits with any number of threads.
 std::size_t chunks_of(std::size_t n_rows) {
   std::size_t const rows_worth_a_chunk = 8192, most = 16;
   return std::clamp<std::size_t>(n_rows / rows_worth_a_chunk, 1, most);

@@ -81,7 +81,9 @@ class Fitter {
     return 0.5 * (b.reshaped().array().square() * precision.array()).sum();
   }
 
-  /// Steps from b until the log posterior rises; the step that was taken in the end.
+  /// The log posterior is concave, so a Newton step points uphill, but a full one may overshoot
+  /// where most hazards are near 0 or 1. Steps from b until the log posterior rises; the step that
+  /// was taken in the end.
   Eigen::MatrixXd climb(Eigen::MatrixXd const& step, Eigen::VectorXd const& precision,
                         double objective) {
     double const rounding = 1e-13 * (1 + std::abs(objective));
@@ -151,6 +153,8 @@ class Fitter {
                         0.5 * precision.array().log().sum() - 0.5 * log_determinant;
   }
 
+  /// MacKay's fixed point: the variance that would be estimated from the coefficients if only gamma
+  /// of them had been measured. It needs no derivative of the evidence and settles in a few rounds.
   void update_variances() {
     for (Eigen::Index f = 0; f < fit_.sd.rows(); ++f) {
       auto const i = static_cast<std::size_t>(f);

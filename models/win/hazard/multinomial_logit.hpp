@@ -20,7 +20,7 @@ struct LogitFamily {
 
 struct LogitOptions {
   double first_sd = 0.5;      ///< of learned families, where the search starts
-  double smallest_sd = 0.01;  ///< a family that tells nothing ends here
+  double smallest_sd = 0.01;  ///< a family that explains nothing ends here
   double largest_sd = 10;
   double evidence_tolerance = 1e-3;  ///< the search ends when log evidence moves by less than this
   int max_updates = 100;             ///< of the variances

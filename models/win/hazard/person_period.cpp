@@ -210,10 +210,9 @@ PersonPeriods landmark_weeks(data::History const& history, Landmarks const& mark
   return std::move(builder.result);
 }
 
-PersonPeriods weeks_ahead(data::History const& history, std::span<data::OpenDeal const> deals,
-                          Date on, std::span<Date const> step_ends, PersonPeriodSpec const& spec) {
-  Builder builder(history, spec);
-  for (data::OpenDeal const& deal : deals) builder.add(deal, on, step_ends, false);
+PersonPeriods weeks_ahead(StepsAhead const& ahead, PersonPeriodSpec const& spec) {
+  Builder builder(ahead.history, spec);
+  for (data::OpenDeal const& deal : ahead.deals) builder.add(deal, ahead.on, ahead.ends, false);
   return std::move(builder.result);
 }
 

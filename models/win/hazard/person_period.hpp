@@ -86,13 +86,17 @@ struct PersonPeriods {
                                            PersonPeriodSpec const& spec,
                                            std::vector<std::size_t>& n_steps);
 
+/// Open deals on a day, and the steps that lie ahead of them.
+struct StepsAhead {
+  data::History const& history;
+  std::span<data::OpenDeal const> deals;
+  core::Date on{};
+  std::span<core::Date const> ends;  ///< of the steps: ascending, after `on`
+};
+
 /// The weeks ahead of open deals: for each deal one row for each step, from `on` or the end of the
 /// step before to that step's end. States are those of `on`.
-/// @param step_ends  ascending, after `on`
-[[nodiscard]] PersonPeriods weeks_ahead(data::History const& history,
-                                        std::span<data::OpenDeal const> deals, core::Date on,
-                                        std::span<core::Date const> step_ends,
-                                        PersonPeriodSpec const& spec);
+[[nodiscard]] PersonPeriods weeks_ahead(StepsAhead const& ahead, PersonPeriodSpec const& spec);
 
 /// Ends of weeks from after `after` up to the first at or after `until`, as past_weeks counts them.
 [[nodiscard]] std::vector<core::Date> week_grid(core::Date after, core::Date until,

@@ -1,6 +1,7 @@
 // models/win/table/beta_binomial.hpp – win rates of many cells, partially pooled.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -29,12 +30,20 @@ struct GridOptions {
   int n_size = 51;  ///< points over log k
 };
 
+/// Log odds of a cell's mean against its group's, with their odds, which many points share.
+struct Offset {
+  explicit Offset(double offset) : log_odds(offset), odds(std::exp(offset)) {}
+  double log_odds;
+  double odds;
+};
+
 /// One point of the hyper-posterior: cells of the group have p_c ~ Beta(m k, (1 - m) k).
 struct Hyper {
   double mean = 0.2;  ///< m, in (0, 1)
   double size = 10;   ///< k > 0, worth that many deals
   /// The same for a cell whose mean lies so far off on the logit scale.
-  [[nodiscard]] Hyper at(double offset) const;
+  [[nodiscard]] Hyper at(Offset const& offset) const;
+  [[nodiscard]] Hyper at(double offset) const { return at(Offset(offset)); }
 };
 
 /// Posterior of (m, k) of a group of cells on a grid over (logit m, log k).
@@ -57,7 +66,10 @@ class HyperPosterior {
   template <class F>
   [[nodiscard]] double expect(F&& f) const {
     double sum = 0;
-    for (std::size_t i = 0; i < weight_.size(); ++i) sum += weight_[i] * f(at(i));
+    auto weight = weight_.begin();
+    for (double const m : means_) {
+      for (double const k : sizes_) sum += *weight++ * f(Hyper{m, k});
+    }
     return sum;
   }
   /// Draw number of uniform u in (0, 1), jittered inside its grid cell by the two other uniforms.
@@ -69,12 +81,11 @@ class HyperPosterior {
   [[nodiscard]] Hyper mean() const { return mean_; }  ///< E(m), and exp(E log k)
 
  private:
-  [[nodiscard]] Hyper at(std::size_t i) const;
   double first_logit_ = 0, step_logit_ = 0;
   double first_log_ = 0, step_log_ = 0;
-  std::size_t n_size_ = 1;
-  std::vector<double> weight_;      ///< [mean][size], sums to 1
-  std::vector<double> cumulative_;  ///< of weight_
+  std::vector<double> means_, sizes_;  ///< of the grid's points
+  std::vector<double> weight_;         ///< [mean][size], sums to 1
+  std::vector<double> cumulative_;     ///< of weight_
   double log_evidence_ = 0;
   Hyper mean_;
 };

@@ -70,25 +70,7 @@ std::string join(std::vector<KeyColumn> const& columns, DealState const& state, 
 
 }  // namespace
 
-std::string_view to_text(KeyColumn column) {
-  switch (column) {
-    case KeyColumn::flag:
-      return "close date";
-    case KeyColumn::stage:
-      return "stage";
-    case KeyColumn::segment:
-      return "segment";
-    case KeyColumn::type:
-      return "type";
-    case KeyColumn::age:
-      return "age";
-    case KeyColumn::amount:
-      return "amount";
-    case KeyColumn::pushes:
-      break;
-  }
-  return "pushes";
-}
+std::string_view to_text(KeyColumn column) { return core::name_of(key_column_names, column); }
 
 std::string to_text(KeyChoice const& choice) {
   std::string text;

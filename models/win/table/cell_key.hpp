@@ -7,19 +7,29 @@
 #include <utility>
 #include <vector>
 
+#include "engine/core/named.hpp"
 #include "engine/data/history.hpp"
 #include "models/past/landmarks.hpp"
 
 namespace quarterdeck::models::win {
 
-/// Something known of an open deal by which cells may be told apart.
+/// What is known of an open deal that may tell cells apart.
 enum class KeyColumn { flag, stage, segment, type, age, amount, pushes };
+
+inline constexpr core::Names<KeyColumn, 7> key_column_names{{{KeyColumn::flag, "close date"},
+                                                             {KeyColumn::stage, "stage"},
+                                                             {KeyColumn::segment, "segment"},
+                                                             {KeyColumn::type, "type"},
+                                                             {KeyColumn::age, "age"},
+                                                             {KeyColumn::amount, "amount"},
+                                                             {KeyColumn::pushes, "pushes"}}};
+static_assert(core::is_in_order(key_column_names), "levels of a deal are indexed by column");
 
 [[nodiscard]] std::string_view to_text(KeyColumn column);
 
 /// Borders that turn numbers into levels. Learned from the past only.
 struct Bands {
-  /// Days from creation to closing of past wins: median, 90 %, 99 %. Empty: age tells nothing.
+  /// Days from creation to closing of past wins: median, 90 %, 99 %. Empty: age is not used.
   std::vector<int> age_days;
   /// Lower and upper tercile of amounts in open pipelines, a segment. Empty: amounts are not known
   /// at past dates.

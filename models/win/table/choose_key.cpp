@@ -11,7 +11,7 @@
 namespace quarterdeck::models::win {
 namespace {
 
-constexpr std::size_t n_key_columns = 7;
+constexpr std::size_t n_key_columns = key_column_names.size();
 
 /// A landmark deal with its levels as small numbers.
 struct Coded {
@@ -31,7 +31,7 @@ std::vector<Coded> encode(Landmarks const& marks, Bands const& bands,
       row.won = deal.won ? row.weight : 0;
       for (std::size_t c = 0; c < n_key_columns; ++c) {
         std::string const level =
-            level_of(static_cast<KeyColumn>(c), deal.state, bands, history.stages);
+            level_of(key_column_names[c].value, deal.state, bands, history.stages);
         auto const next = static_cast<std::uint16_t>(codes[c].size());
         row.level[c] = codes[c].try_emplace(level, next).first->second;
       }
@@ -71,6 +71,8 @@ std::vector<LevelledCell> cells_of(KeyChoice const& choice, std::vector<Coded> c
   return cells;
 }
 
+/// By evidence and not by fit: a layout with more cells always fits better, and its marginal
+/// likelihood charges for the cells that it did not need.
 double evidence_of(KeyChoice const& choice, std::vector<Coded> const& rows) {
   constexpr int few_updates = 4;
   std::vector<LevelledCell> const cells = cells_of(choice, rows);
@@ -122,6 +124,8 @@ KeyChoice choose_key(Landmarks const& marks, Bands const& bands, data::History c
     KeyChoice const choice = consider({among(usable, group), among(usable, cell), 0});
     if (choice.log_evidence > best.log_evidence) best = choice;
   }
+  // Forward selection: all subsets of four columns on four layouts would take several times as
+  // long.
   for (bool improved = true; improved;) {
     improved = false;
     KeyChoice const start = best;

@@ -78,8 +78,9 @@ class CellCollector {
     for (Cell& cell : model_->cells) {
       HyperPosterior const& hyper = model_->groups[cell.group].hyper;
       if (depth == Depth::full) cell.rate = summarise(hyper, cell.count);
+      Offset const offset(cell.count.offset);
       cell.rate.mean = hyper.expect([&](Hyper const& h) {
-        return (cell.count.wins + h.at(cell.count.offset).mean * h.size) / (cell.count.n + h.size);
+        return (cell.count.wins + h.at(offset).mean * h.size) / (cell.count.n + h.size);
       });
     }
   }

@@ -13,7 +13,7 @@
 namespace quarterdeck::models::win {
 namespace {
 
-constexpr double intercept_sd = 2;
+constexpr double main_intercept_sd = 2;
 constexpr double prior_scale = 0.3;
 constexpr double prior_freedom = 1;
 
@@ -80,6 +80,7 @@ MainEffects::MainEffects(std::span<LevelledCell const> cells,
     std::set<std::size_t> seen;
     for (LevelledCell const& cell : cells) seen.insert(cell.levels[f]);
     first_[f] = next;
+    // A column of one level, or one that names every cell, tells nothing that the cells do not.
     if (seen.size() < 2 || seen.size() == cells.size()) continue;
     size_[f] = n_levels[f];
     sd_[f] = prior_scale;
@@ -107,7 +108,7 @@ void MainEffects::fit(std::span<LevelledCell const> cells, int n_updates) {
   }
   Mode mode{Eigen::VectorXd::Zero(rows.n_columns), {}};
   Eigen::VectorXd prior =
-      Eigen::VectorXd::Constant(rows.n_columns, 1 / (intercept_sd * intercept_sd));
+      Eigen::VectorXd::Constant(rows.n_columns, 1 / (main_intercept_sd * main_intercept_sd));
   Eigen::MatrixXd covariance;
   for (int update = 0; update < n_updates; ++update) {
     for (std::size_t f = 0; f < size_.size(); ++f) {
@@ -120,6 +121,8 @@ void MainEffects::fit(std::span<LevelledCell const> cells, int n_updates) {
                      .solve(Eigen::MatrixXd::Identity(rows.n_columns, rows.n_columns))
                      .topLeftCorner(rows.n_effects, rows.n_effects);
     if (update + 1 == n_updates) break;
+    // EM for the variances, with a weak prior: a column of two levels has nothing else to hold its
+    // variance away from zero.
     for (std::size_t f = 0; f < size_.size(); ++f) {
       if (size_[f] == 0) continue;
       auto const first = static_cast<Eigen::Index>(first_[f]);

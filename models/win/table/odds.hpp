@@ -18,7 +18,7 @@ namespace quarterdeck::models::win {
 ///   Σ n p e^d / (1 - p + p e^d) = wanted
 ///
 /// @pre chances lie inside (0, 1), 0 < wanted < Σ n
-/// @verified tests/unit/models/season_test.cpp, tests/unit/models/plausible_range_test.cpp
+/// @verified tests/unit/models/plausible_range_test.cpp
 [[nodiscard]] double log_odds_shift(std::span<PastOutcome const> deals, double wanted);
 
 }  // namespace quarterdeck::models::win

@@ -12,7 +12,7 @@
 namespace quarterdeck::models::win {
 namespace {
 
-constexpr double largest_log_size = 3;
+constexpr double largest_size = 3;
 constexpr double prior_sd_intercept = 0.2;
 constexpr double prior_sd_slope = 0.25;
 
@@ -41,11 +41,12 @@ Curvature curvature_at(Eigen::Vector2d const& b, std::vector<SizedOutcome> const
   return c;
 }
 
-/// Steps in units of log size; wide where the slope is too small to matter.
+/// Sizes are continuous, cells of a plan are not: deals whose odds differ by about a tenth share
+/// one. Steps in units of log size; wide where the slope is too small to matter.
 double step_width(SizeEffect const& effect) {
   double const wanted_logit = 0.1;
   double const steepness = std::abs(effect.slope) + 0.5 * effect.sd_slope;
-  return std::clamp(wanted_logit / std::max(steepness, 1e-6), 0.4, 2 * largest_log_size);
+  return std::clamp(wanted_logit / std::max(steepness, 1e-6), 0.4, 2 * largest_size);
 }
 
 }  // namespace
@@ -93,7 +94,7 @@ double log_size(SizeEffect const& effect, DealState const& state) {
   core::Minor const median = found == effect.median.end() ? effect.median_all : found->second;
   if (state.amount == core::no_amount || median <= 0) return 0;
   double const ratio = static_cast<double>(state.amount) / static_cast<double>(median);
-  return std::clamp(std::log(ratio), -largest_log_size, largest_log_size);
+  return std::clamp(std::log(ratio), -largest_size, largest_size);
 }
 
 int size_step(SizeEffect const& effect, DealState const& state) {

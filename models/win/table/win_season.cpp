@@ -12,6 +12,8 @@
 namespace quarterdeck::models::win {
 namespace {
 
+constexpr double largest_shift = 12;  // of the log odds of a month
+
 /// Shift of the log odds that explains a month's wins, and its sampling variance.
 std::optional<std::pair<double, double>> departure(std::vector<PastOutcome> const& month) {
   if (month.empty()) return std::nullopt;
@@ -21,13 +23,24 @@ std::optional<std::pair<double, double>> departure(std::vector<PastOutcome> cons
     n += outcome.n;
     wins += outcome.wins;
   }
-  double const shift = log_odds_shift(month, (wins + 0.5) * n / (n + 1));
-  double variance = 0;
-  for (PastOutcome const& outcome : month) {
-    double const p = with_odds(outcome.p, std::exp(shift));
-    variance += outcome.n * p * (1 - p);
+  // Wins that a shift makes one expect, and their variance.
+  auto const expected = [&](double shift) {
+    std::pair<double, double> sums;
+    for (PastOutcome const& outcome : month) {
+      double const p = with_odds(outcome.p, std::exp(shift));
+      sums.first += outcome.n * p;
+      sums.second += outcome.n * p * (1 - p);
+    }
+    return sums;
+  };
+  double const wanted = (wins + 0.5) * n / (n + 1);
+  double low = -largest_shift;
+  double high = largest_shift;
+  for (int step = 0; step < 60; ++step) {
+    double const middle = (low + high) / 2;
+    (expected(middle).first < wanted ? low : high) = middle;
   }
-  return std::pair{shift, 1 / variance};
+  return std::pair{low, 1 / expected(low).second};
 }
 
 struct Observed {
@@ -51,7 +64,9 @@ std::vector<Observed> observe(std::span<PastOutcome const> outcomes, Landmarks c
   return observed;
 }
 
-/// The factor of a place, learned from all that is observed but one landmark.
+/// Without its own period, or each past month would be forgiven its own luck and the shared luck
+/// that is learned from what is left would come out too small. The factor of a place, learned from
+/// all that is observed but one landmark.
 SeasonFactor factor_without(std::vector<Observed> const& observed, int place,
                             std::optional<std::size_t> landmark) {
   std::vector<SeasonObservation> others;

@@ -86,7 +86,7 @@ TEST_CASE("row identity: lines of a deal are added up, told by their products", 
                                                       : "Lost";
     int rest = deal.amount;
     for (int i = 0; i < n; ++i) {
-      int const part = i + 1 == n ? rest : deal.amount / n;
+      int const part = i + 1 == n ? rest : deal.amount / (n + 1);
       rest -= part;
       csv += fmt::format("D{:03},{},{},{},P{},{}\n", deal.number, stage, deal.created, deal.close,
                          i, part);

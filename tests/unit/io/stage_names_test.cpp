@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/io/deals/plain_words.hpp"
+#include "engine/io/deals/yes_no.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace quarterdeck;

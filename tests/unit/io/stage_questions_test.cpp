@@ -34,7 +34,7 @@ TEST_CASE("stage questions: a name in doubt is asked about, and the answer can b
   auto const text = test::faults_of(asked);
   CHECK_THAT(text, containing("`Signed` (19 deals: its name speaks of an end"));
   CHECK_THAT(text, containing("\n    stages:\n"));
-  CHECK_THAT(text, containing("\n      - {name: \"Signed\", outcome: won}  # ?"));
+  CHECK_THAT(text, containing("\n      - {name: \"Signed\", outcome: won} # ?"));
   auto const read = read_deals(csv, answer(asked));
   REQUIRE(test::faults_of(read) == "");
   CHECK(sums_of(read->records) == far_sums());

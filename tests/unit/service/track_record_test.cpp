@@ -6,6 +6,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/unit/service/past_forecasts.hpp"
+#include "tools/service/past/judge.hpp"
 
 using namespace quarterdeck;
 using service::Judged;

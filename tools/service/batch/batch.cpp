@@ -177,9 +177,9 @@ std::vector<int> split_threads(int n_threads, std::size_t n_runs) {
   return shares;
 }
 
-BatchResult run_batch(BatchPlan const& plan, BatchStore const& store, BatchWriters const& writers,
+BatchResult run_batch(BatchPlan const& plan, BatchStore const& store, BatchFormats const& formats,
                       BatchHooks const& hooks) {
-  BatchRoom room{plan, writers};
+  BatchRoom room{plan, formats};
   return Runner(room, store, hooks).run();
 }
 

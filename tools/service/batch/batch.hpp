@@ -13,8 +13,11 @@
 #include "engine/core/diagnostic.hpp"
 #include "engine/simulate/simulate.hpp"
 #include "scenarios/board/board.hpp"
-#include "tools/service/forecast/compare.hpp"
-#include "tools/service/past/backtest.hpp"
+#include "tools/service/forecast/comparison.hpp"
+#include "tools/service/forecast/forecast.hpp"
+#include "tools/service/forecast/questions.hpp"
+#include "tools/service/past/find_backtest.hpp"
+#include "tools/service/session/session.hpp"
 
 namespace quarterdeck::service {
 
@@ -91,11 +94,11 @@ struct BatchStore {
       log;
 };
 
-/// Results as bytes, and a backtest from its file. Called by several threads at once.
-struct BatchWriters {
+/// Results as bytes, and a backtest from those of its file. Called by several threads at once.
+struct BatchFormats {
   std::function<std::string(Forecast const&)> forecast;
   std::function<std::string(Comparison const&)> comparison;
-  std::function<core::Checked<Backtest>(std::filesystem::path const& file)> read_backtest;
+  BacktestParser backtest;
 };
 
 enum class RunState {
@@ -111,7 +114,9 @@ struct PlannedRun {
   std::string period;                  ///< as on the board
   std::vector<std::string> scenarios;  ///< as on the board
   RunKind kind = RunKind::forecast;
-  CompareRequest request;          ///< a forecast uses its `common` with files of the scenario
+  SessionRequest request;          ///< its threads are given when it is made
+  ForecastQuestion forecast;       ///< of that kind
+  CompareQuestion comparison;      ///< of that kind
   std::filesystem::path backtest;  ///< file of past forecasts; empty where there is none
   bool ledger = true;
   std::vector<Basis> basis;
@@ -201,6 +206,6 @@ struct BatchResult {
 /// @throws core::IoError when the folder of the results cannot be written
 /// @verified tests/cli/batch_test.cpp, tests/cli/batch_kill_test.cpp
 [[nodiscard]] BatchResult run_batch(BatchPlan const& plan, BatchStore const& store,
-                                    BatchWriters const& writers, BatchHooks const& hooks = {});
+                                    BatchFormats const& formats, BatchHooks const& hooks = {});
 
 }  // namespace quarterdeck::service

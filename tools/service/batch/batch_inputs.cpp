@@ -71,7 +71,7 @@ std::optional<BatchWorkspace> BatchInputs::open_workspace(scenarios::Placed cons
   book.workspace = std::move(*workspace);
   book.sha256 = io::sha256_of_file(book.workspace.file);
   hash_tables(book);
-  auto const past = book.workspace.file.parent_path() / ".quarterdeck" / "backtest.json";
+  auto const past = backtest_folder(book.workspace.file) / backtest_file_name;
   if (is_file(past)) {
     book.backtest = past;
     book.backtest_sha256 = io::sha256_of_file(past);

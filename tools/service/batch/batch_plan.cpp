@@ -138,7 +138,7 @@ class Planner {
     auto run = begin(ask, RunKind::forecast);
     run.name = fmt::format("{}/{}/{}.forecast", ask.job.name, ask.period, scenario.label);
     run.ledger = ask.job.ledger && !request_.no_ledger;
-    for (auto const& part : scenario.parts) run.request.common.scenarios.push_back(part.file);
+    for (auto const& part : scenario.parts) run.forecast.scenarios.push_back(part.file);
     finish(std::move(run), {scenario}, ask.book);
   }
 
@@ -151,7 +151,7 @@ class Planner {
         asked += (asked.empty() ? "" : "+") + part.file.string();
       if (asked.empty()) asked = base_name;
       run.shown[asked] = scenario.asked;
-      run.request.scenarios.push_back(std::move(asked));
+      run.comparison.scenarios.push_back(std::move(asked));
     }
     finish(std::move(run), list, ask.book);
   }
@@ -162,22 +162,22 @@ class Planner {
     run.job = ask.job.name;
     run.period = ask.period;
     run.faults = ask.book.table_faults;
-    auto& common = run.request.common;
-    common.workspace = ask.book.workspace.file;
-    common.as_of = ask.job.as_of;
-    if (ask.period != scenarios::board_next) common.period = ask.period;
-    common.trials = ask.job.trials;
-    common.seed = ask.job.seed;
+    run.request.workspace = ask.book.workspace.file;
+    run.request.as_of = ask.job.as_of;
+    if (ask.period != scenarios::board_next) run.request.period = ask.period;
+    run.request.seed = ask.job.seed;
+    run.forecast.trials = ask.job.trials;
+    run.comparison.trials = ask.job.trials;
     auto const number = [](auto const& n) { return n ? fmt::format("{}", *n) : std::string(); };
     run.basis = {{"program", program()},
                  {"random streams", std::to_string(core::stream_version)},
                  {"format of results", results_format},
                  {"kind", kind == RunKind::forecast ? "forecast" : "compare"},
                  {"workspace", ask.book.sha256},
-                 {"as_of", common.as_of},
+                 {"as_of", run.request.as_of},
                  {"period", run.period},
-                 {"trials", number(common.trials)},
-                 {"seed", number(common.seed)}};
+                 {"trials", number(ask.job.trials)},
+                 {"seed", number(ask.job.seed)}};
     run.backtest = ask.book.backtest;
     if (!run.backtest.empty()) run.basis.push_back({"backtest", ask.book.backtest_sha256});
     return run;
@@ -204,7 +204,7 @@ class Planner {
       run.input_hashes.push_back(sha256);
     }
     std::ranges::sort(run.input_hashes);
-    auto const trials = run.request.common.trials.value_or(book.workspace.forecast.trials);
+    auto const trials = run.forecast.trials.value_or(book.workspace.forecast.trials);
     run.bytes = memory_guess(book, trials, list.size());
     plan_.runs.push_back(std::move(run));
   }

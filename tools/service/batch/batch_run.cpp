@@ -11,7 +11,7 @@
 #include "engine/core/atomic_file.hpp"
 #include "engine/core/error.hpp"
 #include "engine/table/sha256.hpp"
-#include "tools/service/record/recording.hpp"
+#include "tools/service/record/conclude.hpp"
 
 namespace quarterdeck::service {
 namespace {
@@ -26,11 +26,16 @@ struct RunFailed {
   std::string message;
 };
 
-RunFailed disagreement(exact::Check const& check, std::string const& scenario) {
-  return {Failure::internal,
-          fmt::format("THE TWO ENGINES DISAGREE on '{}' by {:.4f} in probability, allowed {:.4f}; "
-                      "nothing was written",
-                      scenario, check.max_cdf_difference, check.tolerance)};
+/// Throws where the engines disagree. @param scenario  where only one was asked for
+void refuse(std::vector<Disagreement> const& disagreements, std::string const& scenario = {}) {
+  if (disagreements.empty()) return;
+  auto const& first = disagreements.front();
+  throw RunFailed{
+      Failure::internal,
+      fmt::format("THE TWO ENGINES DISAGREE on '{}' by {:.4f} in probability, allowed {:.4f}; "
+                  "nothing was written",
+                  first.scenario.empty() ? scenario : first.scenario,
+                  first.check.max_cdf_difference, first.check.tolerance)};
 }
 
 /// Whether a file still is what the plan took it for.
@@ -45,7 +50,7 @@ void expect_same_inputs(PlannedRun const& run, std::vector<core::InputHash> cons
   for (auto const& input : read) hashes.push_back(input.sha256);
   std::ranges::sort(hashes);
   bool const same = hashes == run.input_hashes &&
-                    is_as_planned(run, "workspace", run.request.common.workspace) &&
+                    is_as_planned(run, "workspace", run.request.workspace) &&
                     is_as_planned(run, "backtest", run.backtest);
   if (same) return;
   throw RunFailed{Failure::io, "a file that it rests on changed while the batch ran; run it again"};
@@ -99,36 +104,35 @@ BatchFile write_output(BatchPlan const& plan, PlannedRun const& run, std::string
   return {output_of(run).string(), hash.hex(), text.size()};
 }
 
-/// What of the forecast goes on record. The names of the runs follow from what they rest on, so
-/// that one that was killed after it was recorded counts once when it is made again.
-std::vector<io::LedgerEntry> entries_of(PlannedRun const& run, Forecast const& forecast) {
-  auto entries = ledger_entries(forecast);
-  for (io::LedgerEntry& entry : entries) {
-    entry.run_id = "batch-" + key_of(run.basis).substr(0, 40) + "-" + entry.id.substr(0, 16);
-  }
-  return entries;
+/// How a run is recorded. Its name follows from what it rests on, so that one that was killed after
+/// it was recorded counts once when it is made again.
+LedgerUse ledger_use(PlannedRun const& run) {
+  LedgerUse use;
+  use.recording = run.ledger ? Recording::on : Recording::off;
+  use.run_id = [name = "batch-" + key_of(run.basis).substr(0, 40)](io::LedgerEntry const& entry) {
+    return name + "-" + entry.id.substr(0, 16);
+  };
+  return use;
 }
 
-void put_on_record(BatchRoom& room, std::vector<io::LedgerEntry> const& entries,
-                   fs::path const& ledger) {
-  for (io::LedgerEntry const& entry : entries) {
-    auto const recorded = [&] {
-      std::lock_guard const hold(room.ledger);
-      return io::record(ledger, entry);
-    }();
-    if (recorded.trouble.empty()) continue;
-    room.warn(
-        fmt::format("a forecast is not in the ledger {}: {}", ledger.string(), recorded.trouble));
+void warn_of(BatchRoom& room, std::vector<NotRecorded> const& list) {
+  for (auto const& [ledger, how] : list) {
+    room.warn(fmt::format("a forecast is not in the ledger {}: {}", ledger.string(), how.trouble));
   }
 }
 
 /// The past forecasts of the workspace, where there are any that this version reads.
 std::optional<Backtest> past_of(BatchRoom& room, PlannedRun const& run) {
   if (run.backtest.empty()) return std::nullopt;
-  auto past = room.writers.read_backtest(run.backtest);
-  if (past) return std::move(*past);
-  room.warn(core::to_string(past.error().front()));
-  return std::nullopt;
+  auto found = read_backtest(run.backtest, room.formats.backtest);
+  if (!found.warning.empty()) room.warn(found.warning);
+  return std::move(found.backtest);
+}
+
+Session open_session(PlannedRun const& run, int threads) {
+  auto request = run.request;
+  request.threads = threads;
+  return Session(std::move(request));
 }
 
 RunRecord begin_record(PlannedRun const& run) {
@@ -138,55 +142,79 @@ RunRecord begin_record(PlannedRun const& run) {
   return record;
 }
 
-core::Checked<std::optional<RunRecord>> make_forecast(BatchRoom& room, PlannedRun const& run,
-                                                      Hooks const& hooks, int threads) {
-  auto request = run.request.common;
-  request.threads = threads;
-  auto const past = past_of(room, run);
-  request.past = past ? &*past : nullptr;
-  auto forecast = service::forecast(request, hooks);
-  if (!forecast) return tl::unexpected(std::move(forecast.error()));
-  if (!forecast->complete) return std::optional<RunRecord>();
-  auto const& scenario = run.scenarios.front();
-  if (!forecast->check.agrees) throw disagreement(forecast->check, scenario);
-  expect_same_inputs(run, forecast->provenance.inputs);
-  std::vector<io::LedgerEntry> entries;
-  if (run.ledger) entries = entries_of(run, *forecast);
-  settle(forecast->provenance, run);
-  settle(forecast->scenarios, run);
-  auto record = begin_record(run);
-  record.outputs.push_back(write_output(room.plan, run, room.writers.forecast(*forecast)));
-  auto row = row_of(forecast->summary.total, forecast->summary.targets);
-  row.scenario = scenario;
-  add_heading(row, *forecast, forecast->compiled.plan.measure);
+/// Where a run is made, and the work it is given.
+struct Task {
+  BatchRoom& room;
+  PlannedRun const& run;
+  Hooks const& hooks;
+  int threads = 1;
+};
+
+/// Writes what a forecast says and notes it in the record of the run.
+void keep_forecast(Task const& task, Forecast& forecast, RunRecord& record) {
+  PlannedRun const& run = task.run;
+  expect_same_inputs(run, forecast.provenance.inputs);
+  settle(forecast.provenance, run);
+  settle(forecast.scenarios, run);
+  record.outputs.push_back(write_output(task.room.plan, run, task.room.formats.forecast(forecast)));
+  auto row = row_of(forecast.summary.total, forecast.summary.targets);
+  row.scenario = run.scenarios.front();
+  add_heading(row, forecast, forecast.compiled.plan.measure);
   record.rows.push_back(std::move(row));
-  if (!entries.empty()) put_on_record(room, entries, ledger_of(forecast->facts, {}));
+}
+
+core::Checked<std::optional<RunRecord>> make_forecast(Task const& task) {
+  auto const past = past_of(task.room, task.run);
+  auto record = begin_record(task.run);
+  Handling<Forecast> handling{past ? &*past : nullptr, ledger_use(task.run), {}};
+  handling.deliver = [&](Forecast& forecast, auto const& disagreements) {
+    refuse(disagreements, task.run.scenarios.front());
+    keep_forecast(task, forecast, record);
+    return Delivered::yes;
+  };
+  auto const concluded =
+      conclude(open_session(task.run, task.threads), task.run.forecast, handling, task.hooks);
+  if (!concluded) return tl::unexpected(concluded.error());
+  if (!concluded->answer.complete) return std::optional<RunRecord>();
+  warn_of(task.room, concluded->not_recorded);
   return std::optional(std::move(record));
 }
 
-core::Checked<std::optional<RunRecord>> make_comparison(BatchRoom& room, PlannedRun const& run,
-                                                        Hooks const& hooks, int threads) {
-  auto request = run.request;
-  request.common.threads = threads;
-  auto const past = past_of(room, run);
-  request.common.past = past ? &*past : nullptr;
-  auto comparison = service::compare(request, hooks);
-  if (!comparison) return tl::unexpected(std::move(comparison.error()));
-  if (!comparison->complete) return std::optional<RunRecord>();
-  expect_same_inputs(run, comparison->provenance.inputs);
-  settle(comparison->provenance, run);
-  auto record = begin_record(run);
-  for (auto& one : comparison->scenarios) {
+/// The same for all scenarios of a comparison.
+void keep_comparison(Task const& task, Comparison& comparison, RunRecord& record) {
+  PlannedRun const& run = task.run;
+  settle(comparison.provenance, run);
+  for (auto& one : comparison.scenarios) {
     auto const shown = run.shown.find(one.asked);
     if (shown != run.shown.end()) one.asked = shown->second;
     settle(one.notes, run);
-    if (!one.check.agrees) throw disagreement(one.check, one.asked);
     auto row = row_of(one.total, one.targets);
     row.scenario = one.asked;
-    add_heading(row, *comparison, comparison->measure);
+    add_heading(row, comparison, comparison.measure);
     record.rows.push_back(std::move(row));
   }
-  record.outputs.push_back(write_output(room.plan, run, room.writers.comparison(*comparison)));
+  record.outputs.push_back(
+      write_output(task.room.plan, run, task.room.formats.comparison(comparison)));
+}
+
+core::Checked<std::optional<RunRecord>> make_comparison(Task const& task) {
+  auto const past = past_of(task.room, task.run);
+  auto record = begin_record(task.run);
+  Handling<Comparison> handling{past ? &*past : nullptr, {}, {}};
+  handling.deliver = [&](Comparison& comparison, auto disagreements) {
+    expect_same_inputs(task.run, comparison.provenance.inputs);
+    for (auto& one : disagreements) {
+      auto const shown = task.run.shown.find(one.scenario);
+      if (shown != task.run.shown.end()) one.scenario = shown->second;
+    }
+    refuse(disagreements);
+    keep_comparison(task, comparison, record);
+    return Delivered::yes;
+  };
+  auto const concluded =
+      conclude(open_session(task.run, task.threads), task.run.comparison, handling, task.hooks);
+  if (!concluded) return tl::unexpected(concluded.error());
+  if (!concluded->answer.complete) return std::optional<RunRecord>();
   return std::optional(std::move(record));
 }
 
@@ -241,8 +269,8 @@ std::optional<RunRecord> make_run(BatchRoom& room, PlannedRun const& run, Hooks 
     return failed(failure_of(run.faults.front().fault), messages_of(run.faults));
   }
   try {
-    auto made = run.kind == RunKind::forecast ? make_forecast(room, run, hooks, threads)
-                                              : make_comparison(room, run, hooks, threads);
+    Task const task{room, run, hooks, threads};
+    auto made = run.kind == RunKind::forecast ? make_forecast(task) : make_comparison(task);
     if (made) return std::move(*made);
     return failed(failure_of(made.error().front().fault), messages_of(made.error()));
   } catch (RunFailed const& error) {

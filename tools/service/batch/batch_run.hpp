@@ -14,8 +14,7 @@ namespace quarterdeck::service {
 /// What all runs of a batch share.
 struct BatchRoom {
   BatchPlan const& plan;
-  BatchWriters const& writers;
-  std::mutex ledger{};    ///< held while a forecast is recorded: one at a time in this process
+  BatchFormats const& formats;
   std::mutex warnings{};  ///< held while one is added
   std::vector<std::string> all_warnings{};
 

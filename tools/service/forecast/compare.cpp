@@ -1,7 +1,5 @@
-// tools/service/forecast/compare.cpp – see compare.hpp.
+// tools/service/forecast/compare.cpp – scenarios side by side, see answer.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/forecast/compare.hpp"
-
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -12,10 +10,10 @@
 
 #include "engine/results/mixture.hpp"
 #include "scenarios/board/board.hpp"
+#include "tools/service/forecast/answer.hpp"
+#include "tools/service/forecast/checked_run.hpp"
 #include "tools/service/forecast/compare_parts.hpp"
-#include "tools/service/forecast/run.hpp"
-#include "tools/service/levers/ground.hpp"
-#include "tools/service/session/inputs.hpp"
+#include "tools/service/forecast/comparison.hpp"
 #include "tools/service/session/parallel.hpp"
 #include "tools/service/session/steps.hpp"
 
@@ -43,7 +41,7 @@ std::vector<std::string> all_runs(std::vector<std::string> const& asked) {
 
 using Files = std::map<std::string, scenarios::Scenario>;
 
-/// Every scenario file of the request, read once.
+/// Every scenario file of the question, read once.
 core::Checked<Files> read_all(std::vector<std::string> const& runs) {
   Files files;
   core::Diagnostics faults;
@@ -74,8 +72,7 @@ struct Common {
   std::vector<std::string> asked;
   std::vector<double> weights;  ///< empty, or one for each of those asked
   Files files;
-  models::ForecastInputs inputs;
-  models::Prepared base;
+  FittedBook const& fitted;
 };
 
 core::Diagnostics faults_of(std::vector<double> const& weights, std::size_t n_scenarios) {
@@ -101,15 +98,6 @@ core::Diagnostics faults_of(std::vector<double> const& weights, std::size_t n_sc
                      "--weights 0.7,0.3.");
 }
 
-/// What the backtest says of forecasts on that day; before scenarios come among the inputs.
-void add_honesty(Comparison& comparison, Backtest const* past) {
-  RecordQuestion const question{
-      comparison.company, comparison.currency, comparison.measure == plan::Measure::count,
-      comparison.as_of,   comparison.period,   comparison.provenance.inputs};
-  comparison.unbacked = why_unbacked(past, question);
-  if (comparison.unbacked.empty()) comparison.honesty = honesty_of(*past, question);
-}
-
 /// Applies a scenario to the inputs and compiles it.
 core::Checked<ScenarioRun> compile_run(std::string const& asked, Common const& common) {
   ScenarioRun run;
@@ -118,13 +106,12 @@ core::Checked<ScenarioRun> compile_run(std::string const& asked, Common const& c
   for (std::string const& part : scenarios::parts_of(asked)) {
     if (part != base_name) list.push_back(common.files.at(part));
   }
-  models::ForecastInputs inputs = common.inputs;
-  auto notes = apply_scenarios(list, inputs);
-  if (!notes) return tl::unexpected(std::move(notes.error()));
-  run.shown.notes = std::move(*notes);
+  auto compiled = compile_scenarios(common.fitted, list);
+  if (!compiled) return tl::unexpected(std::move(compiled.error()));
+  run.shown.notes = std::move(compiled->notes);
   run.shown.name = name_of(run.shown.notes);
-  run.targets = target_notes(inputs.targets);
-  run.compiled = models::compile(inputs, common.base);
+  run.targets = target_notes(compiled->targets);
+  run.compiled = std::move(compiled->compiled);
   return run;
 }
 
@@ -159,7 +146,7 @@ bool simulate_runs(std::vector<ScenarioRun>& runs, core::Provenance const& prove
 }
 
 /// What a run shows by itself.
-void sum_up(ScenarioRun& run, CheckOptions const& how, PastHonesty const& honesty) {
+void sum_up(ScenarioRun& run, CheckOptions const& how) {
   auto const& plan = run.compiled.plan;
   auto const checked = check_run(plan, run.results, how);
   run.shown.check = checked.check;
@@ -170,8 +157,8 @@ void sum_up(ScenarioRun& run, CheckOptions const& how, PastHonesty const& honest
   run.groups = summary.groups;
   run.new_business = summary.created_later.mean;
   run.sorted = results::sorted_totals(run.results);
-  double const claim = results::claim_of_sorted(run.sorted) * core::units_per_minor;
-  run.shown.accuracy = accuracy_of(claim, summary.total, honesty);
+  run.shown.claim = results::claim_of_sorted(run.sorted) * core::units_per_minor;
+  run.shown.accuracy = claimed_accuracy(run.shown.claim, run.shown.total);
   for (std::size_t i = 0; i < run.compiled.deals.size(); ++i) {
     auto const& deal = run.compiled.deals[i];
     run.deals[deal.id] = {"deal", deal.id, deal.name, summary.deals[i].expected};
@@ -189,12 +176,11 @@ core::Checked<bool> run_all(Comparison& comparison, Common const& common, Hooks 
   if (!go_on(hooks, "checking")) return false;
   for_each_index(runs->size(), n_threads, [&](std::size_t i) {
     auto const most = i == 0 ? all_draws : most_draws_checked;
-    sum_up((*runs)[i], {.seed = comparison.provenance.seed, .most_draws = most},
-           comparison.honesty);
+    sum_up((*runs)[i], {.seed = comparison.provenance.seed, .most_draws = most});
   });
   comparison.provenance.trials = runs->front().results.n_trials;
   if (!common.weights.empty()) {
-    comparison.combined = combine_runs(*runs, common.weights, comparison.honesty);
+    comparison.combined = combine_runs(*runs, common.weights);
   }
   add_differences(*runs, common.asked.size(), n_threads);
   for (std::size_t i = 0; i < common.asked.size(); ++i) {
@@ -210,10 +196,11 @@ std::vector<std::filesystem::path> files_of(std::string const& asked) {
   return {files.begin(), files.end()};
 }
 
-core::Checked<Comparison> compare(CompareRequest const& request, Hooks const& hooks) {
+core::Checked<Comparison> answer(Session const& session, CompareQuestion const& question,
+                                 Hooks const& hooks) {
   Comparison comparison;
-  std::vector<std::string> asked = request.scenarios;
-  std::vector<double> weights = request.weights;
+  std::vector<std::string> asked = question.scenarios;
+  std::vector<double> weights = question.weights;
   if (auto faults = faults_of(weights, asked.size()); !faults.empty()) {
     return tl::unexpected(std::move(faults));
   }
@@ -223,26 +210,21 @@ core::Checked<Comparison> compare(CompareRequest const& request, Hooks const& ho
   }
   auto const files = read_all(all_runs(asked));
   if (!files) return tl::unexpected(files.error());
-  auto ground = open_base(request.common, hooks);
-  if (!ground) return tl::unexpected(std::move(ground.error()));
-  comparison.complete = ground->complete;
+  auto const part = session.fitted(hooks);
+  if (!part) return tl::unexpected(part.error());
+  comparison.complete = *part != nullptr;
   if (!comparison.complete) return comparison;
 
-  comparison.company = ground->company;
-  comparison.as_of = ground->as_of;
-  comparison.period = ground->period;
-  comparison.currency = ground->currency;
-  comparison.measure = ground->measure;
-  comparison.provenance = ground->provenance;
-  add_honesty(comparison, request.common.past);
+  FittedBook const& fitted = **part;
+  comparison.take_from(fitted.book(), fitted.period());
+  if (fitted.models().spec.measure_counts) comparison.measure = plan::Measure::count;
+  comparison.provenance = session.provenance(fitted.book(), question.trials);
   std::vector<scenarios::Scenario> list;
   for (auto const& [name, scenario] : *files) list.push_back(scenario);
   auto const hashes = scenario_hashes(list);
   auto& all_inputs = comparison.provenance.inputs;
   all_inputs.insert(all_inputs.end(), hashes.begin(), hashes.end());
-  models::Prepared const base = prepare(ground->inputs, comparison.provenance);
-  Common const common{std::move(asked), std::move(weights), *files, std::move(ground->inputs),
-                      base};
+  Common const common{std::move(asked), std::move(weights), *files, fitted};
   auto const done = run_all(comparison, common, hooks);
   if (!done) return tl::unexpected(done.error());
   comparison.complete = *done;

@@ -8,6 +8,7 @@
 
 #include "engine/results/mixture.hpp"
 #include "scenarios/board/board.hpp"
+#include "tools/service/forecast/questions.hpp"
 #include "tools/service/session/parallel.hpp"
 
 namespace quarterdeck::service {
@@ -82,14 +83,12 @@ std::optional<Interaction> interaction_of(std::string const& asked,
 
 }  // namespace
 
-std::optional<models::evaluate::ExpectedAccuracy> accuracy_of(double claim,
-                                                              TotalSpread const& total,
-                                                              PastHonesty const& honesty) {
-  return models::evaluate::expected_accuracy({claim, total.spread.quantiles[p50]}, honesty.ratio);
+std::optional<models::evaluate::ExpectedAccuracy> claimed_accuracy(double claim,
+                                                                   TotalSpread const& total) {
+  return models::evaluate::expected_accuracy({claim, total.spread.quantiles[p50]}, std::nullopt);
 }
 
-Combined combine_runs(std::vector<ScenarioRun> const& runs, std::vector<double> const& weights,
-                      PastHonesty const& honesty) {
+Combined combine_runs(std::vector<ScenarioRun> const& runs, std::vector<double> const& weights) {
   std::vector<results::Weighted> weighed;
   for (std::size_t i = 0; i < weights.size(); ++i)
     weighed.push_back({weights[i], &runs[i].results});
@@ -114,8 +113,8 @@ Combined combine_runs(std::vector<ScenarioRun> const& runs, std::vector<double> 
   for (std::size_t t = 0; t < runs.front().shown.targets.size(); ++t) {
     combined.p_hit.push_back(results::mixture_p_hit(weighed, t));
   }
-  double const claim = results::mixture_claim(weighed) * core::units_per_minor;
-  combined.accuracy = accuracy_of(claim, total, honesty);
+  combined.claim = results::mixture_claim(weighed) * core::units_per_minor;
+  combined.accuracy = claimed_accuracy(combined.claim, total);
   return combined;
 }
 

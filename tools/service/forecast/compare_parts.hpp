@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "models/compile.hpp"
-#include "tools/service/forecast/compare.hpp"
+#include "tools/service/forecast/comparison.hpp"
 #include "tools/service/forecast/summary.hpp"
 
 namespace quarterdeck::service {
@@ -23,15 +23,15 @@ struct ScenarioRun {
   double new_business = 0;
 };
 
-/// The accuracy that a total claims, and the one to be expected by the past.
+/// The accuracy that a total claims of itself; what the past says of it is added by past/.
 /// @param claim  E|X - X'| / 2, reporting units
-[[nodiscard]] std::optional<models::evaluate::ExpectedAccuracy> accuracy_of(
-    double claim, TotalSpread const& total, PastHonesty const& honesty);
+[[nodiscard]] std::optional<models::evaluate::ExpectedAccuracy> claimed_accuracy(
+    double claim, TotalSpread const& total);
 
 /// The first runs weighed into one distribution.
 /// @param weights  as many as runs to weigh
 [[nodiscard]] Combined combine_runs(std::vector<ScenarioRun> const& runs,
-                                    std::vector<double> const& weights, PastHonesty const& honesty);
+                                    std::vector<double> const& weights);
 
 /// Fills in what the first `n_asked` runs show beside themselves: differences from the first,
 /// drivers, interactions. Those behind are runs that interactions need.

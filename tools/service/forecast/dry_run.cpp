@@ -1,4 +1,4 @@
-// tools/service/forecast/dry_run.cpp – see dry_run.hpp.
+// tools/service/forecast/dry_run.cpp – what scenarios touch, see answer.hpp.
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/service/forecast/dry_run.hpp"
 
@@ -7,38 +7,37 @@
 #include <set>
 #include <utility>
 
-#include "tools/service/forecast/run.hpp"
-#include "tools/service/levers/ground.hpp"
+#include "tools/service/forecast/answer.hpp"
 #include "tools/service/session/steps.hpp"
 
 namespace quarterdeck::service {
 namespace {
 
 /// What a compiled plan says of its open deals, by id.
-struct Seen {
+struct SeenDeal {
   std::string name;
   double p = 0;
   std::optional<double> amount;
 };
 
-std::map<std::string, Seen> deals_of(models::Compiled const& compiled,
-                                     data::Pipeline const& pipeline) {
+std::map<std::string, SeenDeal> deals_of(models::Compiled const& compiled,
+                                         data::Pipeline const& pipeline) {
   std::set<std::string_view> blank;
   for (auto const& deal : pipeline.deals) {
     if (deal.amount == core::no_amount) blank.insert(deal.id);
   }
-  std::map<std::string, Seen> seen;
+  std::map<std::string, SeenDeal> seen;
   for (std::size_t i = 0; i < compiled.deals.size(); ++i) {
     auto const& deal = compiled.deals[i];
-    Seen one{deal.name, deal.p_win_in_period, {}};
+    SeenDeal one{deal.name, deal.p_win_in_period, {}};
     if (!blank.contains(deal.id)) one.amount = core::to_units(compiled.plan.deals.amount[i]);
     seen.emplace(deal.id, std::move(one));
   }
   return seen;
 }
 
-std::vector<DealMove> moves_of(std::map<std::string, Seen> const& before,
-                               std::map<std::string, Seen> const& after,
+std::vector<DealMove> moves_of(std::map<std::string, SeenDeal> const& before,
+                               std::map<std::string, SeenDeal> const& after,
                                std::vector<ScenarioNote> const& notes) {
   std::set<std::string> touched;
   for (auto const& note : notes) {
@@ -100,28 +99,26 @@ std::vector<scenarios::NumberChange> rates_of(models::Compiled const& before,
 
 }  // namespace
 
-core::Checked<DryRun> dry_run(ForecastRequest const& request, Hooks const& hooks) {
+core::Checked<DryRun> answer(Session const& session, DryRunQuestion const& question,
+                             Hooks const& hooks) {
   DryRun run;
-  auto const scenarios = read_scenarios(request.scenarios);
+  auto const scenarios = read_scenarios(question.scenarios);
   if (!scenarios) return tl::unexpected(scenarios.error());
-  auto ground = open_base(request, hooks);
-  if (!ground) return tl::unexpected(std::move(ground.error()));
-  run.complete = ground->complete && go_on(hooks, "compiling");
+  auto const part = session.fitted(hooks);
+  if (!part) return tl::unexpected(part.error());
+  run.complete = *part != nullptr && go_on(hooks, "compiling");
   if (!run.complete) return run;
 
-  run.company = ground->company;
-  run.as_of = ground->as_of;
-  run.period = ground->period;
-  run.currency = ground->currency;
-  auto& inputs = ground->inputs;
-  models::Prepared const base = prepare(inputs, ground->provenance);
-  auto const before = models::compile(inputs, base);
-  auto const deals_before = deals_of(before, inputs.pipeline);
+  FittedBook const& fitted = **part;
+  run.take_from(fitted.book(), fitted.period());
+  auto const& before = fitted.compiled();
+  auto inputs = fitted.inputs();
   auto notes = apply_scenarios(*scenarios, inputs);
   if (!notes) return tl::unexpected(std::move(notes.error()));
   run.scenarios = std::move(*notes);
-  auto const after = models::compile(inputs, base);
-  run.deals = moves_of(deals_before, deals_of(after, inputs.pipeline), run.scenarios);
+  auto const after = models::compile(inputs, fitted.prepared());
+  run.deals = moves_of(deals_of(before, fitted.inputs().pipeline), deals_of(after, inputs.pipeline),
+                       run.scenarios);
   run.rates = rates_of(before, after);
   return run;
 }

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "tools/service/forecast/forecast.hpp"
+#include "scenarios/apply/apply.hpp"
+#include "tools/service/forecast/what_if.hpp"
+#include "tools/service/session/subject.hpp"
 
 namespace quarterdeck::service {
 
@@ -19,23 +21,10 @@ struct DealMove {
   std::optional<double> amount_after;
 };
 
-struct DryRun {
-  bool complete = true;  ///< false when the hook stopped the work; show nothing then
-  std::string company;
-  core::Date as_of{};
-  core::Period period;
-  std::string currency;
+struct DryRun : Subject {
   std::vector<ScenarioNote> scenarios;
   std::vector<DealMove> deals;                 ///< by id
   std::vector<scenarios::NumberChange> rates;  ///< expected wins of open deals, of new business …
 };
-
-/// Reads, fits and compiles twice, with the request's scenarios and without. What the models expect
-/// is exact: means over all posterior draws, with no simulation.
-/// @return as `forecast`
-/// @throws core::IoError, core::NumericError
-/// @verified tests/cli/scenario_test.cpp
-[[nodiscard]] core::Checked<DryRun> dry_run(ForecastRequest const& request,
-                                            Hooks const& hooks = {});
 
 }  // namespace quarterdeck::service

@@ -16,7 +16,7 @@ using RowOrders = std::map<exact::Scope, std::vector<Eigen::Index>>;
 [[nodiscard]] RowOrders row_orders(plan::Plan const& plan, std::vector<std::size_t> const& targets);
 
 /// P(hit) of a plan's targets; makes one distribution for each scope that they are about.
-/// @verified tests/unit/service/cell_bench_test.cpp, tests/cli/forecast_test.cpp
+/// @verified tests/unit/service/cell_evaluator_test.cpp, tests/cli/forecast_test.cpp
 class ExactChances {
  public:
   /// @param total  of the company, made with the options

@@ -1,49 +1,28 @@
-// tools/service/forecast/forecast.hpp – the main use case: where will the period land.
+// tools/service/forecast/forecast.hpp – where the period will land: everything that is told.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/core/calendar.hpp"
-#include "engine/core/diagnostic.hpp"
-#include "engine/core/provenance.hpp"
 #include "engine/data/finding.hpp"
 #include "engine/exact/exact.hpp"
 #include "engine/results/results.hpp"
-#include "engine/simulate/simulate.hpp"
 #include "models/compile.hpp"
 #include "models/compile/overrides.hpp"
+#include "tools/service/forecast/backing.hpp"
 #include "tools/service/forecast/summary.hpp"
 #include "tools/service/forecast/what_if.hpp"
 #include "tools/service/forecast/without.hpp"
-#include "tools/service/past/backing.hpp"
-#include "tools/service/record/book_facts.hpp"
-#include "tools/service/session/hooks.hpp"
+#include "tools/service/session/subject.hpp"
 
 namespace quarterdeck::service {
 
-struct ForecastRequest {
-  std::filesystem::path workspace;     ///< file, or a folder that holds `quarterdeck.yaml`
-  std::string as_of;                   ///< ISO date; empty: the newest date in the data
-  std::string period;                  ///< empty: the one that contains the day after as_of
-  std::optional<std::int64_t> trials;  ///< empty: as the workspace says
-  std::optional<std::uint64_t> seed;   ///< empty: as the workspace says
-  int threads = 0;                     ///< 0: all cores
-  simulate::KeepDraws keep_draws = simulate::KeepDraws::no;
-  std::vector<std::filesystem::path> scenarios{};  ///< files, applied one after another
-  Backtest const* past = nullptr;  ///< of this workspace, to be held beside; outlives the call
-};
+/// Whose numbers are said first. The simulation's are told in any case.
+enum class Headline { simulation, combination };
 
 /// Everything a report can show; writers compute nothing but layout.
-struct Forecast {
-  bool complete = true;  ///< false when the hook stopped the work; show nothing then
-  std::string company;
-  core::Provenance provenance;
-  core::Date as_of{};
-  core::Period period;
-  std::string currency;
+struct Forecast : ComputedSubject {
   models::Compiled compiled;
   results::Results results;
   results::VarianceShares uncertainty;
@@ -55,25 +34,10 @@ struct Forecast {
   models::FittedModels models;
   std::vector<models::OverrideEffect> overrides;  ///< applied or not, in the order of their sources
   std::vector<ScenarioNote> scenarios;            ///< applied, in their order
-  std::optional<Backing> backing;                 ///< what the past says of this forecast
-  std::string unbacked;                           ///< why it says nothing; empty where it does
-  BookFacts facts;                                ///< for the record
+  // What the past adds once the forecast is made, see record/conclude.hpp.
+  std::optional<Backing> backing;            ///< what the past says of this forecast
+  std::string unbacked;                      ///< why it says nothing; empty where it does
+  Headline headline = Headline::simulation;  ///< decided by the past
 };
-
-/// Reads the workspace, learns from its history, compiles and simulates the period, and holds the
-/// result against the exact engine over the same outer draws. A disagreement is no error here: it
-/// stands in `check`, and the caller decides.
-///
-/// Overrides are applied after the fit, on a copy of what it was learned from, and listed.
-///
-/// Targets are those of the workspace whose period is the forecast's. The same request on the same
-/// data gives the same bits at any number of threads.
-/// Scenarios are applied after the fit, which they leave as it is.
-/// @return  the forecast, or every fault of the workspace, its tables, the day, the period or the
-///          scenarios
-/// @throws  core::IoError, core::NumericError
-/// @verified tests/cli/forecast_test.cpp
-[[nodiscard]] core::Checked<Forecast> forecast(ForecastRequest const& request,
-                                               Hooks const& hooks = {});
 
 }  // namespace quarterdeck::service

@@ -36,10 +36,12 @@ TotalSpread total_of(results::Results const& run) {
   total.mean_error = mean.error * units_per_minor;
   total.spread.sd = std::sqrt(moments.variance()) * units_per_minor;
   Quantiles errors{};
+  // All levels at once, because each call sorts the totals anew.
+  auto const quantiles = results::quantiles_of_total(
+      run, std::vector<double>(quantile_levels.begin(), quantile_levels.end()));
   for (std::size_t i = 0; i < quantile_levels.size(); ++i) {
-    auto const quantile = results::quantile_of_total(run, quantile_levels[i]);
-    total.spread.quantiles[i] = quantile.value * units_per_minor;
-    errors[i] = quantile.error * units_per_minor;
+    total.spread.quantiles[i] = quantiles[i].value * units_per_minor;
+    errors[i] = quantiles[i].error * units_per_minor;
   }
   total.p10_error = errors[p10];
   total.p50_error = errors[p50];
@@ -52,29 +54,29 @@ bool belongs_to_target_only(plan::Grouping const& grouping) {
 }
 
 /// Open amount of the deals that a target counts, and what they are expected to bring.
-struct OpenBook {
+struct OpenPipeline {
   double amount = 0;    ///< minor units
   double expected = 0;  ///< minor units
 };
 
-OpenBook open_book(plan::Plan const& plan, results::Results const& run,
-                   plan::Target const& target) {
-  OpenBook book;
+OpenPipeline open_pipeline(plan::Plan const& plan, results::Results const& run,
+                           plan::Target const& target) {
+  OpenPipeline open;
   for (std::size_t i = 0; i < plan.deals.size(); ++i) {
     bool const counts =
         target.grouping < 0 ||
         plan.deals.group[static_cast<std::size_t>(target.grouping)][i] == target.value;
     if (!counts) continue;
-    book.amount += static_cast<double>(plan.deals.amount[i]);
-    book.expected += run.deals[i].amount_when_won / static_cast<double>(run.n_trials);
+    open.amount += static_cast<double>(plan.deals.amount[i]);
+    open.expected += run.deals[i].amount_when_won / static_cast<double>(run.n_trials);
   }
-  return book;
+  return open;
 }
 
-std::optional<double> needed_pipeline(double gap, OpenBook const& book) {
+std::optional<double> needed_pipeline(double gap, OpenPipeline const& open) {
   if (gap <= 0) return 0.0;
-  if (book.amount <= 0 || book.expected <= 0) return std::nullopt;
-  return gap * book.amount / book.expected;
+  if (open.amount <= 0 || open.expected <= 0) return std::nullopt;
+  return gap * open.amount / open.expected;
 }
 
 double median_of(plan::Target const& target, results::Results const& run,
@@ -106,7 +108,7 @@ TargetOutlook target_outlook(Run const& both, TotalSpread const& total, TargetNo
       run.target_shortfall[i] / static_cast<double>(run.n_trials) * units_per_minor;
   outlook.median = median_of(target, run, total);
   outlook.needed_pipeline =
-      needed_pipeline(outlook.amount - outlook.median, open_book(plan, run, target));
+      needed_pipeline(outlook.amount - outlook.median, open_pipeline(plan, run, target));
   return outlook;
 }
 

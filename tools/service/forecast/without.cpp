@@ -5,9 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "models/compile.hpp"
-#include "tools/service/forecast/run.hpp"
-#include "tools/service/session/inputs.hpp"
+#include "tools/service/forecast/checked_run.hpp"
 
 namespace quarterdeck::service {
 namespace {
@@ -36,24 +34,23 @@ Book rest_of(Book const& book, data::OutOfScale const& part) {
 
 }  // namespace
 
-ScaleCheck::ScaleCheck(Book const& book) : parts_(data::out_of_scale(book.history, book.pipeline)) {
-  if (parts_.size() > most_parts) parts_.resize(most_parts);
-  if (!parts_.empty()) book_ = book;
-}
-
-std::optional<std::vector<Without>> ScaleCheck::run(Forecasted const& forecasted,
-                                                    RunRequest const& request) const {
+std::optional<std::vector<Without>> without_each(FittedBook const& fitted,
+                                                 models::Compiled const& compiled,
+                                                 Summary const& summary,
+                                                 RunRequest const& request) {
   std::vector<Without> result;
-  for (auto const& part : parts_) {
+  Book const& book = fitted.book();
+  for (auto const& part : data::out_of_scale(book.history, book.pipeline)) {
+    if (result.size() == most_parts_without) break;
     bool const may_rule = part.oddity == data::Oddity::rules_spread;
-    if (may_rule && !is_half_of_spread(part, forecasted.compiled, forecasted.summary)) continue;
-    auto book = rest_of(*book_, part);
-    auto models = models::fit(book.history, model_spec(book, forecasted.period));
-    auto const inputs = forecast_inputs(std::move(book), std::move(models));
-    auto const played = play_inputs(inputs, prepare(inputs, request.provenance), request);
-    if (!played.results.complete) return std::nullopt;
+    if (may_rule && !is_half_of_spread(part, compiled, summary)) continue;
+    auto const rest = rest_of(book, part);
+    FittedBook const refitted(rest, fitted.period(), request.provenance.seed);
+    auto const run = run_checked(refitted.compiled().plan, refitted.inputs().targets,
+                                 {request.provenance, request.hooks});
+    if (!run.results.complete) return std::nullopt;
     result.push_back({part.oddity, part.column, part.value, core::to_units(part.extent.money),
-                      played.summary.total.spread});
+                      run.summary.total.spread});
   }
   return result;
 }

@@ -8,7 +8,7 @@
 #include "engine/data/scale.hpp"
 #include "models/compile.hpp"
 #include "tools/service/forecast/summary.hpp"
-#include "tools/service/session/book.hpp"
+#include "tools/service/session/fitted_book.hpp"
 
 namespace quarterdeck::service {
 
@@ -23,32 +23,19 @@ struct Without {
   Spread total;        ///< of the forecast without it
 };
 
-/// A forecast with all of the book.
-struct Forecasted {
-  core::Period const& period;
-  models::Compiled const& compiled;
-  Summary const& summary;
-};
+/// Most parts that a forecast is made without.
+inline constexpr std::size_t most_parts_without = 3;
 
-/// Parts of a book that stand out, and a copy of the book where there are any.
-class ScaleCheck {
- public:
-  static constexpr std::size_t most_parts = 3;
-
-  explicit ScaleCheck(Book const& book);
-
-  /// Learns, compiles and simulates the period anew without each of the parts, worst first. A deal
-  /// that only may rule the spread is left out where it makes up half of it or less. Scenarios are
-  /// not applied.
-  /// @return nothing where the hook stopped the work
-  /// @throws core::NumericError
-  /// @verified tests/cli/out_of_scale_test.cpp
-  [[nodiscard]] std::optional<std::vector<Without>> run(Forecasted const& forecasted,
-                                                        RunRequest const& request) const;
-
- private:
-  std::vector<data::OutOfScale> parts_;
-  std::optional<Book> book_;
-};
+/// Learns, compiles and simulates the period anew without each part of the book that stands out,
+/// worst first. A deal that only may rule the spread is left out where it makes up half of it or
+/// less.
+/// @param compiled  of the whole book without scenarios, and `summary` its numbers
+/// @return nothing where the hook stopped the work
+/// @throws core::NumericError
+/// @verified tests/cli/out_of_scale_test.cpp
+[[nodiscard]] std::optional<std::vector<Without>> without_each(FittedBook const& fitted,
+                                                               models::Compiled const& compiled,
+                                                               Summary const& summary,
+                                                               RunRequest const& request);
 
 }  // namespace quarterdeck::service

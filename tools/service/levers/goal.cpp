@@ -1,13 +1,16 @@
-// tools/service/levers/goal.cpp – see goal.hpp; the search.
+// tools/service/levers/goal.cpp – the search for a goal, see answer.hpp.
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/service/levers/goal.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include "models/posterior/draws.hpp"
+#include "tools/service/levers/answer.hpp"
 #include "tools/service/levers/bracket.hpp"
+#include "tools/service/levers/cell_evaluator.hpp"
 #include "tools/service/levers/goal_parts.hpp"
 #include "tools/service/session/steps.hpp"
 
@@ -35,24 +38,31 @@ struct Miss {
   [[nodiscard]] double operator()(double p_hit) const { return sign * (probit(p_hit) - wanted); }
 };
 
-/// Answers at an x of some of the searches. @return false when the hook said stop
-template <class Evaluate, class At, class Tell>
-core::Checked<bool> ask(std::vector<Search>& searches, CellBench const& bench,
-                        Evaluate const& evaluate, At const& at, Tell const& tell) {
+/// One question to every search at once.
+struct Round {
+  std::function<std::optional<double>(Search const&)> at;  ///< x to ask; nothing: left out
+  std::function<core::Checked<std::vector<Estimated>>(std::vector<scenarios::Scenario> const&)>
+      evaluate;
+  std::function<void(Search&, Estimated const&)> tell;  ///< what a search does with its answer
+};
+
+/// Goes through a round. @return false when the hook said stop
+core::Checked<bool> ask(std::vector<Search>& searches, models::ForecastInputs const& inputs,
+                        Round const& round) {
   std::vector<Search*> asked;
   std::vector<scenarios::Scenario> cells;
   for (Search& search : searches) {
     if (!search.bracket) continue;
-    std::optional<double> const x = at(search);
+    std::optional<double> const x = round.at(search);
     if (!x) continue;
     asked.push_back(&search);
-    cells.push_back(search.way.scenario(bench.inputs(), *x));
+    cells.push_back(search.way.scenario(inputs, *x));
   }
   if (cells.empty()) return true;
-  auto answers = evaluate(cells);
+  auto answers = round.evaluate(cells);
   if (!answers) return tl::unexpected(std::move(answers.error()));
   if (answers->size() < cells.size()) return false;
-  for (std::size_t i = 0; i < asked.size(); ++i) tell(*asked[i], (*answers)[i]);
+  for (std::size_t i = 0; i < asked.size(); ++i) round.tell(*asked[i], (*answers)[i]);
   return true;
 }
 
@@ -62,28 +72,31 @@ bool any_left(std::vector<Search> const& searches) {
 }
 
 /// Brackets every search on the first replicate, then steps to the mean of all of them.
-core::Checked<bool> search_all(std::vector<Search>& searches, CellBench const& bench,
+core::Checked<bool> search_all(std::vector<Search>& searches, CellEvaluator const& evaluator,
                                Miss const& miss, Hooks const& hooks) {
-  auto const quickly = [&](auto const& cells) { return bench.evaluate_quickly(cells, hooks); };
-  auto const fully = [&](auto const& cells) { return bench.evaluate(cells, hooks); };
+  Round const bracket{[](Search const& search) { return search.bracket->next(); },
+                      [&](auto const& cells) { return evaluator.evaluate_quickly(cells, hooks); },
+                      [&](Search& search, Estimated const& answer) {
+                        search.x = *search.bracket->next();
+                        search.bracket->tell(miss(answer.value.p_hit[0]), near_enough);
+                      }};
   while (any_left(searches)) {
-    auto const done = ask(
-        searches, bench, quickly, [](Search& search) { return search.bracket->next(); },
-        [&](Search& search, Estimated const& answer) {
-          search.x = *search.bracket->next();
-          search.bracket->tell(miss(answer.value.p_hit[0]), near_enough);
-        });
+    auto const done = ask(searches, evaluator.inputs(), bracket);
     if (!done || !*done) return done;
   }
-  auto const here = [](Search& search) { return std::optional(search.x); };
+  // The second step only evaluates where the first one went.
   for (int step = 0; step < 2; ++step) {
-    auto const done = ask(searches, bench, fully, here, [&](Search& search, Estimated answer) {
-      search.way.row.reached = search.bracket->solution().has_value();
-      search.way.row.at = std::move(answer);
-      if (step > 0 || !search.way.row.reached || search.bracket->slope() <= 0) return;
-      double const p = search.way.row.at.value.p_hit[0];
-      search.x = std::max(search.x - miss(p) / search.bracket->slope(), 0.0);
-    });
+    Round const settle{[](Search const& search) { return std::optional(search.x); },
+                       [&](auto const& cells) { return evaluator.evaluate(cells, hooks); },
+                       [&](Search& search, Estimated const& answer) {
+                         search.way.row.reached = search.bracket->solution().has_value();
+                         search.way.row.at = answer;
+                         if (step > 0 || !search.way.row.reached || search.bracket->slope() <= 0)
+                           return;
+                         double const p = answer.value.p_hit[0];
+                         search.x = std::max(search.x - miss(p) / search.bracket->slope(), 0.0);
+                       }};
+    auto const done = ask(searches, evaluator.inputs(), settle);
     if (!done || !*done) return done;
   }
   return true;
@@ -142,25 +155,25 @@ void add_ranges(std::vector<GoalRow>& rows, models::ForecastInputs const& inputs
 
 }  // namespace
 
-core::Checked<Goal> seek(Ground ground, GoalRequest const& request, Hooks const& hooks) {
-  auto const target = find_target(ground, request.target);
+core::Checked<Goal> seek(StartingPoint start, GoalQuestion const& question, Hooks const& hooks) {
+  auto const target = find_target(start, question.target);
   if (!target) return tl::unexpected(target.error());
-  if (auto faults = goal_parts::faults_of(ground, request); !faults.empty()) {
+  if (auto faults = goal_parts::faults_of(start, question); !faults.empty()) {
     return tl::unexpected(std::move(faults));
   }
   Goal goal;
-  goal.ground = std::move(ground);
-  auto const& inputs = goal.ground.inputs;
+  goal.start = std::move(start);
+  auto const& inputs = goal.start.inputs;
   goal.target = inputs.targets[*target].name;
   goal.amount = inputs.targets[*target].amount;
-  goal.wanted = request.p_hit;
-  goal.ground.complete = go_on(hooks, "evaluating");
-  if (!goal.ground.complete) return goal;
-  CellBench const bench(inputs, bench_options(goal.ground.provenance, {*target}));
-  goal.p_now = bench.base().value.p_hit[0];
-  goal.p_now_error = bench.base().error.p_hit[0];
+  goal.wanted = question.p_hit;
+  goal.start.complete = go_on(hooks, "evaluating");
+  if (!goal.start.complete) return goal;
+  CellEvaluator const evaluator(inputs, evaluator_options(goal.start.provenance, {*target}));
+  goal.p_now = evaluator.base().value.p_hit[0];
+  goal.p_now_error = evaluator.base().error.p_hit[0];
   goal.already = goal.p_now >= goal.wanted;
-  auto ways = goal_parts::ways_of(goal.ground, request, !goal.already);
+  auto ways = goal_parts::ways_of(goal.start, question, !goal.already);
   if (!ways) return tl::unexpected(std::move(ways.error()));
   Miss const miss{probit(goal.wanted), goal.already ? -1.0 : 1.0};
   std::vector<Search> searches;
@@ -172,26 +185,27 @@ core::Checked<Goal> seek(Ground ground, GoalRequest const& request, Hooks const&
     }
     searches.push_back(std::move(search));
   }
-  auto const done = search_all(searches, bench, miss, hooks);
+  auto const done = search_all(searches, evaluator, miss, hooks);
   if (!done) return tl::unexpected(done.error());
-  goal.ground.complete = *done;
+  goal.start.complete = *done;
   if (!*done) return goal;
   for (Search& search : searches) goal.rows.push_back(settled(std::move(search), inputs));
   add_ranges(goal.rows, inputs);
   return goal;
 }
 
-core::Checked<Goal> goal(GoalRequest const& request, Hooks const& hooks) {
-  auto const list = read_scenarios(request.common.scenarios);
+core::Checked<Goal> answer(Session const& session, GoalQuestion const& question,
+                           Hooks const& hooks) {
+  auto const list = read_scenarios(question.scenarios);
   if (!list) return tl::unexpected(list.error());
-  auto ground = open_ground(request.common, *list, hooks);
-  if (!ground) return tl::unexpected(std::move(ground.error()));
-  if (!ground->complete) {
+  auto start = start_from(session, *list, hooks);
+  if (!start) return tl::unexpected(std::move(start.error()));
+  if (!start->complete) {
     Goal stopped;
-    stopped.ground = std::move(*ground);
+    stopped.start = std::move(*start);
     return stopped;
   }
-  return seek(std::move(*ground), request, hooks);
+  return seek(std::move(*start), question, hooks);
 }
 
 }  // namespace quarterdeck::service

@@ -5,20 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "tools/service/levers/cell_bench.hpp"
-#include "tools/service/levers/ground.hpp"
+#include "tools/service/levers/cell_answer.hpp"
 #include "tools/service/levers/lever.hpp"
+#include "tools/service/levers/starting_point.hpp"
 
 namespace quarterdeck::service {
-
-struct GoalRequest {
-  ForecastRequest common;  ///< its trials are not looked at
-  std::string target;      ///< empty: the first of the period
-  double p_hit = 0.8;      ///< wanted, inside (0, 1)
-  std::string lever;       ///< word of a LeverKind or `pipeline`; empty: all
-  std::string where;       ///< `column=value`; empty: the company
-  std::string by;          ///< pipeline: ISO day of the last creation; empty: several days
-};
 
 /// Pipeline still to be created on top of what is expected.
 struct PipelineNeed {
@@ -49,7 +40,7 @@ struct GoalRow {
 };
 
 struct Goal {
-  Ground ground;
+  StartingPoint start;
   std::string target;
   double amount = 0;  ///< of the target
   double wanted = 0;
@@ -58,25 +49,5 @@ struct Goal {
   bool already = false;  ///< the chance is at least the wanted one: rows say how much may be lost
   std::vector<GoalRow> rows;
 };
-
-/// Reads and fits once and searches, for every lever asked for, the smallest change that brings
-/// P(hit) to the wanted level: on the scale of the normal quantile of P(hit), along the logarithm
-/// of a factor (the market: its standard deviations; pipeline: deals), by `Bracket` on the first
-/// replicate, then one step by the slope to where the mean of all replicates meets it. The interval
-/// is that of P(hit) at the solution through the slope.
-///
-/// pipeline: N deals created evenly from the day after as_of to a day, in the mix of the last
-/// year's, as a hire of that length would: they are won by the estimate of time from creation to
-/// win of past deals, so later days need more.
-/// @return  the goal; or every fault of the workspace, its tables or the scenarios, QD-331 for a
-///          target that is not there, QD-332 for a lever, QD-333 for `where`, QD-334 for `by`
-/// @throws  core::IoError, core::NumericError
-/// @verified tests/unit/service/goal_test.cpp, tests/cli/lever_test.cpp
-[[nodiscard]] core::Checked<Goal> goal(GoalRequest const& request, Hooks const& hooks = {});
-
-/// The search alone, on a ground that is there.
-/// @pre the request's names were checked
-[[nodiscard]] core::Checked<Goal> seek(Ground ground, GoalRequest const& request,
-                                       Hooks const& hooks = {});
 
 }  // namespace quarterdeck::service

@@ -3,7 +3,9 @@
 #pragma once
 #include <vector>
 
+#include "engine/core/diagnostic.hpp"
 #include "tools/service/levers/goal.hpp"
+#include "tools/service/levers/questions.hpp"
 
 namespace quarterdeck::service::goal_parts {
 
@@ -22,13 +24,13 @@ struct Way {
   [[nodiscard]] scenarios::Scenario scenario(models::ForecastInputs const& inputs, double x) const;
 };
 
-/// All that the request asks for; those that cannot be tried say why.
+/// All that the question asks for; those that cannot be tried say why.
 /// @param up  whether the chance is to rise
 /// @return the ways, or QD-332, QD-333, QD-334
-[[nodiscard]] core::Checked<std::vector<Way>> ways_of(Ground const& ground,
-                                                      GoalRequest const& request, bool up);
+[[nodiscard]] core::Checked<std::vector<Way>> ways_of(StartingPoint const& start,
+                                                      GoalQuestion const& question, bool up);
 
-/// What is wrong with the names in a request, whatever the direction.
-[[nodiscard]] core::Diagnostics faults_of(Ground const& ground, GoalRequest const& request);
+/// What is wrong with the names in a question, whatever the direction.
+[[nodiscard]] core::Diagnostics faults_of(StartingPoint const& start, GoalQuestion const& question);
 
 }  // namespace quarterdeck::service::goal_parts

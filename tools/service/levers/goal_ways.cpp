@@ -55,13 +55,13 @@ Lately created_lately(models::ForecastInputs const& inputs, std::string const& s
   return {n / (365.0 / 7), n_known > 0 ? sum / n_known : 0};
 }
 
-Way lever_way(LeverKind kind, Ground const& ground, std::string const& where, bool up) {
+Way lever_way(LeverKind kind, StartingPoint const& start, std::string const& where, bool up) {
   Way way;
   auto const [column, value] = column_and_value(where);
   way.row.lever = Lever{kind, column, value};
   way.row.label = label_of(*way.row.lever);
   way.up = kind == cycle ? true : up;
-  way.with_new = knows_new_business(ground.inputs, *way.row.lever);
+  way.with_new = knows_new_business(start.inputs, *way.row.lever);
   if (kind == cycle) way.limit = std::log(10.0);
   if (kind == market) way.limit = 5;
   if (kind == cycle && up) {
@@ -69,18 +69,18 @@ Way lever_way(LeverKind kind, Ground const& ground, std::string const& where, bo
         "deals that close sooner than expected are not modelled, and later ones only lower it";
   } else if (kind == market && !where.empty()) {
     way.row.absent = "the market is about the whole company";
-  } else if (kind == amount && ground.measure == plan::Measure::count) {
+  } else if (kind == amount && start.measure == plan::Measure::count) {
     way.row.absent = "the workspace counts deals, so amounts do not matter";
   }
   return way;
 }
 
-Way pipeline_way(Ground const& ground, std::string const& where, core::Date by, bool up) {
+Way pipeline_way(StartingPoint const& start, std::string const& where, core::Date by, bool up) {
   Way way;
   way.row.pipeline = PipelineNeed{};
   way.row.pipeline->by = by;
   way.row.label = "pipeline created by " + core::to_iso(by);
-  auto const& segments = ground.inputs.models.spec.segments;
+  auto const& segments = start.inputs.models.spec.segments;
   auto const [column, value] = column_and_value(where);
   if (!where.empty() && (segments.size() != 1 || segments.front() != column)) {
     way.row.absent = "new pipeline is known by the workspace's segments only";
@@ -89,7 +89,7 @@ Way pipeline_way(Ground const& ground, std::string const& where, core::Date by, 
   way.segment = value;
   if (!where.empty()) way.row.label += ", " + value;
   if (!up) way.row.absent = "the chance is there already";
-  Lately const lately = created_lately(ground.inputs, way.segment);
+  Lately const lately = created_lately(start.inputs, way.segment);
   if (lately.deals_a_week <= 0) way.row.absent = "no deal was created in the last year";
   way.row.pipeline->deals_a_week = lately.deals_a_week;
   way.per_x = std::max(lately.deals_a_week, 1e-9);
@@ -100,12 +100,12 @@ Way pipeline_way(Ground const& ground, std::string const& where, core::Date by, 
 }
 
 /// The day asked for, or a quarter, half and three quarters of the days that are left.
-std::vector<core::Date> days_of(Ground const& ground, std::string const& by) {
+std::vector<core::Date> days_of(StartingPoint const& start, std::string const& by) {
   if (auto const day = core::parse_iso_date(by)) return {*day};
-  int const left = core::days_between(ground.as_of, ground.period.end);
+  int const left = core::days_between(start.as_of, start.period.end);
   std::set<core::Date> days;
   for (int const quarter : {1, 2, 3}) {
-    days.insert(ground.as_of + core::Days(std::max(left * quarter / 4, 1)));
+    days.insert(start.as_of + core::Days(std::max(left * quarter / 4, 1)));
   }
   return {days.begin(), days.end()};
 }
@@ -136,64 +136,65 @@ scenarios::Scenario Way::scenario(models::ForecastInputs const& inputs, double x
   return scenario;
 }
 
-core::Diagnostics faults_of(Ground const& ground, GoalRequest const& request) {
+core::Diagnostics faults_of(StartingPoint const& start, GoalQuestion const& question) {
   core::Diagnostics faults;
   auto const add = [&](core::Diagnostics more) {
     faults.insert(faults.end(), more.begin(), more.end());
   };
   std::vector<std::string> words{pipeline_word};
   for (LeverKind const kind : kinds) words.emplace_back(to_text(kind));
-  if (!request.lever.empty() && std::ranges::find(words, request.lever) == words.end()) {
-    auto const nearest = core::nearest_word(request.lever, words);
-    add(usage_fault("QD-332", fmt::format("there is no lever `{}`", request.lever),
+  if (!question.lever.empty() && std::ranges::find(words, question.lever) == words.end()) {
+    auto const nearest = core::nearest_word(question.lever, words);
+    add(usage_fault("QD-332", fmt::format("there is no lever `{}`", question.lever),
                     "the search turns one lever at a time",
                     nearest.empty() ? fmt::format("Levers: {}.", fmt::join(words, ", "))
                                     : fmt::format("Did you mean `{}`?", nearest)));
   }
-  auto const [column, value] = column_and_value(request.where);
-  if (!request.where.empty() && (column.empty() || value.empty())) {
-    add(usage_fault("QD-333", fmt::format("`{}` is not column=value", request.where),
+  auto const [column, value] = column_and_value(question.where);
+  if (!question.where.empty() && (column.empty() || value.empty())) {
+    add(usage_fault("QD-333", fmt::format("`{}` is not column=value", question.where),
                     "it says which deals the lever is about",
                     "Write it as segment=Enterprise, for example."));
-  } else if (!request.where.empty()) {
+  } else if (!question.where.empty()) {
     scenarios::Filter const filter = *filter_of({win_rate, column, value});
-    auto found = scenarios::check_filter(filter, ground.inputs, scenarios::Of::open_deals);
-    if (found.empty() && scenarios::open_deals_in(ground.inputs, filter).empty()) {
-      found.push_back(scenarios::finds_nothing(filter, ground.inputs, scenarios::Of::open_deals));
+    auto found = scenarios::check_filter(filter, start.inputs, scenarios::Of::open_deals);
+    if (found.empty() && scenarios::open_deals_in(start.inputs, filter).empty()) {
+      found.push_back(scenarios::finds_nothing(filter, start.inputs, scenarios::Of::open_deals));
     }
     for (auto& fault : found) fault.fault = core::Fault::usage;
     add(std::move(found));
   }
-  if (request.by.empty()) return faults;
-  auto const day = core::parse_iso_date(request.by);
-  if (!day || *day <= ground.as_of || *day > ground.period.end) {
+  if (question.by.empty()) return faults;
+  auto const day = core::parse_iso_date(question.by);
+  if (!day || *day <= start.as_of || *day > start.period.end) {
     add(usage_fault(
         "QD-334",
-        fmt::format("`{}` is not a day from {} to {}", request.by,
-                    core::to_iso(ground.as_of + core::Days(1)), core::to_iso(ground.period.end)),
+        fmt::format("`{}` is not a day from {} to {}", question.by,
+                    core::to_iso(start.as_of + core::Days(1)), core::to_iso(start.period.end)),
         "pipeline is created after the as-of day and must be won by the period's end",
         "Write it as YYYY-MM-DD."));
   }
   return faults;
 }
 
-core::Checked<std::vector<Way>> ways_of(Ground const& ground, GoalRequest const& request, bool up) {
-  if (auto faults = faults_of(ground, request); !faults.empty()) {
+core::Checked<std::vector<Way>> ways_of(StartingPoint const& start, GoalQuestion const& question,
+                                        bool up) {
+  if (auto faults = faults_of(start, question); !faults.empty()) {
     return tl::unexpected(std::move(faults));
   }
   std::vector<Way> ways;
   for (LeverKind const kind : kinds) {
-    if (!request.lever.empty() && request.lever != to_text(kind)) continue;
-    ways.push_back(lever_way(kind, ground, request.where, up));
+    if (!question.lever.empty() && question.lever != to_text(kind)) continue;
+    ways.push_back(lever_way(kind, start, question.where, up));
   }
-  if (request.lever.empty() || request.lever == pipeline_word) {
-    for (core::Date const by : days_of(ground, request.by)) {
-      ways.push_back(pipeline_way(ground, request.where, by, up));
+  if (question.lever.empty() || question.lever == pipeline_word) {
+    for (core::Date const by : days_of(start, question.by)) {
+      ways.push_back(pipeline_way(start, question.where, by, up));
     }
   }
   for (Way& way : ways) {
     if (!way.row.absent.empty()) continue;
-    auto const applied = scenarios::apply(way.scenario(ground.inputs, 1), ground.inputs);
+    auto const applied = scenarios::apply(way.scenario(start.inputs, 1), start.inputs);
     if (!applied) way.row.absent = applied.error().front().problem;
   }
   return ways;

@@ -1,4 +1,4 @@
-// tools/service/levers/sweep.cpp – see sweep.hpp.
+// tools/service/levers/sweep.cpp – the cells of a grid, see answer.hpp.
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/service/levers/sweep.hpp"
 
@@ -9,21 +9,22 @@
 
 #include "engine/core/ids.hpp"
 #include "engine/table/sha256.hpp"
-#include "tools/service/levers/grid_bench.hpp"
+#include "tools/service/levers/answer.hpp"
+#include "tools/service/levers/grid_evaluator.hpp"
 #include "tools/service/session/steps.hpp"
 
 namespace quarterdeck::service {
 namespace {
 
-/// Scenarios of the request, then the grid.
-core::Checked<std::vector<scenarios::Scenario>> read_grid(SweepRequest const& request) {
-  auto files = request.common.scenarios;
-  files.push_back(request.file);
+/// Scenarios of the question, then the grid.
+core::Checked<std::vector<scenarios::Scenario>> read_grid(SweepQuestion const& question) {
+  auto files = question.scenarios;
+  files.push_back(question.file);
   auto read = read_scenarios(files, Grids::allowed);
   if (!read || !read->back().sweep.empty()) return read;
   return tl::unexpected(core::Diagnostics{{"QD-137",
                                            core::Fault::configuration,
-                                           {request.file.string(), 0, 0},
+                                           {question.file.string(), 0, 0},
                                            "the scenario has no `sweep`",
                                            "there is no axis to go along",
                                            "Write one, as docs/formats/scenario.md shows, or use "
@@ -32,7 +33,7 @@ core::Checked<std::vector<scenarios::Scenario>> read_grid(SweepRequest const& re
 
 /// Name of all that a row depends on.
 std::string key_of(Sweep const& sweep, std::size_t row) {
-  auto const& provenance = sweep.ground.provenance;
+  auto const& provenance = sweep.start.provenance;
   io::Sha256 hash;
   hash.update(fmt::format("quarterdeck.sweep.v2\n{}\n{}\n{}\n{}\n{}\n{}\n",
                           provenance.build.version, provenance.build.git, provenance.build.compiler,
@@ -40,8 +41,8 @@ std::string key_of(Sweep const& sweep, std::size_t row) {
   for (auto const& input : provenance.inputs) {
     hash.update(fmt::format("{}\n{}\n{}\n", input.name, input.sha256, input.rows));
   }
-  hash.update(fmt::format("{}\n{}\n{}\n{}\n{}", core::to_iso(sweep.ground.as_of),
-                          sweep.ground.period.id, sweep.target, sweep.amount, row));
+  hash.update(fmt::format("{}\n{}\n{}\n{}\n{}", core::to_iso(sweep.start.as_of),
+                          sweep.start.period.id, sweep.target, sweep.amount, row));
   return fmt::format("row_{}_{}", row, hash.hex().substr(0, 32));
 }
 
@@ -56,7 +57,7 @@ scenarios::Scenario cell_of(std::vector<scenarios::SweepAxis> const& axes, std::
 
 struct Task {
   std::vector<scenarios::SweepAxis> const& axes;
-  CellBench const& bench;
+  CellEvaluator const& evaluator;
   SweepStore const& store;
   Hooks const& hooks;
   [[nodiscard]] std::size_t n_rows() const { return axes[0].values.size(); }
@@ -97,7 +98,7 @@ Hooks part_hooks(Hooks const& hooks, double from, double to) {
 /// by a thread of its own; then the rest.
 /// @return the rows, nothing of them when the hook said stop
 core::Checked<std::vector<SweepRow>> evaluate_rows(std::vector<std::size_t> const& rows,
-                                                   GridBench const& grid, Task const& task) {
+                                                   GridEvaluator const& grid, Task const& task) {
   std::vector<SweepRow> finished(rows.size(), SweepRow(task.n_columns()));
   auto const per_cell = 1 / static_cast<double>(task.n_rows() * task.n_columns());
   auto done = rows.front() * task.n_columns();
@@ -135,9 +136,9 @@ core::Checked<bool> fill_rows(Sweep& sweep, Task const& task) {
     }
   }
   if (missing.empty()) return true;
-  auto const grid = GridBench::make(task.bench, outline_of(task));
+  auto const grid = GridEvaluator::make(task.evaluator, outline_of(task));
   if (!grid) return tl::unexpected(grid.error());
-  auto const at_once = static_cast<std::size_t>(std::max(task.bench.options().n_threads, 1));
+  auto const at_once = static_cast<std::size_t>(std::max(task.evaluator.options().n_threads, 1));
   for (std::size_t i = 0; i < missing.size(); i += at_once) {
     auto const from = missing.begin() + static_cast<std::ptrdiff_t>(i);
     auto const n = std::min(at_once, missing.size() - i);
@@ -165,51 +166,51 @@ CellAnswer larger(CellAnswer a, CellAnswer const& b) {
 /// Largest error of a single replicate at the corners of the grid.
 core::Checked<bool> measure_error(Sweep& sweep, Task const& task) {
   auto const corners = corners_of(task);
-  auto const answers = task.bench.evaluate(corners, task.hooks);
+  auto const answers = task.evaluator.evaluate(corners, task.hooks);
   if (!answers) return tl::unexpected(answers.error());
   if (answers->size() < corners.size()) return false;
-  sweep.error = task.bench.single_error(answers->front());
+  sweep.error = task.evaluator.single_error(answers->front());
   for (auto const& answer : *answers) {
-    sweep.error = larger(sweep.error, task.bench.single_error(answer));
+    sweep.error = larger(sweep.error, task.evaluator.single_error(answer));
   }
   return true;
 }
 
 }  // namespace
 
-core::Checked<Sweep> sweep(SweepRequest const& request, SweepStore const& store,
-                           Hooks const& hooks) {
-  auto const list = read_grid(request);
+core::Checked<Sweep> answer(Session const& session, SweepQuestion const& question,
+                            SweepStore const& store, Hooks const& hooks) {
+  auto const list = read_grid(question);
   if (!list) return tl::unexpected(list.error());
-  auto ground = open_ground(request.common, *list, hooks);
-  if (!ground) return tl::unexpected(std::move(ground.error()));
+  auto start = start_from(session, *list, hooks);
+  if (!start) return tl::unexpected(std::move(start.error()));
   Sweep result;
-  result.ground = std::move(*ground);
-  if (!result.ground.complete) return result;
+  result.start = std::move(*start);
+  if (!result.start.complete) return result;
   scenarios::Scenario const& grid = list->back();
   result.name = grid.name;
   for (auto const& axis : grid.sweep) {
     result.axes.push_back({axis.name, scenarios::stream_name(axis.changes.front()), axis.values});
   }
-  auto const& targets = result.ground.inputs.targets;
-  auto options = bench_options(result.ground.provenance, {});
+  auto const& targets = result.start.inputs.targets;
+  auto options = evaluator_options(result.start.provenance, {});
   options.common_rows = true;
-  if (!targets.empty() || !request.target.empty()) {
-    auto const found = find_target(result.ground, request.target);
+  if (!targets.empty() || !question.target.empty()) {
+    auto const found = find_target(result.start, question.target);
     if (!found) return tl::unexpected(found.error());
     options.targets = {*found};
     result.target = targets[*found].name;
     result.amount = targets[*found].amount;
   }
-  result.ground.complete = go_on(hooks, "evaluating");
-  if (!result.ground.complete) return result;
-  CellBench const bench(result.ground.inputs, options);
-  result.base = bench.base();
-  Task const task{grid.sweep, bench, store, hooks};
+  result.start.complete = go_on(hooks, "evaluating");
+  if (!result.start.complete) return result;
+  CellEvaluator const evaluator(result.start.inputs, options);
+  result.base = evaluator.base();
+  Task const task{grid.sweep, evaluator, store, hooks};
   auto done = fill_rows(result, task);
   if (done && *done) done = measure_error(result, task);
   if (!done) return tl::unexpected(std::move(done.error()));
-  result.ground.complete = *done;
+  result.start.complete = *done;
   return result;
 }
 

@@ -1,22 +1,15 @@
 // tools/service/levers/sweep.hpp – a grid of one or two changes, evaluated cell by cell.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "tools/service/levers/cell_bench.hpp"
-#include "tools/service/levers/ground.hpp"
+#include "tools/service/levers/cell_answer.hpp"
+#include "tools/service/levers/starting_point.hpp"
 
 namespace quarterdeck::service {
-
-struct SweepRequest {
-  ForecastRequest common;      ///< its scenarios are applied before those of the file
-  std::filesystem::path file;  ///< a scenario with `sweep`
-  std::string target;          ///< whose P(hit) is told; empty: the first, if there is one
-};
 
 struct SweepAxisShown {
   std::string name;   ///< `win_rate.odds`
@@ -35,7 +28,7 @@ struct SweepStore {
 };
 
 struct Sweep {
-  Ground ground;
+  StartingPoint start;
   std::string name;
   std::vector<SweepAxisShown> axes;  ///< one or two
   std::string target;                ///< empty: none
@@ -44,17 +37,5 @@ struct Sweep {
   std::vector<SweepRow> rows;        ///< [first axis][second axis]
   CellAnswer error;  ///< largest standard error of the corners: what a cell's sampling may err
 };
-
-/// Reads and fits once, then evaluates every cell of the grid: the `changes` of the file, then one
-/// change of each axis. As many rows at a time as there are threads, their cells in parallel; the
-/// same bits at any number of threads and after any number of interruptions. Cells are those of
-/// `GridBench`, by the first replicate; how far that may be off is measured at the corners with all
-/// of them.
-/// @return  the sweep; or every fault of the workspace, its tables, the request or the file, QD-137
-///          for a file without `sweep`
-/// @throws  core::IoError, core::NumericError
-/// @verified tests/cli/lever_test.cpp
-[[nodiscard]] core::Checked<Sweep> sweep(SweepRequest const& request, SweepStore const& store = {},
-                                         Hooks const& hooks = {});
 
 }  // namespace quarterdeck::service

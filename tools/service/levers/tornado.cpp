@@ -1,4 +1,4 @@
-// tools/service/levers/tornado.cpp – see tornado.hpp.
+// tools/service/levers/tornado.cpp – both ends of every lever, see answer.hpp.
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/service/levers/tornado.hpp"
 
@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "tools/service/levers/answer.hpp"
+#include "tools/service/levers/cell_evaluator.hpp"
 #include "tools/service/session/steps.hpp"
 
 namespace quarterdeck::service {
@@ -39,16 +41,16 @@ std::vector<TornadoBar> plan_bars(models::ForecastInputs const& inputs) {
 }
 
 /// Fills in both ends of every bar. @return false when the hook said stop
-core::Checked<bool> evaluate_bars(std::vector<TornadoBar>& bars, CellBench const& bench,
+core::Checked<bool> evaluate_bars(std::vector<TornadoBar>& bars, CellEvaluator const& evaluator,
                                   Hooks const& hooks) {
   std::vector<scenarios::Scenario> cells;
   for (TornadoBar const& bar : bars) {
-    bool const with_new = knows_new_business(bench.inputs(), bar.lever);
+    bool const with_new = knows_new_business(evaluator.inputs(), bar.lever);
     for (double const v : {bar.range.low, bar.range.high}) {
       cells.push_back(at_value(bar.lever, v, with_new));
     }
   }
-  auto answers = bench.evaluate(cells, hooks);
+  auto answers = evaluator.evaluate(cells, hooks);
   if (!answers) return tl::unexpected(std::move(answers.error()));
   if (answers->size() < cells.size()) return false;
   for (std::size_t i = 0; i < bars.size(); ++i) {
@@ -66,34 +68,36 @@ double TornadoBar::swing_p_hit(std::size_t target) const {
   return std::abs(high.value.p_hit[target] - low.value.p_hit[target]);
 }
 
-core::Checked<Tornado> tornado(TornadoRequest const& request, Hooks const& hooks) {
+core::Checked<Tornado> answer(Session const& session, TornadoQuestion const& question,
+                              Hooks const& hooks) {
   Tornado result;
-  auto const list = read_scenarios(request.common.scenarios);
+  auto const list = read_scenarios(question.scenarios);
   if (!list) return tl::unexpected(list.error());
-  auto ground = open_ground(request.common, *list, hooks);
-  if (!ground) return tl::unexpected(std::move(ground.error()));
-  result.ground = std::move(*ground);
-  if (!result.ground.complete) return result;
-  for (auto const& target : result.ground.inputs.targets) result.targets.push_back(target.name);
-  if (!result.targets.empty() || !request.target.empty()) {
-    auto const found = find_target(result.ground, request.target);
+  auto start = start_from(session, *list, hooks);
+  if (!start) return tl::unexpected(std::move(start.error()));
+  result.start = std::move(*start);
+  if (!result.start.complete) return result;
+  for (auto const& target : result.start.inputs.targets) result.targets.push_back(target.name);
+  if (!result.targets.empty() || !question.target.empty()) {
+    auto const found = find_target(result.start, question.target);
     if (!found) return tl::unexpected(found.error());
     result.target = *found;
   }
-  auto bars = plan_bars(result.ground.inputs);
+  auto bars = plan_bars(result.start.inputs);
   auto const middle = std::stable_partition(bars.begin(), bars.end(),
                                             [](auto const& b) { return b.absent.empty(); });
   result.absent.assign(std::make_move_iterator(middle), std::make_move_iterator(bars.end()));
   bars.erase(middle, bars.end());
-  result.ground.complete = go_on(hooks, "evaluating");
-  if (!result.ground.complete) return result;
+  result.start.complete = go_on(hooks, "evaluating");
+  if (!result.start.complete) return result;
   std::vector<std::size_t> targets(result.targets.size());
   std::iota(targets.begin(), targets.end(), std::size_t{0});
-  CellBench const bench(result.ground.inputs, bench_options(result.ground.provenance, targets));
-  result.base = bench.base();
-  auto const done = evaluate_bars(bars, bench, hooks);
+  CellEvaluator const evaluator(result.start.inputs,
+                                evaluator_options(result.start.provenance, targets));
+  result.base = evaluator.base();
+  auto const done = evaluate_bars(bars, evaluator, hooks);
   if (!done) return tl::unexpected(done.error());
-  result.ground.complete = *done;
+  result.start.complete = *done;
   if (!*done) return result;
   auto const swing = [&](TornadoBar const& bar) {
     return result.target ? bar.swing_p_hit(*result.target) : bar.swing_mean();

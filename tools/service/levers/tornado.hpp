@@ -5,16 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "tools/service/levers/cell_bench.hpp"
-#include "tools/service/levers/ground.hpp"
+#include "tools/service/levers/cell_answer.hpp"
 #include "tools/service/levers/lever.hpp"
+#include "tools/service/levers/starting_point.hpp"
 
 namespace quarterdeck::service {
-
-struct TornadoRequest {
-  ForecastRequest common;  ///< its trials are not looked at
-  std::string target;      ///< whose P(hit) sorts the levers; empty: the first, if there is one
-};
 
 /// A lever at both ends of its range, or why it is not there.
 struct TornadoBar {
@@ -29,20 +24,12 @@ struct TornadoBar {
 };
 
 struct Tornado {
-  Ground ground;
+  StartingPoint start;
   std::vector<std::string> targets;   ///< names, all of the period
   std::optional<std::size_t> target;  ///< into targets: the one that sorts
   Estimated base;
   std::vector<TornadoBar> bars;    ///< largest swing first: of P(hit), without a target of the mean
   std::vector<TornadoBar> absent;  ///< in the order of all_levers
 };
-
-/// Reads and fits once, learns the range of every lever from past periods, and evaluates both ends
-/// of each by the exact engine on common outer draws.
-/// @return  the tornado, or every fault of the workspace, its tables, the request or its scenarios
-/// @throws  core::IoError, core::NumericError
-/// @verified tests/cli/lever_test.cpp
-[[nodiscard]] core::Checked<Tornado> tornado(TornadoRequest const& request,
-                                             Hooks const& hooks = {});
 
 }  // namespace quarterdeck::service

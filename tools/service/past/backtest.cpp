@@ -1,4 +1,4 @@
-// tools/service/past/backtest.cpp – see backtest.hpp; the days of a backtest, in parallel.
+// tools/service/past/backtest.cpp – the days of a backtest, in parallel, see answer.hpp.
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/service/past/backtest.hpp"
 
@@ -8,20 +8,25 @@
 #include <utility>
 
 #include "engine/core/ids.hpp"
-#include "engine/io/deals/read_records.hpp"
+#include "engine/data/cut.hpp"
 #include "engine/table/sha256.hpp"
+#include "tools/service/past/answer.hpp"
+#include "tools/service/past/ask_day.hpp"
 #include "tools/service/session/parallel.hpp"
 #include "tools/service/session/steps.hpp"
 
 namespace quarterdeck::service {
 namespace {
 
-BacktestSettings settings_of(io::Workspace const& workspace, BacktestRequest const& request) {
+BacktestSettings settings_of(Session const& session, Reading const& reading,
+                             BacktestQuestion const& question) {
   BacktestSettings settings;
   settings.build = core::build_info();
   settings.stream_version = core::stream_version;
-  settings.seed = request.seed.value_or(workspace.forecast.seed);
-  settings.trials = request.trials.value_or(default_backtest_trials);
+  settings.seed = session.request().seed.value_or(reading.workspace.forecast.seed);
+  settings.trials = question.trials.value_or(default_backtest_trials);
+  settings.workspace_sha256 = reading.workspace_sha256;
+  settings.inputs = reading.tables.inputs;
   return settings;
 }
 
@@ -42,8 +47,7 @@ std::string key_of(BacktestSettings const& settings, PastDay const& day, core::D
 
 /// Everything that the days share.
 struct Work {
-  io::Workspace const& workspace;
-  data::Records const& records;
+  Reading const& reading;
   PastForecastStore const& store;
   Hooks const& hooks;
   data::History now;
@@ -55,7 +59,7 @@ PastForecast one_day(Work const& work, BacktestSettings const& settings, PastDay
   if (work.store.load) {
     if (auto kept = work.store.load(key)) return std::move(*kept);
   }
-  auto asked = ask_past_day(work.records, work.workspace, {day, settings.seed, settings.trials});
+  auto asked = ask_day(work.reading, {day, settings.seed, settings.trials});
   auto forecast = settle(std::move(asked), work.now, settings.seed);
   if (work.store.save) work.store.save(key, forecast);
   return forecast;
@@ -78,48 +82,40 @@ data::Findings leaks_of(data::Records const& records, core::Date on) {
   return findings;
 }
 
-core::Checked<Backtest> run(Work&& work, BacktestRequest const& request,
-                            BacktestSettings settings) {
-  auto days = past_days(work.workspace, work.records, request);
-  if (!days) return tl::unexpected(std::move(days.error()));
-  work.days = std::move(*days);
+Backtest describe(Reading const& reading, std::vector<PastDay> const& days) {
+  auto const& records = reading.tables.records;
   Backtest result;
-  result.company = work.workspace.company;
-  result.currency = work.workspace.currency;
-  result.measure_counts = work.workspace.measure == io::Measure::count;
-  result.unit = work.days.front().period.unit;
-  result.newest = work.records.facts.newest;
-  result.settings = std::move(settings);
-  result.n_planned = work.days.size();
-  work.now = data::cut(work.records, result.newest).history;
-  result.leaks = leaks_of(work.records, work.days.back().as_of);
-  result.complete =
-      go_on(work.hooks, "backtesting") && run_days(work, result, thread_count(request.threads));
+  result.company = reading.workspace.company;
+  result.currency = reading.workspace.currency;
+  result.measure_counts = reading.workspace.measure == io::Measure::count;
+  result.unit = days.front().period.unit;
+  result.newest = records.facts.newest;
+  result.n_planned = days.size();
+  result.leaks = leaks_of(records, days.back().as_of);
   return result;
 }
 
 }  // namespace
 
-core::Checked<Backtest> backtest(BacktestRequest const& request, PastForecastStore const& store,
-                                 Hooks const& hooks) {
-  Backtest stopped;
-  stopped.complete = go_on(hooks, "reading");
-  if (!stopped.complete) return stopped;
-  auto workspace = io::read_workspace(request.workspace);
-  if (!workspace) return tl::unexpected(std::move(workspace.error()));
-  auto read = io::read_records(*workspace);
-  if (!read) return tl::unexpected(std::move(read.error()));
-  auto settings = settings_of(*workspace, request);
-  settings.inputs = read->inputs;
-  settings.workspace_sha256 = io::sha256_of_file(workspace->file);
-  return run({*workspace, read->records, store, hooks, {}, {}}, request, std::move(settings));
-}
-
-core::Checked<Backtest> backtest(io::Workspace const& workspace, data::Records const& records,
-                                 BacktestRequest const& request) {
-  PastForecastStore const store;
-  Hooks const hooks;
-  return run({workspace, records, store, hooks, {}, {}}, request, settings_of(workspace, request));
+core::Checked<Backtest> answer(Session const& session, BacktestQuestion const& question,
+                               PastForecastStore const& store, Hooks const& hooks) {
+  auto const part = session.reading(hooks);
+  if (!part) return tl::unexpected(part.error());
+  if (*part == nullptr) {
+    Backtest stopped;
+    stopped.complete = false;
+    return stopped;
+  }
+  Reading const& reading = **part;
+  auto days = choose_days(reading, question);
+  if (!days) return tl::unexpected(std::move(days.error()));
+  auto result = describe(reading, *days);
+  result.settings = settings_of(session, reading, question);
+  auto const& records = reading.tables.records;
+  Work const work{reading, store, hooks, data::cut(records, result.newest).history,
+                  std::move(*days)};
+  result.complete = go_on(hooks, "backtesting") && run_days(work, result, session.n_threads());
+  return result;
 }
 
 }  // namespace quarterdeck::service

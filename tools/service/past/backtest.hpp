@@ -1,43 +1,18 @@
-// tools/service/past/backtest.hpp – the use case that asks the past: what would we have said, what
-// came. SPDX-License-Identifier: Apache-2.0
+// tools/service/past/backtest.hpp – what past days would have said, and what came.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/core/calendar.hpp"
-#include "engine/core/diagnostic.hpp"
 #include "engine/core/provenance.hpp"
 #include "engine/data/finding.hpp"
-#include "engine/data/history.hpp"
-#include "engine/data/records.hpp"
-#include "engine/plan/plan.hpp"
-#include "engine/results/results.hpp"
-#include "engine/workspace/workspace.hpp"
 #include "tools/service/forecast/summary.hpp"
-#include "tools/service/session/hooks.hpp"
 
 namespace quarterdeck::service {
-
-/// Trials of one past forecast, unless the caller says otherwise.
-inline constexpr std::int64_t default_backtest_trials = 20000;
-
-/// Completed periods, seen at the same days left, that must lie before a past day for it to be
-/// asked: with fewer, no baseline knows its errors.
-inline constexpr std::size_t least_periods_before = 2;
-
-struct BacktestRequest {
-  std::filesystem::path workspace;  ///< file, or a folder that holds `quarterdeck.yaml`
-  std::string from;                 ///< first period; empty: the first with enough history
-  std::string to;                   ///< last period; empty: the last that has ended
-  std::vector<int> weeks_left;      ///< empty: every week of the period
-  std::optional<std::int64_t> trials;
-  std::optional<std::uint64_t> seed;  ///< empty: as the workspace says
-  int threads = 0;                    ///< 0: all cores; never changes a number
-};
 
 /// A forecast of a period's total by one method. Reporting currency units, or deals.
 struct MethodForecast {
@@ -115,67 +90,5 @@ struct PastForecastStore {
   std::function<std::optional<PastForecast>(std::string const& key)> load;
   std::function<void(std::string const& key, PastForecast const& forecast)> save;
 };
-
-/// A day to ask, and the period that it is asked about.
-struct PastDay {
-  core::Date as_of{};
-  core::Period period;
-  int weeks_left = 0;
-};
-
-/// The days of a request: for every period from..to the days that lie whole weeks before its end,
-/// where at least `least_periods_before` completed periods are on record at the same days left.
-/// @return the days by period then date; what is wrong with the names of the periods, QD-321 for a
-///         free range, QD-322 for a period that has not ended, QD-323 for two that do not span
-///         anything, QD-324 where no day has enough history before it
-/// @verified tests/unit/service/backtest_test.cpp
-[[nodiscard]] core::Checked<std::vector<PastDay>> past_days(io::Workspace const& workspace,
-                                                            data::Records const& records,
-                                                            BacktestRequest const& request);
-
-/// Week of its period that begins after the day; 1 is the first, 0 lies before it.
-[[nodiscard]] int week_of(PastDay const& day);
-
-/// How one past day is asked.
-struct PastQuestion {
-  PastDay day;
-  std::uint64_t seed = 1;
-  std::int64_t trials = default_backtest_trials;
-};
-
-/// What was said of a past day, before anybody looks at what came.
-struct AskedDay {
-  PastForecast forecast;  ///< all but actual, scores, outcomes and what groups brought
-  results::Results results;
-  std::vector<plan::Grouping> groupings;
-  bool measure_counts = false;
-  std::vector<double> sorted_totals;  ///< all draws, reporting units, ascending
-};
-
-/// The forecast of one past day by the functions that forecast today: cut, pipeline, fit, compile,
-/// simulate, on one thread. Nothing of `records` after the day reaches it.
-/// @verified tests/unit/service/backtest_test.cpp
-[[nodiscard]] AskedDay ask_past_day(data::Records const& records, io::Workspace const& workspace,
-                                    PastQuestion const& question);
-
-/// Fills in what happened, as known in `now`, and the scores.
-/// @verified tests/unit/service/backtest_test.cpp
-/// @param seed  of the randomised places of outcomes in forecasts with ties
-[[nodiscard]] PastForecast settle(AskedDay&& asked, data::History const& now, std::uint64_t seed);
-
-/// Asks every chosen past day, days in parallel. The same request on the same data gives the same
-/// bits at any number of threads and after any number of interruptions.
-/// @return the backtest, or every fault of the workspace, its tables or the request
-/// @throws core::IoError, core::NumericError
-/// @verified tests/unit/service/backtest_test.cpp, tests/cli/backtest_test.cpp
-[[nodiscard]] core::Checked<Backtest> backtest(BacktestRequest const& request,
-                                               PastForecastStore const& store = {},
-                                               Hooks const& hooks = {});
-
-/// The same on records in memory, of which the settings name no file.
-/// @verified tests/unit/service/backtest_test.cpp
-[[nodiscard]] core::Checked<Backtest> backtest(io::Workspace const& workspace,
-                                               data::Records const& records,
-                                               BacktestRequest const& request);
 
 }  // namespace quarterdeck::service

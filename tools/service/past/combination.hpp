@@ -25,7 +25,7 @@ struct CombinedTrial {
 /// See Combination for the rule. The member of a trial is drawn from a stream of the seed.
 /// @pre the run kept its draws; weights sum to 1
 /// @return one a trial, in their order
-/// @verified tests/unit/service/backing_test.cpp
+/// @verified tests/unit/service/hold_test.cpp
 [[nodiscard]] std::vector<CombinedTrial> combine(results::Results const& run, double booked,
                                                  std::span<CombinationMember const> members,
                                                  std::uint64_t seed);

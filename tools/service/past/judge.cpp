@@ -1,5 +1,7 @@
-// tools/service/past/judge.cpp – past forecasts judged by what came before them.
+// tools/service/past/judge.cpp – see judge.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/service/past/judge.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -7,7 +9,8 @@
 
 #include "models/baseline/baselines.hpp"
 #include "models/evaluate/crps.hpp"
-#include "tools/service/past/track_record.hpp"
+#include "models/evaluate/pit.hpp"
+#include "models/evaluate/spread.hpp"
 
 namespace quarterdeck::service {
 namespace {

@@ -1,4 +1,4 @@
-// tools/service/past/simple_forecast.cpp – see simple_forecast.hpp.
+// tools/service/past/simple_forecast.cpp – a baseline or the pool on its own, see answer.hpp.
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/service/past/simple_forecast.hpp"
 
@@ -8,8 +8,11 @@
 #include <utility>
 
 #include "engine/core/ids.hpp"
-#include "tools/service/record/recording.hpp"
-#include "tools/service/session/book.hpp"
+#include "tools/service/forecast/answer.hpp"
+#include "tools/service/forecast/forecast.hpp"
+#include "tools/service/past/answer.hpp"
+#include "tools/service/past/hold.hpp"
+#include "tools/service/past/sorted_values.hpp"
 #include "tools/service/session/steps.hpp"
 
 namespace quarterdeck::service {
@@ -51,40 +54,44 @@ void add_targets(SimpleForecast& made, io::Workspace const& workspace,
   }
 }
 
-core::Checked<SimpleForecast> baseline_forecast(ForecastRequest const& request,
-                                                std::string const& model, Hooks const& hooks) {
+SimpleForecast stopped() {
   SimpleForecast made;
-  made.model = model;
-  made.complete = go_on(hooks, "reading");
-  if (!made.complete) return made;
-  auto book = open_book(request.workspace, request.as_of);
-  if (!book) return tl::unexpected(std::move(book.error()));
-  auto period = choose_period(*book, request.period);
-  if (!period) return tl::unexpected(std::move(period.error()));
-  made.complete = go_on(hooks, "fitting");
-  if (!made.complete) return made;
-  auto baseline = chosen(baselines_of(*book, *period), model);
+  made.complete = false;
+  return made;
+}
+
+/// What the book says, whatever the method.
+SimpleForecast describe(Book const& book, core::Period const& period) {
+  SimpleForecast made;
+  made.take_from(book, period);
+  made.provenance.build = core::build_info();
+  made.provenance.stream_version = core::stream_version;
+  made.provenance.started_at = utc_now();
+  made.provenance.inputs = book.inputs;
+  made.measure_counts = book.workspace.measure == io::Measure::count;
+  made.quality_score = data::grade(book.findings, book.extent).score;
+  return made;
+}
+
+core::Checked<SimpleForecast> baseline_forecast(Session const& session, std::string const& model,
+                                                Hooks const& hooks) {
+  auto const period = session.period(hooks);
+  if (!period) return tl::unexpected(period.error());
+  if (*period == nullptr || !go_on(hooks, "fitting")) return stopped();
+  Book const& book = **session.book();
+  auto baseline = chosen(baselines_of(book, **period), model);
   if (!baseline.absent.empty()) {
     return tl::unexpected(cannot(model, baseline.absent,
                                  "Choose another --model; `quarterdeck forecast --help` lists "
                                  "them."));
   }
+  auto made = describe(book, **period);
+  made.model = model;
   made.meaning = models::baseline::meaning_of(baseline.kind);
-  made.company = book->workspace.company;
-  made.provenance.build = core::build_info();
-  made.provenance.stream_version = core::stream_version;
-  made.provenance.started_at = utc_now();
-  made.provenance.inputs = book->inputs;
-  made.as_of = book->as_of;
-  made.period = std::move(*period);
-  made.currency = book->workspace.currency;
-  made.measure_counts = book->workspace.measure == io::Measure::count;
   made.booked = baseline.booked;
   made.total = spread_of_sorted(baseline.grid);
   made.grid = ledger_grid(baseline.grid);
-  made.facts = book_facts(*book, made.period);
-  made.quality_score = data::grade(std::move(book->findings), book->extent).score;
-  add_targets(made, book->workspace, baseline.grid);
+  add_targets(made, book.workspace, baseline.grid);
   made.calls = std::move(baseline.calls);
   return made;
 }
@@ -96,11 +103,7 @@ SimpleForecast of_combination(Forecast&& forecast) {
   made.meaning =
       "a mixture of the simulation and simple forecasts, weighted by how near each came in the "
       "past";
-  made.company = std::move(forecast.company);
-  made.provenance = std::move(forecast.provenance);
-  made.as_of = forecast.as_of;
-  made.period = std::move(forecast.period);
-  made.currency = std::move(forecast.currency);
+  static_cast<ComputedSubject&>(made) = std::move(static_cast<ComputedSubject&>(forecast));
   made.measure_counts = forecast.compiled.plan.measure == plan::Measure::count;
   made.booked = forecast.summary.booked;
   made.total = forecast.backing->combination.total;
@@ -108,7 +111,7 @@ SimpleForecast of_combination(Forecast&& forecast) {
   made.parts = SimpleForecast::Parts{forecast.backing->combination.open,
                                      forecast.backing->combination.created_later};
   made.quality_score = forecast.quality.score;
-  made.facts = std::move(forecast.facts);
+  made.check = forecast.check;
   made.weights = forecast.backing->combination.weights;
   for (std::size_t i = 0; i < forecast.summary.targets.size(); ++i) {
     auto const& p_hit = forecast.backing->combination.p_hit[i];
@@ -122,6 +125,21 @@ SimpleForecast of_combination(Forecast&& forecast) {
   return made;
 }
 
+core::Checked<SimpleForecast> pool_forecast(Session const& session, SimpleQuestion const& question,
+                                            Hooks const& hooks) {
+  auto simulation = question.simulation;
+  if (question.past != nullptr) simulation.keep_draws = simulate::KeepDraws::yes;
+  auto whole = answer(session, simulation, hooks);
+  if (!whole) return tl::unexpected(std::move(whole.error()));
+  if (!whole->complete) return stopped();
+  hold_against_past(*whole, **session.fitted(), question.past);
+  if (!whole->backing) {
+    return tl::unexpected(cannot(question.model, whole->unbacked,
+                                 "Run `quarterdeck backtest` on the workspace first."));
+  }
+  return of_combination(std::move(*whole));
+}
+
 }  // namespace
 
 std::vector<std::string> simple_models() {
@@ -131,21 +149,10 @@ std::vector<std::string> simple_models() {
   return names;
 }
 
-core::Checked<SimpleForecast> simple_forecast(ForecastRequest const& request,
-                                              std::string const& model, Hooks const& hooks) {
-  if (model != "pool") return baseline_forecast(request, model, hooks);
-  auto whole = forecast(request, hooks);
-  if (!whole) return tl::unexpected(std::move(whole.error()));
-  if (!whole->complete) {
-    SimpleForecast stopped;
-    stopped.complete = false;
-    return stopped;
-  }
-  if (!whole->backing) {
-    return tl::unexpected(
-        cannot(model, whole->unbacked, "Run `quarterdeck backtest` on the workspace first."));
-  }
-  return of_combination(std::move(*whole));
+core::Checked<SimpleForecast> answer(Session const& session, SimpleQuestion const& question,
+                                     Hooks const& hooks) {
+  if (question.model != "pool") return baseline_forecast(session, question.model, hooks);
+  return pool_forecast(session, question, hooks);
 }
 
 }  // namespace quarterdeck::service

@@ -5,10 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/diagnostic.hpp"
-#include "engine/core/provenance.hpp"
+#include "engine/exact/exact.hpp"
 #include "models/baseline/baselines.hpp"
-#include "tools/service/forecast/forecast.hpp"
+#include "tools/service/forecast/backing.hpp"
+#include "tools/service/forecast/summary.hpp"
+#include "tools/service/session/subject.hpp"
 
 namespace quarterdeck::service {
 
@@ -20,15 +21,9 @@ struct SimpleTarget {
 };
 
 /// What a baseline, or the pool, can say: the total and no part of it but what is booked.
-struct SimpleForecast {
-  bool complete = true;  ///< false when the hook stopped the work; show nothing then
-  std::string model;     ///< `run-rate`, `pool` …
-  std::string meaning;   ///< what it does, one sentence
-  std::string company;
-  core::Provenance provenance;
-  core::Date as_of{};
-  core::Period period;
-  std::string currency;
+struct SimpleForecast : ComputedSubject {
+  std::string model;    ///< `run-rate`, `pool` …
+  std::string meaning;  ///< what it does, one sentence
   bool measure_counts = false;
   double booked = 0;
   Spread total;
@@ -39,24 +34,14 @@ struct SimpleForecast {
   };
   std::optional<Parts> parts;  ///< of the pool; a baseline tells no parts
   double quality_score = 0;    ///< of the data, 0 to 100
-  BookFacts facts;             ///< for the record
   std::vector<SimpleTarget> targets;
   std::size_t n_group_targets = 0;                ///< targets of groups, which it cannot judge
   std::vector<models::baseline::PastCall> calls;  ///< of a baseline, newest first
   std::vector<MemberWeight> weights;              ///< of the pool
+  std::optional<exact::Check> check;              ///< of the simulation that the pool is made of
 };
 
 /// Names that `--model` takes besides `simulation`.
 [[nodiscard]] std::vector<std::string> simple_models();
-
-/// The forecast of one baseline, or of the pool, which needs request.past.
-/// @param model  one of simple_models()
-/// @return the forecast, or every fault of workspace, tables, day and period; QD-326 where the data
-///         do not have what the baseline needs or the pool has no past to be weighted by
-/// @throws core::IoError, core::NumericError
-/// @verified tests/cli/backtest_test.cpp
-[[nodiscard]] core::Checked<SimpleForecast> simple_forecast(ForecastRequest const& request,
-                                                            std::string const& model,
-                                                            Hooks const& hooks = {});
 
 }  // namespace quarterdeck::service

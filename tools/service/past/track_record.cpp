@@ -8,6 +8,7 @@
 #include <set>
 
 #include "engine/core/error.hpp"
+#include "tools/service/past/judge.hpp"
 
 namespace quarterdeck::service {
 namespace {

@@ -168,12 +168,7 @@ class Builder {
 
 }  // namespace
 
-std::string_view to_text(Cause cause) {
-  static constexpr std::array<std::string_view, n_causes> texts{
-      "restated",    "days_passed", "refit",    "overrides", "amounts", "moved",       "won",
-      "won_outside", "lost",        "reopened", "created",   "gone",    "new_business"};
-  return texts[static_cast<std::size_t>(cause)];
-}
+std::string_view to_text(Cause cause) { return core::name_of(cause_names, cause); }
 
 Bridge bridge(io::LedgerEntry const& from, io::LedgerEntry const& to,
               std::optional<Reruns> const& reruns) {

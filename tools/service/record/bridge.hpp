@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/core/money.hpp"
+#include "engine/core/named.hpp"
 #include "engine/io/ledger/ledger.hpp"
 
 namespace quarterdeck::service {
@@ -30,7 +31,21 @@ enum class Cause {
   new_business,  ///< business from deals not created yet
 };
 
-inline constexpr std::size_t n_causes = 13;
+inline constexpr core::Names<Cause, 13> cause_names{{{Cause::restated, "restated"},
+                                                     {Cause::days_passed, "days_passed"},
+                                                     {Cause::refit, "refit"},
+                                                     {Cause::overrides, "overrides"},
+                                                     {Cause::amounts, "amounts"},
+                                                     {Cause::moved, "moved"},
+                                                     {Cause::won, "won"},
+                                                     {Cause::won_outside, "won_outside"},
+                                                     {Cause::lost, "lost"},
+                                                     {Cause::reopened, "reopened"},
+                                                     {Cause::created, "created"},
+                                                     {Cause::gone, "gone"},
+                                                     {Cause::new_business, "new_business"}}};
+static_assert(core::is_in_order(cause_names), "sums by cause are indexed by it");
+inline constexpr std::size_t n_causes = cause_names.size();
 [[nodiscard]] std::string_view to_text(Cause cause);
 
 /// What a single deal, or new business, did to the mean. Minor units of the measure.

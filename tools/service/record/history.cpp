@@ -10,7 +10,7 @@
 #include "models/evaluate/crps.hpp"
 #include "models/evaluate/pit.hpp"
 #include "tools/service/forecast/summary.hpp"
-#include "tools/service/session/book.hpp"
+#include "tools/service/record/answer.hpp"
 
 namespace quarterdeck::service {
 namespace {
@@ -40,19 +40,12 @@ bool comparable(io::LedgerEntry const& entry, Book const& book) {
   return entry.counts_deals == counts && (counts || entry.currency == book.workspace.currency);
 }
 
-void score_all(HistoryReport& report, std::filesystem::path const& workspace) {
-  if (report.forecasts.empty()) return;
-  auto const book = open_book(workspace, "");
-  if (!book) {
-    report.notes.push_back("not scored, because the data cannot be read: " +
-                           core::to_string(book.error().front()));
-    return;
-  }
+void score_all(HistoryReport& report, Book const& book) {
   std::map<std::string, RecordScores> by_model;
   for (auto& forecast : report.forecasts) {
     auto const& entry = forecast.entry;
-    if (entry.period.end > book->as_of || !comparable(entry, *book)) continue;
-    forecast.score = score_record(entry.grid, entry.quantiles, actual_of(*book, entry.period));
+    if (entry.period.end > book.as_of || !comparable(entry, book)) continue;
+    forecast.score = score_record(entry.grid, entry.quantiles, actual_of(book, entry.period));
     auto& scores = by_model[entry.model];
     ++scores.n;
     scores.mean_crps += forecast.score->crps;
@@ -92,29 +85,35 @@ RecordScore score_record(std::vector<double> const& grid, std::vector<double> co
   return score;
 }
 
-core::Checked<HistoryReport> history(HistoryRequest const& request) {
-  auto const workspace = io::read_workspace(request.workspace);
-  if (!workspace) return tl::unexpected(workspace.error());
-  std::optional<core::Period> wanted;
-  if (!request.period.empty()) {
-    auto period = core::FiscalCalendar(workspace->calendar).parse(request.period);
-    if (!period) {
-      for (auto& diagnostic : period.error()) diagnostic.fault = core::Fault::usage;
-      return tl::unexpected(std::move(period.error()));
-    }
-    wanted = std::move(*period);
-  }
+core::Checked<HistoryReport> answer(Session const& session, HistoryQuestion const& question,
+                                    Hooks const& hooks) {
+  auto const named = session.workspace();
+  if (!named) return tl::unexpected(named.error());
+  io::Workspace const& workspace = **named;
+  auto wanted = named_period(workspace, question.period);
+  if (!wanted) return tl::unexpected(std::move(wanted.error()));
   HistoryReport report;
-  report.company = workspace->company;
-  report.ledger = request.ledger.empty() ? workspace->ledger : request.ledger;
+  report.company = workspace.company;
+  report.ledger = question.ledger.empty() ? workspace.ledger : question.ledger;
   auto page = io::read_ledger(report.ledger, io::LedgerDetail::without_deals);
   report.notes = std::move(page.notes);
   for (auto& entry : page.entries) {
-    if (wanted && !same_days(*wanted, entry.period)) continue;
+    if (*wanted && !same_days(**wanted, entry.period)) continue;
     report.forecasts.push_back({std::move(entry), std::nullopt});
   }
   report.shown_period = newest_period(report.forecasts);
-  score_all(report, request.workspace);
+  if (report.forecasts.empty()) return report;
+  // The record can be looked at where the data are gone; only the scores need them.
+  auto const today = session.at("");
+  auto const newest = today.book(hooks);
+  if (!newest) {
+    report.notes.push_back("not scored, because the data cannot be read: " +
+                           core::to_string(newest.error().front()));
+  } else if (*newest == nullptr) {
+    report.complete = false;
+  } else {
+    score_all(report, **newest);
+  }
   return report;
 }
 

@@ -6,16 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/core/diagnostic.hpp"
 #include "engine/io/ledger/ledger.hpp"
+#include "tools/service/forecast/summary.hpp"
 
 namespace quarterdeck::service {
-
-struct HistoryRequest {
-  std::filesystem::path workspace;  ///< file, or a folder that holds `quarterdeck.yaml`
-  std::filesystem::path ledger;     ///< empty: as the workspace says
-  std::string period;               ///< empty: all
-};
 
 /// A recorded forecast held against what the period brought. Reporting currency units, or deals.
 struct RecordScore {
@@ -44,6 +38,7 @@ struct ModelScores {
 };
 
 struct HistoryReport {
+  bool complete = true;  ///< false when the hook stopped the work; show nothing then
   std::string company;
   std::filesystem::path ledger;
   std::vector<RecordedForecast> forecasts;  ///< by period, as-of day, first run
@@ -52,13 +47,6 @@ struct HistoryReport {
   std::vector<ModelScores> by_model;  ///< by name
   std::vector<std::string> notes;     ///< what could not be read or scored, and why
 };
-
-/// Lists what is on record and scores the forecasts of periods that have ended by the newest date
-/// in the data. The period drawn is the one asked for, else that of the newest run.
-/// @return the report, or the faults of the workspace or of the period's name
-/// @throws core::IoError when the ledger cannot be read
-/// @verified tests/unit/service/history_test.cpp, tests/cli/ledger_test.cpp
-[[nodiscard]] core::Checked<HistoryReport> history(HistoryRequest const& request);
 
 /// Score of a recorded distribution.
 /// @param grid  LedgerEntry::grid

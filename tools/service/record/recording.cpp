@@ -8,10 +8,16 @@
 #include <set>
 
 #include "engine/results/results.hpp"
-#include "engine/table/sha256.hpp"
+#include "tools/service/forecast/forecast.hpp"
+#include "tools/service/past/simple_forecast.hpp"
+#include "tools/service/past/sorted_values.hpp"
 
 namespace quarterdeck::service {
 namespace {
+
+/// Deals that closed up to so many days before the as-of day are recorded with a forecast, so that
+/// a later one of the same period can tell what became of a deal.
+constexpr int days_of_closings_recorded = 400;
 
 std::vector<double> fine_grid(results::Results const& run) {
   std::vector<double> sorted;
@@ -33,11 +39,7 @@ void set_parts(io::LedgerEntry& entry, Spread const& open, Spread const& created
   entry.new_sd = created_later.sd;
 }
 
-bool is_behind_the_pool(Forecast const& forecast) {
-  return forecast.backing && forecast.backing->combination.decision.use_pool;
-}
-
-void add_deals(io::LedgerEntry& entry, Forecast const& forecast) {
+void add_deals(io::LedgerEntry& entry, Forecast const& forecast, BookFacts const& facts) {
   for (std::size_t i = 0; i < forecast.compiled.deals.size(); ++i) {
     auto const& outlook = forecast.compiled.deals[i];
     auto const& effect = forecast.summary.deals[i];
@@ -48,8 +50,8 @@ void add_deals(io::LedgerEntry& entry, Forecast const& forecast) {
     deal.amount = effect.amount;
     deal.p_win_in_period = effect.p_win_in_period;
     deal.expected = effect.expected;
-    auto const dates = forecast.facts.open.find(outlook.id);
-    if (dates == forecast.facts.open.end()) continue;
+    auto const dates = facts.open.find(outlook.id);
+    if (dates == facts.open.end()) continue;
     deal.created = dates->second.created;
     deal.close_date = dates->second.close_date;
   }
@@ -86,20 +88,9 @@ void add_changes(io::LedgerEntry& entry, Forecast const& forecast) {
 
 }  // namespace
 
-std::vector<double> ledger_grid(std::vector<double> const& sorted) {
-  std::vector<double> grid;
-  std::size_t const parts = 2 * io::ledger_grid_points;
-  for (std::size_t k = 1; k < parts; k += 2) {
-    std::size_t const rank = (sorted.size() * k + parts - 1) / parts;
-    grid.push_back(sorted[rank - 1]);
-  }
-  return grid;
-}
-
 BookFacts book_facts(Book const& book, core::Period const& period) {
   BookFacts facts;
-  facts.ledger = book.workspace.ledger;
-  facts.workspace_sha256 = io::sha256_of_file(book.workspace.file);
+  facts.workspace_sha256 = book.workspace_sha256;
   for (auto const& deal : book.pipeline.deals) {
     facts.open.emplace(deal.id, DealDates{deal.created, deal.close_date});
   }
@@ -114,7 +105,7 @@ BookFacts book_facts(Book const& book, core::Period const& period) {
   return facts;
 }
 
-io::LedgerEntry ledger_entry(Forecast const& forecast) {
+io::LedgerEntry ledger_entry(Forecast const& forecast, BookFacts const& facts) {
   auto const& summary = forecast.summary;
   io::LedgerEntry entry;
   entry.company = forecast.company;
@@ -123,9 +114,9 @@ io::LedgerEntry ledger_entry(Forecast const& forecast) {
   entry.as_of = forecast.as_of;
   entry.period = forecast.period;
   entry.provenance = forecast.provenance;
-  entry.workspace_sha256 = forecast.facts.workspace_sha256;
+  entry.workspace_sha256 = facts.workspace_sha256;
   entry.model = "simulation";
-  entry.headline = !is_behind_the_pool(forecast);
+  entry.headline = forecast.headline == Headline::simulation;
   set_spread(entry, summary.total.spread);
   entry.grid = fine_grid(forecast.results);
   entry.booked = forecast.compiled.plan.booked;
@@ -134,17 +125,17 @@ io::LedgerEntry ledger_entry(Forecast const& forecast) {
   for (auto const& target : summary.targets) {
     entry.targets.push_back({target.name, target.amount, target.p_hit.value});
   }
-  add_deals(entry, forecast);
+  add_deals(entry, forecast, facts);
   add_changes(entry, forecast);
-  entry.closed_since = forecast.facts.closed_since;
-  entry.closed = forecast.facts.closed;
+  entry.closed_since = facts.closed_since;
+  entry.closed = facts.closed;
   entry.id = io::ledger_id(entry);
   return entry;
 }
 
-std::vector<io::LedgerEntry> ledger_entries(Forecast const& forecast) {
-  std::vector<io::LedgerEntry> entries{ledger_entry(forecast)};
-  if (!is_behind_the_pool(forecast)) return entries;
+std::vector<io::LedgerEntry> ledger_entries(Forecast const& forecast, BookFacts const& facts) {
+  std::vector<io::LedgerEntry> entries{ledger_entry(forecast, facts)};
+  if (forecast.headline == Headline::simulation) return entries;
   auto const& combination = forecast.backing->combination;
   io::LedgerEntry pool = entries.front();
   pool.model = "pool";
@@ -166,7 +157,7 @@ std::vector<io::LedgerEntry> ledger_entries(Forecast const& forecast) {
   return entries;
 }
 
-io::LedgerEntry ledger_entry(SimpleForecast const& forecast) {
+io::LedgerEntry ledger_entry(SimpleForecast const& forecast, BookFacts const& facts) {
   io::LedgerEntry entry;
   entry.company = forecast.company;
   entry.currency = forecast.currency;
@@ -174,7 +165,7 @@ io::LedgerEntry ledger_entry(SimpleForecast const& forecast) {
   entry.as_of = forecast.as_of;
   entry.period = forecast.period;
   entry.provenance = forecast.provenance;
-  entry.workspace_sha256 = forecast.facts.workspace_sha256;
+  entry.workspace_sha256 = facts.workspace_sha256;
   entry.model = forecast.model;
   set_spread(entry, forecast.total);
   entry.grid = forecast.grid;
@@ -189,10 +180,6 @@ io::LedgerEntry ledger_entry(SimpleForecast const& forecast) {
   }
   entry.id = io::ledger_id(entry);
   return entry;
-}
-
-std::filesystem::path ledger_of(BookFacts const& facts, std::filesystem::path const& given) {
-  return given.empty() ? facts.ledger : given;
 }
 
 }  // namespace quarterdeck::service

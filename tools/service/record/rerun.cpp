@@ -104,24 +104,29 @@ std::string about_records(io::LedgerEntry const& from, io::LedgerEntry const& to
 
 }  // namespace
 
-RerunOutcome rerun_between(std::filesystem::path const& workspace, io::LedgerEntry const& from,
-                           io::LedgerEntry const& to, Hooks const& hooks, int threads) {
+RerunOutcome rerun_between(Session const& session, io::LedgerEntry const& from,
+                           io::LedgerEntry const& to, Hooks const& hooks) {
   RerunOutcome outcome;
   outcome.reason = about_records(from, to);
   if (!outcome.reason.empty()) return outcome;
-  outcome.complete = go_on(hooks, "reading");
-  if (!outcome.complete) return outcome;
-  auto const books = open_books(workspace, {core::to_iso(from.as_of), core::to_iso(to.as_of)});
-  if (!books) {
-    outcome.reason = "the data cannot be read as of those days: " + books.error().front().problem;
+  auto const on_first = session.at(core::to_iso(from.as_of));
+  auto const on_second = session.at(core::to_iso(to.as_of));
+  auto const first = on_first.book(hooks);
+  auto const second = on_second.book(hooks);
+  if (!first || !second) {
+    auto const& faults = first ? second.error() : first.error();
+    outcome.reason = "the data cannot be read as of those days: " + faults.front().problem;
     return outcome;
   }
-  auto const* const first = &books->front();
-  auto const* const second = &books->back();
-  Rerunner const again(to.period, to.currency, hooks, threads);
-  auto const spec = model_spec(*second, to.period);
-  auto const learned = models::fit(second->history, spec);
-  auto const check = again({second->history, learned, to});
+  outcome.complete = *first != nullptr && *second != nullptr;
+  if (!outcome.complete) return outcome;
+  auto const& workspace = (*second)->workspace;
+  auto const fit_on = [&](data::History const& history) {
+    return fit_models(workspace, history, to.period);
+  };
+  Rerunner const again(to.period, to.currency, hooks, session.n_threads());
+  auto const learned = fit_on((*second)->history);
+  auto const check = again({(*second)->history, learned, to});
   outcome.complete = check.has_value();
   if (!outcome.complete) return outcome;
   if (!same_numbers(*check, to)) {
@@ -130,10 +135,10 @@ RerunOutcome rerun_between(std::filesystem::path const& workspace, io::LedgerEnt
     return outcome;
   }
   // The first day's deals, looked at from the second day as if nothing had happened since.
-  data::History waited = first->history;
-  waited.as_of = second->as_of;
-  auto const restated = again({first->history, models::fit(first->history, spec), from});
-  auto const passed = restated ? again({waited, models::fit(waited, spec), to}) : std::nullopt;
+  data::History waited = (*first)->history;
+  waited.as_of = (*second)->as_of;
+  auto const restated = again({(*first)->history, fit_on((*first)->history), from});
+  auto const passed = restated ? again({waited, fit_on(waited), to}) : std::nullopt;
   auto const refit = passed ? again({waited, learned, to}) : std::nullopt;
   outcome.complete = refit.has_value();
   if (outcome.complete) outcome.reruns = Reruns{*restated, *passed, *refit};

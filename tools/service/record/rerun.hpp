@@ -4,9 +4,9 @@
 #include <optional>
 #include <string>
 
-#include "tools/service/forecast/forecast.hpp"
 #include "tools/service/record/bridge.hpp"
-#include "tools/service/session/book.hpp"
+#include "tools/service/session/hooks.hpp"
+#include "tools/service/session/session.hpp"
 
 namespace quarterdeck::service {
 
@@ -30,8 +30,7 @@ struct RerunOutcome {
 /// @pre from.as_of <= to.as_of
 /// @throws core::IoError, core::NumericError
 /// @verified tests/cli/ledger_test.cpp
-[[nodiscard]] RerunOutcome rerun_between(std::filesystem::path const& workspace,
-                                         io::LedgerEntry const& from, io::LedgerEntry const& to,
-                                         Hooks const& hooks, int threads);
+[[nodiscard]] RerunOutcome rerun_between(Session const& session, io::LedgerEntry const& from,
+                                         io::LedgerEntry const& to, Hooks const& hooks);
 
 }  // namespace quarterdeck::service

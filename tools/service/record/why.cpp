@@ -1,4 +1,4 @@
-// tools/service/record/why.cpp – see why.hpp.
+// tools/service/record/why.cpp – why a forecast moved, see answer.hpp.
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/service/record/why.hpp"
 
@@ -9,6 +9,7 @@
 
 #include "engine/workspace/workspace.hpp"
 #include "tools/service/forecast/summary.hpp"
+#include "tools/service/record/answer.hpp"
 #include "tools/service/record/rerun.hpp"
 #include "tools/service/session/steps.hpp"
 
@@ -89,21 +90,17 @@ core::Checked<Pair> choose(Entries const& first, Entries const& second) {
       "Choose two of the same period that 'quarterdeck history' lists."));
 }
 
-core::Checked<Pair> find_pair(WhyRequest const& request, io::Workspace const& workspace,
+core::Checked<Pair> find_pair(WhyQuestion const& question, io::Workspace const& workspace,
                               std::vector<io::LedgerEntry>& entries) {
-  if (!request.period.empty()) {
-    auto const period = core::FiscalCalendar(workspace.calendar).parse(request.period);
-    if (!period) {
-      auto faults = period.error();
-      for (auto& fault : faults) fault.fault = core::Fault::usage;
-      return tl::unexpected(std::move(faults));
-    }
+  auto const period = named_period(workspace, question.period);
+  if (!period) return tl::unexpected(period.error());
+  if (*period) {
     std::erase_if(entries, [&](io::LedgerEntry const& entry) {
-      return entry.period.start != period->start || entry.period.end != period->end;
+      return entry.period.start != (*period)->start || entry.period.end != (*period)->end;
     });
   }
-  auto const first = candidates(entries, request.from);
-  auto const second = candidates(entries, request.to);
+  auto const first = candidates(entries, question.from);
+  auto const second = candidates(entries, question.to);
   if (!first) return tl::unexpected(first.error());
   if (!second) return tl::unexpected(second.error());
   return choose(*first, *second);
@@ -143,20 +140,21 @@ void add_notes(WhyReport& report) {
 
 }  // namespace
 
-core::Checked<WhyReport> why(WhyRequest const& request, Hooks const& hooks) {
-  auto const workspace = io::read_workspace(request.workspace);
-  if (!workspace) return tl::unexpected(workspace.error());
-  auto const ledger = request.ledger.empty() ? workspace->ledger : request.ledger;
+core::Checked<WhyReport> answer(Session const& session, WhyQuestion const& question,
+                                Hooks const& hooks) {
+  auto const named = session.workspace();
+  if (!named) return tl::unexpected(named.error());
+  io::Workspace const& workspace = **named;
+  auto const ledger = question.ledger.empty() ? workspace.ledger : question.ledger;
   auto page = io::read_ledger(ledger, io::LedgerDetail::without_deals);
-  auto const pair = find_pair(request, *workspace, page.entries);
+  auto const pair = find_pair(question, workspace, page.entries);
   if (!pair) return tl::unexpected(pair.error());
   WhyReport report;
-  report.company = workspace->company;
+  report.company = workspace.company;
   report.notes = std::move(page.notes);
   report.from = io::read_entry(ledger, pair->from->id);
   report.to = io::read_entry(ledger, pair->to->id);
-  int const threads = thread_count(request.threads);
-  auto const again = rerun_between(request.workspace, report.from, report.to, hooks, threads);
+  auto const again = rerun_between(session, report.from, report.to, hooks);
   report.complete = again.complete;
   if (!report.complete) return report;
   report.not_rerun = again.reason;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "engine/data/closing_periods.hpp"
+#include "engine/data/cut.hpp"
 #include "engine/data/quality.hpp"
 #include "engine/data/scale.hpp"
 #include "tools/service/session/steps.hpp"
@@ -89,16 +90,18 @@ core::Diagnostics unknown_deals(std::vector<data::Override> const& overrides,
   return faults;
 }
 
-/// The book of tables that were read, as of a day.
-core::Checked<Book> book_of(io::Workspace const& workspace, io::ReadResult const& read,
-                            std::string const& as_of) {
+}  // namespace
+
+core::Checked<Book> book_at(Reading const& reading, std::string const& as_of) {
+  io::ReadResult const& read = reading.tables;
   auto const day = choose_as_of(read.records, as_of);
   if (!day) return tl::unexpected(day.error());
   auto faults = unknown_deals(read.overrides, read.records, *day);
   if (!faults.empty()) return tl::unexpected(std::move(faults));
 
   Book book;
-  book.workspace = workspace;
+  book.workspace = reading.workspace;
+  book.workspace_sha256 = reading.workspace_sha256;
   book.as_of = *day;
   book.inputs = read.inputs;
   book.n_rows = read.n_rows;
@@ -122,48 +125,33 @@ core::Checked<Book> book_of(io::Workspace const& workspace, io::ReadResult const
   return book;
 }
 
-}  // namespace
-
-core::Checked<std::vector<Book>> open_books(std::filesystem::path const& workspace,
-                                            std::vector<std::string> const& as_of) {
-  auto const read_workspace = io::read_workspace(workspace);
-  if (!read_workspace) return tl::unexpected(read_workspace.error());
-  auto const read = io::read_records(*read_workspace);
-  if (!read) return tl::unexpected(read.error());
-  std::vector<Book> books;
-  for (auto const& day : as_of) {
-    auto book = book_of(*read_workspace, *read, day);
-    if (!book) return tl::unexpected(std::move(book.error()));
-    books.push_back(std::move(*book));
-  }
-  return books;
-}
-
-core::Checked<Book> open_book(std::filesystem::path const& workspace, std::string const& as_of) {
-  auto books = open_books(workspace, {as_of});
-  if (!books) return tl::unexpected(std::move(books.error()));
-  return std::move(books->front());
+core::Checked<std::optional<core::Period>> named_period(io::Workspace const& workspace,
+                                                        std::string const& name) {
+  if (name.empty()) return std::optional<core::Period>();
+  auto period = core::FiscalCalendar(workspace.calendar).parse(name);
+  if (period) return std::optional(std::move(*period));
+  // A file that holds a bad name would be at fault itself; this one was given with the question.
+  for (auto& diagnostic : period.error()) diagnostic.fault = core::Fault::usage;
+  return tl::unexpected(std::move(period.error()));
 }
 
 core::Checked<core::Period> choose_period(Book const& book, std::string const& name) {
-  core::FiscalCalendar const calendar(book.workspace.calendar);
-  if (name.empty()) {
+  auto period = named_period(book.workspace, name);
+  if (!period) return tl::unexpected(std::move(period.error()));
+  if (!*period) {
+    core::FiscalCalendar const calendar(book.workspace.calendar);
     return calendar.containing(book.as_of + core::Days{1}, book.workspace.forecast.every);
   }
-  auto period = calendar.parse(name);
-  if (!period) {
-    for (auto& diagnostic : period.error()) diagnostic.fault = core::Fault::usage;
-    return period;
-  }
-  if (period->end <= book.as_of) {
+  core::Period const& chosen = **period;
+  if (chosen.end <= book.as_of) {
     return tl::unexpected(
         usage_fault("QD-304",
-                    fmt::format("the period {} ends on {}, and the as-of day is {}", period->id,
-                                core::to_iso(period->end), core::to_iso(book.as_of)),
+                    fmt::format("the period {} ends on {}, and the as-of day is {}", chosen.id,
+                                core::to_iso(chosen.end), core::to_iso(book.as_of)),
                     "nothing of it is left to forecast",
                     "Choose a later period, or an earlier day with --as-of."));
   }
-  return period;
+  return std::move(**period);
 }
 
 models::ModelSpec model_spec(io::Workspace const& workspace, core::Period const& period) {
@@ -174,25 +162,14 @@ models::ModelSpec model_spec(io::Workspace const& workspace, core::Period const&
   spec.groups = workspace.groups;
   auto const& win = workspace.win_model;
   spec.win_covariates = win.covariates;
-  switch (win.choose) {
-    case io::WinChooser::automatic:
-      break;
-    case io::WinChooser::table:
-      spec.win_method = models::win::Method::table;
-      break;
-    case io::WinChooser::hazard:
-      spec.win_method = models::win::Method::hazard;
-      break;
-    case io::WinChooser::hazard_with_covariates:
-      spec.win_method = models::win::Method::hazard_with_covariates;
-      break;
-  }
+  spec.win_model = win.choose;
   spec.measure_counts = workspace.measure == io::Measure::count;
   return spec;
 }
 
-models::ModelSpec model_spec(Book const& book, core::Period const& period) {
-  return model_spec(book.workspace, period);
+models::FittedModels fit_models(io::Workspace const& workspace, data::History const& history,
+                                core::Period const& period) {
+  return models::fit(history, model_spec(workspace, period));
 }
 
 std::vector<models::baseline::Baseline> baselines_of(Book const& book, core::Period const& period) {

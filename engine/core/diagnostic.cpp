@@ -55,6 +55,12 @@ std::string printable(std::string_view text) {
   return shown;
 }
 
+/// The same of a line that begins with spaces, which YAML needs.
+std::string indented(std::string_view line) {
+  auto const blanks = std::min(line.find_first_not_of(' '), line.size());
+  return std::string(blanks, ' ') + printable(line.substr(blanks));
+}
+
 }  // namespace
 
 std::string to_string(Diagnostic const& diagnostic) {
@@ -68,6 +74,7 @@ std::string to_string(Diagnostic const& diagnostic) {
   if (!diagnostic.reason.empty()) text += fmt::format(" ({})", printable(diagnostic.reason));
   text += '.';
   if (!diagnostic.suggestion.empty()) text += ' ' + printable(diagnostic.suggestion);
+  for (auto const& line : diagnostic.lines) text += "\n    " + indented(line);
   return text;
 }
 

@@ -27,7 +27,8 @@ enum class Fault {
 
 /// Message grammar: `file:line:column: problem (reason). Suggestion.`
 /// The problem is lower case and shows the offending value; the reason says why it matters; the
-/// suggestion says what to write instead and is a sentence.
+/// suggestion says what to write instead and is a sentence. `lines`, where there are some, stand
+/// below the message as they are, to be copied.
 struct Diagnostic {
   std::string code;  ///< stable, `QD-` and three digits; explained in docs/formats/diagnostics.md
   Fault fault = Fault::configuration;
@@ -35,6 +36,7 @@ struct Diagnostic {
   std::string problem;
   std::string reason;
   std::string suggestion;
+  std::vector<std::string> lines{};
 };
 
 using Diagnostics = std::vector<Diagnostic>;
@@ -43,7 +45,8 @@ using Diagnostics = std::vector<Diagnostic>;
 template <class T>
 using Checked = tl::expected<T, Diagnostics>;
 
-/// The message in the grammar above, without a line break at its end; a line without a file reads
+/// The message in the grammar above, without a line break at its end, followed by the lines to be
+/// copied, each indented by four spaces; a line without a file reads
 /// `line 7: …`. Control characters are left out and a part longer than a screen is cut, so
 /// that what stands in a file cannot steer the terminal.
 /// @verified tests/unit/core/diagnostic_test.cpp

@@ -18,6 +18,7 @@ namespace {
 struct Closing {
   Outcome outcome = Outcome::open;
   core::Date day = core::no_date;
+  core::Date known = core::no_date;  ///< first day on which it was known
 };
 
 /// One record with its events, and what they say at the day of the cut.
@@ -42,7 +43,10 @@ core::Date newest_day(Records const& records) {
 class Cutter {
  public:
   Cutter(Records const& records, core::Date as_of)
-      : records_(records), as_of_(as_of), newest_(newest_day(records)) {
+      : records_(records),
+        as_of_(as_of),
+        newest_(newest_day(records)),
+        calendar_(records.facts.calendar) {
     QUARTERDECK_EXPECT(std::is_sorted(
         records.events.begin(), records.events.end(), [](Event const& a, Event const& b) {
           return std::pair(a.deal, a.changed_at) < std::pair(b.deal, b.changed_at);
@@ -73,6 +77,8 @@ class Cutter {
   [[nodiscard]] bool is_current(Source const& source) const;
   [[nodiscard]] bool exists(Source const& source, std::optional<Closing> const& closing) const;
   [[nodiscard]] std::optional<Closing> closing_of(Source const& source) const;
+  /// Whether the record's close date, not the event, is the day of a closing that events tell.
+  [[nodiscard]] bool tells_closing(Source const& source) const;
   [[nodiscard]] core::Minor booked_amount(Source const& source, Closing const& closing) const;
   [[nodiscard]] core::Minor open_amount(Source const& source);
   [[nodiscard]] core::Date first_sign(Source const& source,
@@ -88,6 +94,7 @@ class Cutter {
   Records const& records_;
   core::Date as_of_;
   core::Date newest_;
+  core::FiscalCalendar calendar_;
   History history_;
   StandIns stand_ins_;
   std::vector<std::uint32_t> rows_;  ///< record of each history deal
@@ -135,9 +142,22 @@ bool Cutter::is_current(Source const& source) const {
   return at_present() && source.record.outcome == Outcome::open;
 }
 
+bool Cutter::tells_closing(Source const& source) const {
+  DealRecord const& record = source.record;
+  bool const is_dated = record.close_date != core::no_date && record.close_date <= as_of_;
+  if (!is_dated || record.outcome != source.state.outcome) return false;
+  if (record.close_date == source.state.outcome_since) return false;
+  auto const month_of = [&](core::Date day) {
+    return calendar_.containing(day, core::PeriodUnit::month).start;
+  };
+  return month_of(record.close_date) != month_of(source.state.outcome_since);
+}
+
 std::optional<Closing> Cutter::closing_of(Source const& source) const {
   if (source.state.outcome != Outcome::open) {
-    return Closing{source.state.outcome, source.state.outcome_since};
+    core::Date const known = source.state.outcome_since;
+    core::Date const day = tells_closing(source) ? source.record.close_date : known;
+    return Closing{source.state.outcome, day, known};
   }
   DealRecord const& record = source.record;
   if (record.outcome == Outcome::open) return std::nullopt;
@@ -146,7 +166,7 @@ std::optional<Closing> Cutter::closing_of(Source const& source) const {
   core::Date day = record.close_date;
   if (day == core::no_date && !source.events.empty()) day = source.events.back().changed_at;
   if (day > as_of_) return std::nullopt;
-  return Closing{record.outcome, day};
+  return Closing{record.outcome, day, day};
 }
 
 bool Cutter::exists(Source const& source, std::optional<Closing> const& closing) const {
@@ -163,7 +183,7 @@ core::Date Cutter::first_sign(Source const& source, std::optional<Closing> const
   core::Date const seen = source.record.first_seen;
   core::Date const first_event =
       source.known_events.empty() ? core::no_date : source.known_events.front().changed_at;
-  bool const sighting_counts = seen != core::no_date && seen <= (closing ? closing->day : as_of_);
+  bool const sighting_counts = seen != core::no_date && seen <= (closing ? closing->known : as_of_);
   if (!sighting_counts) return first_event;
   return first_event == core::no_date ? seen : std::min(seen, first_event);
 }
@@ -172,7 +192,8 @@ core::Minor Cutter::booked_amount(Source const& source, Closing const& closing) 
   bool const untold = source.state.outcome == Outcome::open;  // no event tells of the closing
   bool const agreed = source.record.amount != core::no_amount && source.record.amount != 0;
   if (at_present() && untold && agreed) return source.record.amount;
-  DealState const at_closing = state_by(source.known_events, closing.day, records_.stages);
+  core::Date const settled = std::max(closing.day, closing.known);
+  DealState const at_closing = state_by(source.known_events, settled, records_.stages);
   if (at_closing.amount != core::no_amount) return at_closing.amount;
   if (source.state.amount != core::no_amount) return source.state.amount;
   auto const later = source.events.subspan(source.known_events.size());
@@ -219,6 +240,7 @@ void Cutter::describe_closed(std::uint32_t row, Source const& source, Closing co
   std::string const currency = currencies == records_.text.end() ? "" : currencies->second[row];
   deal.outcome = closing.outcome;
   deal.closed = closing.day;
+  deal.known = closing.known;
   deal.amount = booked_amount(source, closing);
   // known_at(as_of) and the whole table agree on every day up to as_of.
   deal.closed_amount = convert(deal.amount, records_.rates.at(currency, closing.day));

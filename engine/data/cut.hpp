@@ -31,19 +31,21 @@ struct HistoryCut {
 /// - *exchange rates* later than `as_of` are gone; a currency that had no rate by then keeps its
 ///   first one (`leak.first_rate`). Win-rate tables have no dates and stay (`leak.win_rates`).
 ///
-/// *Outcome.* The last event with a stage decides; the deal closed on the day on which that outcome
-/// began, whatever the record's close date says. A closed record whose events never close it closed
-/// on its close date, without one on the day of its last event; with neither it is left out
-/// (`closed.without_date`).
+/// *Outcome.* The last event with a stage decides, and the closing is known from the day on which
+/// that outcome began, which is also its day unless the record's own close date lies in another
+/// month of the calendar: then that date is the day, so that every period holds what the records
+/// say of it. A date after `as_of`, and that of a record with another outcome, is none. A closed
+/// record whose events never close it closed on its close date, without one on the day of its last
+/// event; with neither it is left out (`closed.without_date`).
 ///
 /// *Existence.* From `created`, else from its first sign: the first event or `first_seen`,
 /// whichever came first. A deal with none of them exists at present, at past dates only once it has
 /// closed. A deal first seen after `as_of` is absent unless it had closed by then; its `first_seen`
 /// then reads the day after `as_of`.
 ///
-/// *Booked amount.* The last amount among events by the closing day, else by `as_of`, else the
-/// record's, converted at the rate of the closing day. A lost deal's zero is unknown where the
-/// source has no amount history.
+/// *Booked amount.* The last amount among events by the closing (its day or that from which it is
+/// known, whichever is later), else by `as_of`, else the record's, converted at the rate of the
+/// closing day. A lost deal's zero is unknown where the source has no amount history.
 ///
 /// @pre records.events are sorted by deal, then date, records.categories are tidy
 /// @verified tests/unit/data/cut_test.cpp, tests/unit/data/leak_test.cpp

@@ -17,11 +17,21 @@ Finding kind_of(std::string code, Severity severity, Treatment treatment, std::s
   return kind;
 }
 
-void add_each(Findings& findings, Finding const& kind, std::string const& file,
+void add_each(Findings& findings, Finding const& kind, Records const& records,
               std::vector<DealRecord const*> const& deals) {
   for (DealRecord const* deal : deals) {
-    add_finding(findings, kind, {file, deal->row, 0}, deal->id);
+    auto const row = static_cast<std::size_t>(deal - records.deals.data());
+    core::Place place{records.facts.deal_file, deal->row, 0};
+    add_finding(findings, kind, {std::move(place), deal->id, extent_of(records, row)});
   }
+}
+
+Finding undated_kind() {
+  Finding kind = kind_of("closed.without_date", Severity::error, Treatment::dropped,
+                         "A closed deal has neither a close date nor an event, so that no period "
+                         "can claim it; it is left out.");
+  kind.doubtful = true;
+  return kind;
 }
 
 /// A finding about the source as a whole: deals concerned, no rows.
@@ -87,23 +97,18 @@ void add_rates(History const& history, Findings& findings) {
 
 Findings cut_findings(Records const& records, History const& history, StandIns const& stand_ins) {
   Findings findings;
-  std::string const& file = records.facts.deal_file;
-  add_each(findings,
-           kind_of("closed.without_date", Severity::error, Treatment::dropped,
-                   "A closed deal has neither a close date nor an event, so that no period can "
-                   "claim it; it is left out."),
-           file, stand_ins.undated_closings);
+  add_each(findings, undated_kind(), records, stand_ins.undated_closings);
   if (!records.facts.counts_deals) {
     add_each(findings,
              kind_of("leak.final_amount", Severity::warning, Treatment::repaired,
                      "The amount at the day asked for is not known; the final amount stands in, "
                      "which a forecast made on that day could not have seen."),
-             file, stand_ins.final_amounts);
+             records, stand_ins.final_amounts);
     add_each(findings,
              kind_of("leak.amount_blank_on_lost", Severity::warning, Treatment::repaired,
                      "Most lost deals have no amount while won ones have, so that a final amount "
                      "would give the outcome away; amounts at the day asked for are unknown."),
-             file, stand_ins.hidden_amounts);
+             records, stand_ins.hidden_amounts);
   }
   add_untold_past(records, history, stand_ins.at_present, findings);
   add_rates(history, findings);

@@ -19,6 +19,8 @@ Finding& finding_like(Findings& findings, Finding const& kind) {
   made.severity = kind.severity;
   made.treatment = kind.treatment;
   made.message = kind.message;
+  made.doubtful = kind.doubtful;
+  made.top = kind.top;
   return made;
 }
 
@@ -53,16 +55,30 @@ bool has_rows(Finding const& finding) {
 
 }  // namespace
 
-void add_finding(Findings& findings, Finding const& kind, core::Place place, std::string subject) {
+void Extent::add(Extent const& other) {
+  deals += other.deals;
+  closed += other.closed;
+  money += other.money;
+  open_money += other.open_money;
+}
+
+void add_finding(Findings& findings, Finding const& kind, Occurrence occurrence) {
   Finding& finding = finding_like(findings, kind);
   ++finding.count;
-  add_place(finding, std::move(place), std::move(subject));
+  finding.extent.add(occurrence.extent);
+  add_place(finding, std::move(occurrence.place), std::move(occurrence.subject));
+}
+
+void add_finding(Findings& findings, Finding const& kind, core::Place place, std::string subject) {
+  add_finding(findings, kind, {std::move(place), std::move(subject), {}});
 }
 
 void merge_findings(Findings& into, Findings const& from) {
   for (Finding const& added : from) {
     Finding& finding = finding_like(into, added);
     finding.count += added.count;
+    finding.extent.add(added.extent);
+    finding.top = finding.top || added.top;
     finding.severity = std::max(finding.severity, added.severity);
     for (std::size_t i = 0; i < added.places.size(); ++i) {
       add_place(finding, added.places[i], i < added.subjects.size() ? added.subjects[i] : "");
@@ -70,7 +86,26 @@ void merge_findings(Findings& into, Findings const& from) {
   }
 }
 
-DataQuality grade(Findings findings, std::int64_t n_deals) {
+double share_of(Finding const& finding, Extent const& book) {
+  bool const is_dropped = finding.treatment == Treatment::dropped;
+  auto const share = [&](double part, double whole) {
+    if (is_dropped) whole += part;
+    return part > 0 ? std::min(1.0, part / std::max(whole, 1.0)) : 0.0;
+  };
+  Extent const& extent = finding.extent;
+  if (extent.deals == 0) {
+    return share(static_cast<double>(finding.count), static_cast<double>(book.deals));
+  }
+  return std::max(
+      {share(static_cast<double>(extent.money), static_cast<double>(book.money)),
+       share(static_cast<double>(extent.open_money), static_cast<double>(book.open_money)),
+       share(static_cast<double>(extent.closed), static_cast<double>(book.closed))});
+}
+
+DataQuality grade(Findings findings, Extent const& book) {
+  constexpr double seen_at_top = 0.01;
+  constexpr double most_doubt = 0.1;
+  constexpr double score_in_doubt = 50;
   auto const worse = [](Finding const& a, Finding const& b) {
     bool const a_has_rows = has_rows(a);
     bool const b_has_rows = has_rows(b);
@@ -78,14 +113,19 @@ DataQuality grade(Findings findings, std::int64_t n_deals) {
            std::tie(a.severity, b_has_rows, a.count, b.code);
   };
   std::sort(findings.begin(), findings.end(), worse);
-  auto const deals = static_cast<double>(std::max<std::int64_t>(n_deals, 1));
+  auto const deals = static_cast<double>(std::max<std::int64_t>(book.deals, 1));
   double kept = 1;
-  for (Finding const& finding : findings) {
+  double doubt = 0;
+  for (Finding& finding : findings) {
     auto const loss = loss_of(finding.severity);
-    double const share = std::min(1.0, static_cast<double>(finding.count) / deals);
-    kept *= 1 - std::max(loss.least, loss.of_all * share);
+    double const hit = std::min(1.0, static_cast<double>(finding.count) / deals);
+    kept *= 1 - std::max(loss.least, loss.of_all * hit);
+    double const share = finding.doubtful ? share_of(finding, book) : 0;
+    doubt += share;
+    finding.top = finding.top || share >= seen_at_top;
   }
-  return {100 * kept, std::move(findings)};
+  double const most = doubt > most_doubt ? score_in_doubt : 100;
+  return {std::min(100 * kept, most), std::move(findings)};
 }
 
 }  // namespace quarterdeck::data

@@ -3,6 +3,7 @@
 #include "engine/data/history.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "engine/core/error.hpp"
 #include "engine/data/deal_state.hpp"
@@ -11,7 +12,8 @@ namespace quarterdeck::data {
 namespace {
 
 bool open_at(HistoryDeal const& deal, core::Date on) {
-  return deal.closed == core::no_date || deal.closed > on;
+  if (deal.closed == core::no_date) return true;
+  return (deal.known == core::no_date ? deal.closed : deal.known) > on;
 }
 
 bool exists_at(History const& history, HistoryDeal const& deal, core::Date on) {
@@ -68,6 +70,37 @@ OpenDeal open_deal(History const& history, std::uint32_t row, DealState const& s
 }
 
 }  // namespace
+
+History without(History const& history, std::vector<bool> const& gone) {
+  History rest;
+  rest.as_of = history.as_of;
+  rest.stages = history.stages;
+  rest.rates = history.rates;
+  rest.win_rates = history.win_rates;
+  rest.facts = history.facts;
+  rest.past_amounts_hidden = history.past_amounts_hidden;
+  std::vector<std::uint32_t> kept;
+  std::vector<std::uint32_t> new_row(gone.size());
+  for (std::uint32_t row = 0; row < gone.size(); ++row) {
+    if (gone[row]) continue;
+    new_row[row] = static_cast<std::uint32_t>(kept.size());
+    HistoryDeal& deal = rest.deals.emplace_back(history.deals[row]);
+    auto const events = std::span(history.events).subspan(deal.first_event, deal.n_events);
+    deal.first_event = static_cast<std::uint32_t>(rest.events.size());
+    for (Event event : events) {
+      event.deal = new_row[row];
+      rest.events.push_back(event);
+    }
+    kept.push_back(row);
+  }
+  for (CategoryChange change : history.categories) {
+    if (gone[change.deal]) continue;
+    change.deal = new_row[change.deal];
+    rest.categories.push_back(change);
+  }
+  for (auto const& [name, column] : history.text) rest.text.emplace(name, column.select(kept));
+  return rest;
+}
 
 Pipeline pipeline_at(History const& history, core::Date on) {
   QUARTERDECK_EXPECT(on <= history.as_of);

@@ -21,6 +21,7 @@ struct HistoryDeal {
   Outcome outcome = Outcome::open;
   core::Date created = core::no_date;  ///< where unknown: day of the first sign of it, if any
   core::Date closed = core::no_date;   ///< no_date while open
+  core::Date known = core::no_date;    ///< first day on which that was known; no_date: on that day
   core::Minor closed_amount =
       core::no_amount;                    ///< reporting currency, at the rate of the closing day
   core::Date first_seen = core::no_date;  ///< no_date = since creation
@@ -83,6 +84,11 @@ struct WonDeal {
   core::Minor amount =
       core::no_amount;  ///< reporting currency; no_amount when it was never entered
 };
+
+/// The same past without some of its deals, as if they had never been read.
+/// @param gone  one a deal
+/// @verified tests/unit/data/history_test.cpp
+[[nodiscard]] History without(History const& history, std::vector<bool> const& gone);
 
 /// Open deals at the end of `on`, in the state of their last event by `on`; at `history.as_of` what
 /// events leave open is filled from HistoryDeal, before it only the amount is, and only where the

@@ -83,8 +83,9 @@ class Inspector {
   void inspect_agreement(Subject const& subject);
   void inspect_outcomes();
   void add(Subject const& subject, Finding const& kind) {
-    add_finding(findings_, kind, {records_.facts.deal_file, subject.record.row, 0},
-                subject.record.id);
+    auto const row = static_cast<std::size_t>(&subject.record - records_.deals.data());
+    core::Place place{records_.facts.deal_file, subject.record.row, 0};
+    add_finding(findings_, kind, {std::move(place), subject.record.id, extent_of(records_, row)});
   }
 
   Records const& records_;
@@ -179,16 +180,23 @@ void Inspector::inspect_stages(Subject const& subject) {
   }
 }
 
+Finding dated_ahead_kind() {
+  auto kind =
+      kind_of("close_date.future_on_closed", Severity::error,
+              "A deal is closed with a close date after the as-of day. It counts as closed "
+              "on the day of its closing event where it has one, and as open until its date "
+              "where it has none; give a later day with --as-of if the table is of that "
+              "day.");
+  kind.doubtful = true;
+  kind.top = true;
+  return kind;
+}
+
 void Inspector::inspect_agreement(Subject const& subject) {
   auto const& [record, deal, events] = subject;
   DealState const state = state_by(events, history_.as_of, history_.stages);
   bool const is_open = deal.closed == core::no_date;
-  if (is_open && record.outcome != Outcome::open) {
-    add(subject, kind_of("close_date.future_on_closed", Severity::error,
-                         "A deal is closed with a close date after the end of the data; until then "
-                         "it counts as open."));
-    return;
-  }
+  if (is_open && record.outcome != Outcome::open) return;
   if (!is_open && state.stage != no_stage && state.outcome == Outcome::open) {
     add(subject, kind_of("closing.without_event", Severity::info,
                          "A closed deal's stage history ends in an open stage; its close date is "
@@ -225,6 +233,7 @@ void Inspector::inspect_outcomes() {
                             "Deals are lost and none is won, as when an export leaves won deals "
                             "out; every open deal then looks lost, and the forecast is too low.");
   kind.count = std::max(n_won, n_lost);
+  kind.top = true;
   merge_findings(findings_, {kind});
 }
 
@@ -232,6 +241,20 @@ void Inspector::inspect_outcomes() {
 
 Findings inspect(Records const& records, History const& history) {
   return Inspector(records, history).run();
+}
+
+Findings closed_ahead(Records const& records, core::Date as_of) {
+  core::Date const day = std::max(as_of, records.facts.newest);
+  Findings findings;
+  for (std::size_t row = 0; row < records.deals.size(); ++row) {
+    DealRecord const& record = records.deals[row];
+    bool const is_dated = record.outcome != Outcome::open && record.close_date != core::no_date;
+    if (!is_dated || record.close_date <= day) continue;
+    core::Place place{records.facts.deal_file, record.row, 0};
+    add_finding(findings, dated_ahead_kind(),
+                {std::move(place), record.id, extent_of(records, row)});
+  }
+  return findings;
 }
 
 }  // namespace quarterdeck::data

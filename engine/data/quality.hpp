@@ -13,7 +13,6 @@ namespace quarterdeck::data {
 /// |---|---|
 /// | close_date.past | open deal whose entered close date is at or before as_of |
 /// | close_date.before_creation | closing, or the entered close date, before the day of creation |
-/// | close_date.future_on_closed | closed by its record, with a close date after all data |
 /// | won.without_amount | won, but what it brought was never entered |
 /// | amount.negative | an amount below zero |
 /// | amount.missing | open deal without amount, or with zero |
@@ -27,9 +26,15 @@ namespace quarterdeck::data {
 /// | lost.none, won.none | at least 20 deals are won and none is lost, or the other way round |
 /// | state.disagrees | open deal whose record names another stage or amount than its last event |
 ///
-/// closing.without_event, state.disagrees and close_date.future_on_closed are looked for at
-/// present only (as_of at or after facts.newest). cost: O(deals log deals + events log events)
+/// closing.without_event and state.disagrees are looked for at present only (as_of at or after
+/// facts.newest). Findings about deals carry their extent. cost: O(deals log deals + events log
+/// events)
 /// @verified tests/unit/data/quality_test.cpp
 [[nodiscard]] Findings inspect(Records const& records, History const& history);
+
+/// Deals that their records call closed, with a close date after `as_of` and after all that was
+/// learned: `close_date.future_on_closed`. At a past date a deal that closed later is nothing odd.
+/// @verified tests/unit/data/quality_test.cpp
+[[nodiscard]] Findings closed_ahead(Records const& records, core::Date as_of);
 
 }  // namespace quarterdeck::data

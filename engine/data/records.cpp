@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <tuple>
 #include <utility>
 
@@ -48,6 +49,48 @@ core::Minor convert(core::Minor amount, std::optional<double> rate) {
   if (*rate == 1.0) return amount;
   double const converted = std::round(static_cast<double>(amount) * *rate);
   return std::abs(converted) <= limit ? static_cast<core::Minor>(converted) : core::no_amount;
+}
+
+Extent extent_of(Records const& records, std::size_t deal) {
+  DealRecord const& record = records.deals[deal];
+  auto const currencies = records.text.find("currency");
+  std::string_view const currency =
+      currencies == records.text.end() ? std::string_view() : currencies->second[deal];
+  core::Minor const money =
+      record.amount == core::no_amount
+          ? core::no_amount
+          : convert(std::abs(record.amount), records.rates.at(currency, core::Date::max()));
+  bool const is_open = record.outcome == Outcome::open;
+  Extent extent{1, is_open ? 0 : 1, money == core::no_amount ? 0 : money, 0};
+  if (is_open) extent.open_money = extent.money;
+  return extent;
+}
+
+Extent extent_of(Records const& records) {
+  Extent extent;
+  for (std::size_t deal = 0; deal < records.deals.size(); ++deal) {
+    extent.add(extent_of(records, deal));
+  }
+  return extent;
+}
+
+void remove_deals(Records& records, std::vector<bool> const& gone) {
+  std::vector<std::uint32_t> kept;
+  std::vector<std::uint32_t> new_row(gone.size());
+  std::vector<DealRecord> deals;
+  for (std::uint32_t row = 0; row < gone.size(); ++row) {
+    if (gone[row]) continue;
+    new_row[row] = static_cast<std::uint32_t>(kept.size());
+    kept.push_back(row);
+    deals.push_back(std::move(records.deals[row]));
+  }
+  records.deals = std::move(deals);
+  for (auto& [name, column] : records.text) column = column.select(kept);
+  auto const is_gone = [&](auto const& change) { return gone[change.deal]; };
+  std::erase_if(records.events, is_gone);
+  std::erase_if(records.categories, is_gone);
+  for (Event& event : records.events) event.deal = new_row[event.deal];
+  for (CategoryChange& change : records.categories) change.deal = new_row[change.deal];
 }
 
 }  // namespace quarterdeck::data

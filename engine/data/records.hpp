@@ -23,9 +23,10 @@ inline constexpr StageId no_stage = -1;
 enum class Outcome : std::uint8_t { open, won, lost };
 
 struct Stage {
-  std::string name;
+  std::string name;  ///< with the pipeline in brackets where several have a stage of that name
   Outcome outcome = Outcome::open;
   std::optional<double> probability;  ///< the CRM's own, 0 to 1; a baseline only, never a model
+  std::string pipeline{};             ///< the only one whose deals it is for; empty: any
 };
 
 /// Dated exchange rates into the reporting currency: one unit of `from` is `rate` reporting units,
@@ -104,12 +105,16 @@ struct RecordFacts {
   /// so that a past date must not see them.
   std::vector<std::string> columns_known_at_close;
   core::Date complete_from = core::no_date;  ///< first day from which closings are recorded
-  core::Date newest = core::no_date;         ///< newest date in the data, entered close dates apart
-  bool counts_deals = false;  ///< deals are counted, so that their amounts do not matter
-  std::string deal_file;      ///< file of the deals' rows; empty where they come from several
+  /// Newest day on which something was learned: an event, a snapshot, a creation, an activity.
+  /// Never a close date, which may lie ahead.
+  core::Date newest = core::no_date;
+  core::CalendarSpec calendar;  ///< whose months decide between the days of record and event
+  bool counts_deals = false;    ///< deals are counted, so that their amounts do not matter
+  std::string deal_file;        ///< file of the deals' rows; empty where they come from several
 };
 
-/// All that was read, typed and cleaned, not yet cut. Only `cut` may look at it.
+/// All that was read, typed and cleaned, not yet cut. Only `cut` may look at it, and what needs no
+/// day: extents, and which deals are none.
 struct Records {
   std::vector<Stage> stages;
   RateTable rates;
@@ -122,5 +127,17 @@ struct Records {
   std::vector<WinRate> win_rates;
   RecordFacts facts;
 };
+
+/// What one deal is of the book, at the newest rate of its currency.
+[[nodiscard]] Extent extent_of(Records const& records, std::size_t deal);
+/// What the whole book holds.
+/// @verified tests/unit/data/records_test.cpp
+[[nodiscard]] Extent extent_of(Records const& records);
+
+/// Takes deals out, with their events, texts and categories; those that stay keep their order.
+/// @param gone  one a deal
+/// @pre events are sorted by deal, categories are tidy
+/// @verified tests/unit/data/records_test.cpp
+void remove_deals(Records& records, std::vector<bool> const& gone);
 
 }  // namespace quarterdeck::data

@@ -53,6 +53,7 @@ struct TableSource {
   std::string preset;           ///< `salesforce`, `hubspot`, `dynamics` or empty
   std::string date_format;      ///< `ymd`, `dmy`, `mdy` or empty: found from the column
   std::string decimal;          ///< `.` or `,` or empty: found from the column
+  std::string grain;            ///< `deals`, `lines`, `versions` or empty: found from the rows
   core::Place where;            ///< of the source in the workspace
   std::int64_t header_row = 0;  ///< line of the column names, from 1; 0: found by what follows it
   Unreadable unreadable = Unreadable::refused;

@@ -54,11 +54,13 @@ constexpr std::array calendar{
     Key{"year_named_by", R"("enum": ["end", "start"], "default": "end")",
         "Which calendar year gives a fiscal year its name: that of its end or of its start."}};
 
-constexpr std::array stage{Key{"name", a_text, "Name as in the data."},
-                           Key{"outcome", R"("enum": ["open", "won", "lost"], "default": "open")",
-                               "Whether the stage ends a deal, and how."},
-                           Key{"probability", R"("type": "number", "minimum": 0, "maximum": 1)",
-                               "The CRM's own probability, a baseline only."}};
+constexpr std::array stage{
+    Key{"name", a_text, "Name as in the data."},
+    Key{"outcome", R"("enum": ["open", "won", "lost"], "default": "open")",
+        "Whether the stage ends a deal, and how."},
+    Key{"pipeline", a_text, "The only pipeline whose deals it is for; any when absent."},
+    Key{"probability", R"("type": "number", "minimum": 0, "maximum": 1)",
+        "The CRM's own probability, a baseline only."}};
 
 constexpr std::array table_source{
     Key{"file", a_text, "A CSV, TSV, Parquet or JSON file, compressed or not."},
@@ -82,7 +84,10 @@ constexpr std::array table_source{
     Key{"unreadable", R"("enum": ["refuse", "leave_out"], "default": "refuse")",
         "What becomes of a column in which more than one cell in a hundred cannot be read."},
     Key{"per", R"("enum": ["foreign", "reporting"], "default": "foreign")",
-        "In a table of exchange rates: the currency of which one unit is meant."}};
+        "In a table of exchange rates: the currency of which one unit is meant."},
+    Key{"grain", R"("enum": ["deals", "lines", "versions"])",
+        "What rows of one id are: the deal repeated, lines to be added up, or versions, the newest "
+        "last."}};
 
 constexpr std::array target{
     Key{"name", a_text, "Name in the report."},

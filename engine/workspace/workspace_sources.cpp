@@ -104,6 +104,7 @@ std::optional<TableSource> read_source(Faults& faults, YAML::Node const& node,
   static std::array<std::string, 3> const presets{"salesforce", "hubspot", "dynamics"};
   static std::array<std::string, 3> const date_formats{"ymd", "dmy", "mdy"};
   static std::array<std::string, 2> const decimals{".", ","};
+  static std::array<std::string, 3> const grains{"deals", "lines", "versions"};
   if (node.IsScalar() && !node.Scalar().empty()) {
     faults.add(node, "QD-104", "a source is a mapping",
                fmt::format("Write `{{file: {}}}`.", node.Scalar()));
@@ -129,6 +130,7 @@ std::optional<TableSource> read_source(Faults& faults, YAML::Node const& node,
   }
   if (auto const i = source.choice("decimal", decimals)) table.decimal = decimals.at(*i);
   read_customs(faults, source, table);
+  if (auto const i = source.choice("grain", grains)) table.grain = grains.at(*i);
   return placed ? std::optional(std::move(table)) : std::nullopt;
 }
 

@@ -126,7 +126,11 @@ std::vector<data::Stage> read_stages(Faults& faults, Mapping const& top) {
     stage.probability =
         entry.number("probability", {0, 1, "a probability from 0 to 1", yaml::NumberKind::share});
     if (!name) continue;
-    if (std::ranges::find(stages, *name, &data::Stage::name) != stages.end()) {
+    stage.pipeline = entry.has("pipeline") ? entry.text("pipeline").value_or("") : "";
+    auto const is_same = [&](data::Stage const& other) {
+      return other.name == *name && other.pipeline == stage.pipeline;
+    };
+    if (std::ranges::any_of(stages, is_same)) {
       faults.add(*entry.find("name"), "QD-103", fmt::format("stage `{}` is listed twice", *name),
                  "Keep one of the two.");
       continue;

@@ -83,9 +83,9 @@ data::DealRecord make_deal(DealRows const& rows, RowMeanings const& meanings, st
   deal.entity = core::entity_of(deal.id);
   deal.stage = meanings.stages[row];
   deal.outcome = meanings.outcomes[row];
-  deal.amount = row_amount(rows, row, deal.outcome);
+  deal.amount = row_amount(rows, meanings, row);
   deal.created = rows.created[row];
-  deal.close_date = row_close_date(rows, row, deal.outcome);
+  deal.close_date = row_close_date(rows, meanings, row);
   deal.last_activity = rows.last_activity[row];
   deal.row = rows.places.line(row);
   return deal;
@@ -108,6 +108,27 @@ void copy_texts(DealRows const& rows, std::vector<std::uint32_t> const& chosen,
   for (auto const row : chosen) into.push_back(currency[row]);
 }
 
+/// Deals that nothing says to be open, and deals without a stage.
+void note_unsaid(DealRows const& rows, RowMeanings const& meanings,
+                 std::vector<std::uint32_t> const& chosen, ReadResult& result) {
+  if (meanings.guessed.empty() && meanings.stageless.empty()) return;
+  std::unordered_map<std::uint32_t, std::uint32_t> deal_of_row;
+  for (std::uint32_t deal = 0; deal < chosen.size(); ++deal) deal_of_row[chosen[deal]] = deal;
+  for (auto const row : meanings.guessed) {
+    auto const found = deal_of_row.find(row);
+    if (found == deal_of_row.end()) continue;
+    data::add_finding(result.findings, finding_kind("outcome.guessed"),
+                      {rows.places.place(row), meanings.ids[row],
+                       data::extent_of(result.records, found->second)});
+  }
+  for (auto const row : meanings.stageless) {
+    auto const found = deal_of_row.find(row);
+    if (found != deal_of_row.end()) {
+      result.stageless.push_back({found->second, rows.places.place(row)});
+    }
+  }
+}
+
 }  // namespace
 
 DealIndex build_deals(DealRows const& rows, RowMeanings const& meanings,
@@ -128,6 +149,11 @@ DealIndex build_deals(DealRows const& rows, RowMeanings const& meanings,
     deals.back().probability = probability[rows.probability.codes[row]];
   }
   copy_texts(rows, chosen, currency, result.records);
+  result.records.facts.newest = std::max(result.records.facts.newest, rows.exported_on());
+  note_unsaid(rows, meanings, chosen, result);
+  for (auto const& id : meanings.merged) {
+    index.emplace(join_key(id, rows.source().preset), left_out);
+  }
   return index;
 }
 

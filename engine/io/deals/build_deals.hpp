@@ -1,6 +1,8 @@
 // engine/io/deals/build_deals.hpp – typed rows become deals.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,14 +26,23 @@ struct DealReading {
 /// Row of a deal in `Records::deals` by the key of its id.
 using DealIndex = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
 
+/// In the place of a row of `Records::deals`: the deal was left out on purpose, and what else tells
+/// of it is left out without a word.
+inline constexpr std::uint32_t left_out = std::numeric_limits<std::uint32_t>::max();
+
 /// What the rows of a deal table say, by row.
 struct RowMeanings {
-  /// Its own id, else one made of name, account and creation date, else empty; findings tell.
+  /// Its own id, else one made for it, see `row_ids`; empty for rows that are no deals.
   std::vector<std::string> ids;
   std::vector<data::StageId> stages;  ///< unlisted ones are findings and no_stage
   /// By the status, else by the closed and won flags, else by the stage.
   std::vector<data::Outcome> outcomes;
+  std::vector<std::uint32_t> guessed;    ///< rows read as open because nothing says what they are
+  std::vector<std::uint32_t> stageless;  ///< rows with neither stage nor status nor flag
+  std::unordered_map<std::uint32_t, core::Minor> line_totals;  ///< of rows that stand for lines
+  std::vector<std::string> merged;  ///< ids that were merged into other deals
 };
+/// Stages and outcomes; ids are left to `identify_rows`.
 [[nodiscard]] RowMeanings row_meanings(DealRows const& rows, StageBook& stages,
                                        data::Findings& findings);
 
@@ -40,20 +51,17 @@ struct RowMeanings {
 [[nodiscard]] std::vector<std::optional<data::Category>> row_categories(DealRows const& rows,
                                                                         data::Findings& findings);
 
-/// The last row of every id, earlier ones being findings.
-[[nodiscard]] std::vector<std::uint32_t> last_row_of_each(DealRows const& rows,
-                                                          std::vector<std::string> const& ids,
-                                                          data::Findings& findings);
-
 /// Makes deals of the chosen rows, in the order of their ids, into `result.records`; rows in a
-/// currency without a rate are left out.
+/// currency without a rate are left out. Deals that were guessed to be open are a finding, those
+/// without a stage go to `result.stageless`, and the index knows merged ones as `left_out`.
 [[nodiscard]] DealIndex build_deals(DealRows const& rows, RowMeanings const& meanings,
                                     std::vector<std::uint32_t> chosen, ReadResult& result);
 
-/// Amount of a row: that of the win when it is won and has one.
-[[nodiscard]] core::Minor row_amount(DealRows const& rows, std::size_t row, data::Outcome outcome);
+/// Amount of a row: that of its lines, else that of the win when it is won and has one.
+[[nodiscard]] core::Minor row_amount(DealRows const& rows, RowMeanings const& meanings,
+                                     std::uint32_t row);
 /// Close date of a row: the actual one when it is closed and has one.
-[[nodiscard]] core::Date row_close_date(DealRows const& rows, std::size_t row,
-                                        data::Outcome outcome);
+[[nodiscard]] core::Date row_close_date(DealRows const& rows, RowMeanings const& meanings,
+                                        std::uint32_t row);
 
 }  // namespace quarterdeck::io

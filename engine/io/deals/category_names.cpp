@@ -6,7 +6,7 @@
 #include <array>
 
 #include "engine/io/deals/preset.hpp"
-#include "engine/io/deals/stage_book.hpp"
+#include "engine/io/deals/stage_names.hpp"
 
 namespace quarterdeck::io {
 namespace {

@@ -8,6 +8,8 @@
 #include <filesystem>
 
 #include "engine/core/currency_sign.hpp"
+#include "engine/io/deals/finding_kinds.hpp"
+#include "engine/io/deals/plain_words.hpp"
 #include "engine/io/deals/unread.hpp"
 #include "engine/table/csv_layout.hpp"
 #include "engine/workspace/source_descriptions.hpp"
@@ -60,6 +62,7 @@ core::Diagnostics DealRows::begin(Table const& table) {
   if (!columns) return columns.error();
   columns_ = std::move(*columns);
   file_date_ = date_in_name(table.name());
+  exported_on_ = std::max(exported_on_, export_day(table.name()).value_or(core::no_date));
   std::vector<std::string_view> waived;
   if (measure_ == Measure::count) waived.emplace_back("amount");
   if (kind_ == DealTable::opportunities || file_date_) waived.emplace_back("as_of");
@@ -92,8 +95,12 @@ std::string_view DealRows::take(Table const& table, std::size_t row) {
   };
   id.emplace_back(cell("id"));
   name.emplace_back(cell("name"));
-  stage.push_back(cell("stage"));
-  status.push_back(cell("status"));
+  auto const said = [&](std::string_view column) {
+    auto const written = cell(column);  // a dash stands for a blank
+    return says_something(written) ? written : std::string_view();
+  };
+  stage.push_back(said("stage"));
+  status.push_back(said("status"));
   is_closed.push_back(cell("is_closed"));
   is_won.push_back(cell("is_won"));
   probability.push_back(cell("probability"));
@@ -186,6 +193,19 @@ std::optional<core::Date> date_in_name(std::string const& file) {
     if (auto const reading = read_date(name.substr(i, n)); reading.certain()) return reading.if_dmy;
   }
   return std::nullopt;
+}
+
+std::optional<core::Date> export_day(std::string const& file) {
+  constexpr std::size_t n_digits = 13;  // milliseconds since 1970
+  auto const name = std::filesystem::path(file).filename().string();
+  if (!name.starts_with("report")) return std::nullopt;
+  auto const digits = name.substr(std::string_view("report").size(), n_digits + 1);
+  auto const end = digits.find_first_not_of("0123456789");
+  bool const is_instant =
+      digits.size() >= n_digits && (end == n_digits || digits.size() == n_digits);
+  if (!is_instant) return std::nullopt;
+  auto const reading = read_date(digits.substr(0, n_digits));
+  return reading.certain() ? reading.if_dmy : std::nullopt;
 }
 
 core::Diagnostic ambiguous_dates(RowPlaces const& places, std::string_view column,

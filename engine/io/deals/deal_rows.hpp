@@ -50,6 +50,8 @@ class DealRows : public RowSink {
   /// Text as `values` of the source maps it.
   [[nodiscard]] std::string const& mapped(std::string const& column, std::string const& text) const;
   [[nodiscard]] TableSource const& source() const { return source_; }
+  /// Newest instant of export that a file's name tells, as a day; no_date where none does.
+  [[nodiscard]] core::Date exported_on() const { return exported_on_; }
 
   std::vector<std::string> id;
   std::vector<std::string> name;
@@ -68,11 +70,16 @@ class DealRows : public RowSink {
   Measure measure_;
   ColumnMap columns_;
   std::optional<core::Date> file_date_;
+  core::Date exported_on_ = core::no_date;
   std::vector<std::pair<std::size_t, CodeColumn*>> text_columns_;  ///< of the current table
 };
 
 /// Date in the name of a file: `2026-10-03`, `20261003`, or `report` and milliseconds since 1970.
 [[nodiscard]] std::optional<core::Date> date_in_name(std::string const& file);
+
+/// Day of the instant at which a report was exported, from a name such as
+/// `report1642777476321.csv`.
+[[nodiscard]] std::optional<core::Date> export_day(std::string const& file);
 
 /// The diagnostic for a column whose dates or amounts could be read in two ways.
 [[nodiscard]] core::Diagnostic ambiguous_dates(RowPlaces const& places, std::string_view column,

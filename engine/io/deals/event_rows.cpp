@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/io/deals/event_rows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "engine/io/deals/category_names.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/preset.hpp"
+#include "engine/io/deals/stage_outcomes.hpp"
 #include "engine/io/deals/unread.hpp"
 #include "engine/table/csv_layout.hpp"
 #include "engine/workspace/source_descriptions.hpp"
@@ -42,6 +47,7 @@ class EventRows : public RowSink {
   std::string_view take(Table const& table, std::size_t row) override {
     auto const found = deals_.find(join_key(cell(table, id_, row), source_.preset));
     if (found == deals_.end()) return "history.orphan";
+    if (found->second == left_out) return "history.merged";
     deal.push_back(found->second);
     changed_at.push_back(cell(table, changed_at_, row));
     stage.push_back(cell(table, stage_, row));
@@ -113,14 +119,54 @@ class EventRows : public RowSink {
   std::optional<std::size_t> id_, changed_at_, stage_, amount_, close_date_, category_;
 };
 
-std::vector<data::StageId> stage_ids(EventRows const& rows, TableSource const& source,
-                                     StageBook& stages) {
-  std::vector<data::StageId> ids;
-  for (auto const& text : rows.stage.dictionary.texts()) {
-    ids.push_back(stages.id_of(source.mapped("stage", text)));
+/// Stages of events by the code of their name, in the pipeline and with the outcome of their deals.
+class EventStages {
+ public:
+  EventStages(EventRows const& rows, TableSource const& source, StageBook& stages,
+              data::Records const& records)
+      : rows_(rows), source_(source), stages_(stages), records_(records) {
+    // In the order of the rows, whatever the deals.
+    for (auto const& text : rows.stage.dictionary.texts()) {
+      by_name_.push_back(stages.id_of(source.mapped("stage", text)));
+    }
+    is_split_ = stages.is_split();
+    for (auto const& [column, values] : records.text) {
+      if (is_pipeline_column(column)) pipelines_ = &values;
+    }
   }
-  return ids;
-}
+
+  data::StageId of(std::size_t row) {
+    auto const code = rows_.stage.codes[row];
+    if (!is_split_) return by_name_[code];
+    if (code == 0) return data::no_stage;
+    auto const deal = rows_.deal[row];
+    auto const outcome = records_.deals[deal].outcome;
+    std::array<std::uint32_t, 3> const key{code, pipelines_ == nullptr ? 0 : pipelines_->code(deal),
+                                           static_cast<std::uint32_t>(outcome)};
+    auto const [at, is_new] = known_.try_emplace(key, data::no_stage);
+    if (is_new) {
+      auto const& name = source_.mapped("stage", rows_.stage[row]);
+      auto const pipeline =
+          pipelines_ == nullptr ? std::string_view() : std::string_view((*pipelines_)[deal]);
+      at->second = stages_.id_of({name, pipeline, outcome});
+    }
+    return at->second;
+  }
+  /// Whether its name holds won and lost deals, so that it says nothing of an open one.
+  [[nodiscard]] bool ends_both_ways(std::size_t row) const {
+    return stages_.has_one_end(source_.mapped("stage", rows_.stage[row]));
+  }
+
+ private:
+  EventRows const& rows_;
+  TableSource const& source_;
+  StageBook& stages_;
+  data::Records const& records_;
+  data::TextColumn const* pipelines_ = nullptr;
+  std::vector<data::StageId> by_name_;  ///< by the code of the name
+  bool is_split_ = false;               ///< more than the name decides
+  std::map<std::array<std::uint32_t, 3>, data::StageId> known_;
+};
 
 /// By the code of the text.
 std::vector<std::optional<data::Category>> categories(EventRows const& rows,
@@ -146,8 +192,7 @@ void add_categories(EventRows const& rows, TableSource const& source, ReadResult
   data::tidy(result.records.categories);
 }
 
-void add_events(EventRows const& rows, std::vector<data::StageId> const& stage_of,
-                ReadResult& result) {
+void add_events(EventRows const& rows, EventStages& stages, ReadResult& result) {
   auto& events = result.records.events;
   events.reserve(events.size() + rows.deal.size());
   for (std::size_t row = 0; row < rows.deal.size(); ++row) {
@@ -157,14 +202,37 @@ void add_events(EventRows const& rows, std::vector<data::StageId> const& stage_o
                         deal_id);
       continue;
     }
-    auto const code = rows.stage.codes[row];
-    if (stage_of[code] == data::no_stage && code != 0) {
+    auto const stage = stages.of(row);
+    bool const is_named = rows.stage.codes[row] != 0;
+    if (stage == data::no_stage && is_named && !stages.ends_both_ways(row)) {
       data::add_finding(result.findings, finding_kind("stage.unknown"), rows.places.place(row),
                         rows.stage[row]);
     }
-    events.push_back({rows.deal[row], stage_of[code], rows.changed_at[row], rows.amount[row],
-                      rows.close_date[row]});
+    events.push_back(
+        {rows.deal[row], stage, rows.changed_at[row], rows.amount[row], rows.close_date[row]});
   }
+}
+
+/// Events that all belong to no deal: ids are written differently in the two tables. More than a
+/// tenth of them is said at the top.
+std::optional<core::Diagnostic> no_event_fits(EventRows const& rows, TableSource const& source,
+                                              data::Findings& findings) {
+  auto const orphans =
+      std::ranges::find(findings, std::string("history.orphan"), &data::Finding::code);
+  if (orphans == findings.end()) return std::nullopt;
+  auto const n_fit = static_cast<std::int64_t>(rows.deal.size());
+  orphans->top = orphans->count > (orphans->count + n_fit) / 10;
+  if (n_fit > 0) return std::nullopt;
+  return core::Diagnostic{
+      "QD-244",
+      core::Fault::data,
+      source.where,
+      fmt::format("none of the {} events of the stage history belongs to a deal, for example the "
+                  "event of `{}`",
+                  orphans->count, orphans->subjects.front()),
+      "without its history a deal is judged by what it is today alone",
+      "See whether the ids of the two tables are written in the same way, letter case and leading "
+      "zeros included, and name the column that holds them under `columns: {id: …}`."};
 }
 
 }  // namespace
@@ -179,7 +247,9 @@ core::Diagnostics read_stage_history(DealReading const& reading, DealIndex const
   EventRows rows(source, deals);
   if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
   if (auto faults = rows.finish(result); !faults.empty()) return faults;
-  add_events(rows, stage_ids(rows, source, stages), result);
+  if (auto fault = no_event_fits(rows, source, result.findings)) return {std::move(*fault)};
+  EventStages event_stages(rows, source, stages, result.records);
+  add_events(rows, event_stages, result);
   add_categories(rows, source, result);
   sort_events(result.records.events);
   return {};

@@ -22,28 +22,35 @@ constexpr auto kept = Treatment::kept;
 constexpr auto repaired = Treatment::repaired;
 constexpr auto dropped = Treatment::dropped;
 
+/// Whether deals were read by a guess, dropped or left open, and what always belongs at the top.
+enum class Weight { usual, doubtful, at_top };
+
 /// A finding before it has occurred.
 struct Kind {
   char const* code;
   Severity severity;
   Treatment treatment;
   char const* message;
+  Weight weight = Weight::usual;
 };
 
 constexpr std::array kinds{
     Kind{"row.blank", info, dropped, "Rows without any value were left out."},
     Kind{"row.footer", info, dropped,
-         "Total, confidentiality and copyright lines at the end of exports were left out."},
+         "Rows that are no deals were left out: totals, averages, headings and notes."},
     Kind{"row.header", info, dropped, "Header rows repeated among the data were left out."},
     Kind{"row.malformed", error, dropped,
          "Rows with another number of cells than the header, or with broken quotes, were left "
-         "out, since their cells cannot be told apart."},
+         "out, since their cells cannot be told apart.",
+         Weight::doubtful},
     Kind{"row.swallowed", error, dropped,
          "Rows inside a cell whose quote is not closed where the row ends were left out; the "
-         "totals lack them. Close the quote in the row before the first of them."},
+         "totals lack them. Close the quote in the row before the first of them.",
+         Weight::doubtful},
     Kind{"row.lost", error, dropped,
          "Rows of the file came out neither as deals nor as malformed rows; the totals may lack "
-         "them."},
+         "them.",
+         Weight::doubtful},
     Kind{"id.duplicate", warning, dropped,
          "Several rows have the same id; the last one was taken."},
     Kind{"id.missing", warning, repaired,
@@ -51,7 +58,37 @@ constexpr std::array kinds{
          "when one of them is edited."},
     Kind{"id.conflict", error, dropped,
          "Rows without an id, name, account and creation date cannot be told apart and were left "
-         "out."},
+         "out.",
+         Weight::doubtful},
+    Kind{"row.no_stage", error, dropped,
+         "Rows with neither stage nor status, of which no history tells either, were left out: "
+         "nobody knows whether they are open.",
+         Weight::doubtful},
+    Kind{"id.of_line", warning, repaired,
+         "Rows without an id, which name, account and creation date do not tell apart, got one of "
+         "their file and line; overrides and later tables cannot name them."},
+    Kind{"id.rounded", warning, repaired,
+         "Ids that a spreadsheet has rounded were replaced by file and line, one deal a row; "
+         "rows that were copies of each other count twice.",
+         Weight::at_top},
+    Kind{"id.lines", info, repaired,
+         "Rows of one deal with different products were added up; its other columns are those of "
+         "the largest.",
+         Weight::at_top},
+    Kind{"id.case", info, kept,
+         "Ids of Salesforce that differ by letter case alone are those of different deals, and "
+         "were read so."},
+    Kind{"deal.merged", info, dropped,
+         "Deals that were merged into others were left out, with all their past."},
+    Kind{"history.merged", info, dropped,
+         "Events of deals that were merged into others were left out."},
+    Kind{"outcome.guessed", warning, repaired,
+         "Neither status nor flags nor a listed stage says what these deals are; they were read "
+         "as open.",
+         Weight::doubtful},
+    Kind{"flag.unknown", warning, repaired,
+         "Values of is_closed or is_won that are neither yes nor no were left out; the stage "
+         "decided."},
     Kind{"stage.unknown", warning, repaired,
          "Stages that the workspace does not list were read as unknown, so these deals are "
          "judged without their stage."},
@@ -66,9 +103,11 @@ constexpr std::array kinds{
          "mean."},
     Kind{"currency.unknown", error, dropped,
          "Deals in a currency without an exchange rate were left out, since an amount without a "
-         "rate cannot be added up."},
+         "rate cannot be added up.",
+         Weight::doubtful},
     Kind{"amount.unparsable", warning, repaired,
-         "Amounts that are no numbers, or larger than any deal can be, were read as unknown."},
+         "Amounts that are no numbers, or larger than any deal can be, were read as unknown.",
+         Weight::doubtful},
     Kind{"amount.zero_on_lost", info, repaired,
          "All lost deals have the amount zero, which stands for unknown; it was read so."},
     Kind{"amount.on_event_unparsable", warning, repaired,
@@ -79,7 +118,7 @@ constexpr std::array kinds{
          "Cells that hold none of the values of their column, or are blank where every row needs "
          "one, were read as unknown."},
     Kind{"date.unparsable", warning, repaired,
-         "Dates that are no days of the calendar were read as unknown."},
+         "Dates that are no days of the calendar were read as unknown.", Weight::doubtful},
     Kind{"date.two_digit_year", info, repaired, "Years of two digits were read as 1970 to 2069."},
     Kind{"closing.near_midnight", warning, kept,
          "Closings that the tables tell as instants lie so close to midnight at a period's end "
@@ -91,7 +130,8 @@ constexpr std::array kinds{
     Kind{"date.far_ahead", warning, kept,
          "Dates far beyond nearly all others are taken for slips; the data counts as ending "
          "before "
-         "them."},
+         "them.",
+         Weight::doubtful},
     Kind{"column.twice", warning, dropped,
          "Several columns of a table have the same name; the first of them was read."},
     Kind{"target.unseen_value", warning, kept,
@@ -103,7 +143,8 @@ constexpr std::array kinds{
          "Events without a readable date were left out, since their order is unknown."},
     Kind{"snapshot.vanished", warning, repaired,
          "Open deals that are missing from later snapshots were read as lost on the day of the "
-         "first snapshot that lacks them."},
+         "first snapshot that lacks them.",
+         Weight::doubtful},
     Kind{"snapshot.incomplete", error, kept,
          "A snapshot lacks more than a third of the deals that were open in the one before, as an "
          "export that was cut off or filtered does; deals that do not come back count as lost. "
@@ -120,6 +161,8 @@ data::Finding without_occurrences(Kind const& kind) {
   finding.severity = kind.severity;
   finding.treatment = kind.treatment;
   finding.message = kind.message;
+  finding.doubtful = kind.weight == Weight::doubtful;
+  finding.top = kind.weight == Weight::at_top;
   return finding;
 }
 

@@ -141,8 +141,17 @@ std::optional<std::string_view> currency_of_name(std::string_view name) {
   return found == currencies.end() ? std::nullopt : std::optional(found->code);
 }
 
+bool is_salesforce_id(std::string_view id) {
+  auto const is_letter_or_digit = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  };
+  return (id.size() == 15 || id.size() == 18) && id.starts_with("006") &&
+         std::ranges::all_of(id, is_letter_or_digit);
+}
+
 std::string_view join_key(std::string_view id, std::string_view preset) {
-  return preset == "salesforce" && id.size() == 18 ? id.substr(0, 15) : id;
+  bool const is_long = id.size() == 18 && (preset == "salesforce" || is_salesforce_id(id));
+  return is_long ? id.substr(0, 15) : id;
 }
 
 double probability_scale(std::string_view preset) {

@@ -32,8 +32,11 @@ struct ColumnNames {
 /// @verified tests/unit/io/preset_test.cpp
 [[nodiscard]] std::optional<std::string_view> currency_of_name(std::string_view name);
 
-/// Key under which ids of one source are compared: with `salesforce` the first 15 of 18 characters,
-/// since reports show the short form.
+/// Whether it is the id of an opportunity of Salesforce: 15 or 18 letters and digits after 006.
+[[nodiscard]] bool is_salesforce_id(std::string_view id);
+
+/// Key under which ids are compared: with `salesforce`, and of every id of an opportunity there,
+/// the first 15 of 18 characters, since reports show the short form.
 [[nodiscard]] std::string_view join_key(std::string_view id, std::string_view preset);
 
 /// What the probability column of a preset counts to: 1, 100, or 0 when the column itself must

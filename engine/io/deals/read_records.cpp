@@ -14,8 +14,10 @@
 #include "engine/io/deals/override_table.hpp"
 #include "engine/io/deals/rate_table.hpp"
 #include "engine/io/deals/record_facts.hpp"
+#include "engine/io/deals/row_identity.hpp"
 #include "engine/io/deals/small_tables.hpp"
 #include "engine/io/deals/snapshot_events.hpp"
+#include "engine/io/deals/stage_questions.hpp"
 
 namespace quarterdeck::io {
 namespace {
@@ -62,9 +64,12 @@ class RecordsReader {
       if (!faults.empty()) return faults;
     }
     result_.records.stages = stages_.stages();
+    drop_stageless(result_);
     if (auto faults = useless_book(); !faults.empty()) return faults;
+    result_.records.facts.calendar = workspace_.calendar;
     result_.records.facts.counts_deals = workspace_.measure == Measure::count;
     derive_facts(result_, deal_file_);
+    if (auto fault = stages_in_doubt(workspace_, stages_, result_.records)) return {*fault};
     if (!stages_.is_listed()) order_stages_by_age(result_.records);
     auto faults = missing_columns();
     if (faults.empty()) note_unseen_values();
@@ -177,11 +182,22 @@ class RecordsReader {
     if (!faults.empty()) return faults;
     bool const one_table = result_.inputs.size() == n_inputs + 1;
     if (one_table && rows.size() > 0) deal_file_ = rows.places.place(0).file;
-    auto const meanings = row_meanings(rows, stages_, result_.findings);
-    auto chosen = last_row_of_each(rows, meanings.ids, result_.findings);
-    note_near_midnight(rows, meanings, chosen, {workspace_, result_.findings});
-    deals = build_deals(rows, meanings, std::move(chosen), result_);
+    auto meanings = row_meanings(rows, stages_, result_.findings);
+    faults = identify_rows(rows, ids_join(), meanings, result_.findings);
+    if (!faults.empty()) return faults;
+    auto chosen = one_row_of_each(rows, meanings, result_.findings);
+    if (!chosen) return chosen.error();
+    note_near_midnight(rows, meanings, *chosen, {workspace_, result_.findings});
+    deals = build_deals(rows, meanings, std::move(*chosen), result_);
     return {};
+  }
+
+  /// Whether any other table or list of the workspace names deals.
+  IdsJoin ids_join() const {
+    auto const has = [&](std::string_view table) { return workspace_.source(table) != nullptr; };
+    bool const others = has("stage_history") || has("snapshots") || has("overrides") ||
+                        !workspace_.overrides.empty();
+    return others ? IdsJoin::yes : IdsJoin::no;
   }
 
   DealIndex index_deals() const {

@@ -17,6 +17,13 @@ struct ReadResult {
   data::Findings findings;                ///< row by row: what was dropped, repaired or suspicious
   std::vector<core::InputHash> inputs;
   std::int64_t n_rows = 0;  ///< rows read, all tables
+
+  /// A deal whose row has neither stage nor status nor flag.
+  struct Stageless {
+    std::uint32_t deal = 0;
+    core::Place place;
+  };
+  std::vector<Stageless> stageless;
 };
 
 /// Reads every table that the workspace names, maps columns and values, parses dates and amounts

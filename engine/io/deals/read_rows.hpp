@@ -17,6 +17,8 @@ class RowPlaces {
   [[nodiscard]] core::Place place(std::size_t row) const {
     return {files_[file_[row]], lines_[row], 0};
   }
+  /// Number of the row's file, in the order of reading.
+  [[nodiscard]] std::uint32_t file(std::size_t row) const { return file_[row]; }
   [[nodiscard]] std::int64_t line(std::size_t row) const { return lines_[row]; }
   [[nodiscard]] std::size_t size() const { return lines_.size(); }
 

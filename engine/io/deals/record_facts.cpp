@@ -3,8 +3,12 @@
 #include "engine/io/deals/record_facts.hpp"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <map>
+#include <span>
 
+#include "engine/data/deal_state.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 
 namespace quarterdeck::io {
@@ -31,14 +35,21 @@ void forget_zeros_on_lost(ReadResult& result, std::string const& file) {
   }
 }
 
-/// Closed deals without a close date take the day of their last event.
+/// Closed deals without a close date take the day of the event that closed them, else of their
+/// last.
 void date_closings(ReadResult& result) {
-  std::vector<core::Date> last_event(result.records.deals.size(), core::no_date);
-  for (auto const& event : result.records.events) last_event[event.deal] = event.changed_at;
-  for (std::size_t row = 0; row < last_event.size(); ++row) {
-    auto& deal = result.records.deals[row];
+  auto& records = result.records;
+  for (std::size_t begin = 0; begin < records.events.size();) {
+    auto const row = records.events[begin].deal;
+    auto end = begin;
+    while (end < records.events.size() && records.events[end].deal == row) ++end;
+    auto const events = std::span(records.events).subspan(begin, end - begin);
+    begin = end;
+    auto& deal = records.deals[row];
     if (deal.outcome == Outcome::open || deal.close_date != core::no_date) continue;
-    deal.close_date = last_event[row];
+    auto const state = data::state_by(events, core::Date::max(), records.stages);
+    deal.close_date =
+        state.outcome != Outcome::open ? state.outcome_since : events.back().changed_at;
   }
 }
 
@@ -87,12 +98,13 @@ void find_leaking_columns(ReadResult& result) {
   }
 }
 
-/// Every day on which something happened to a deal; entered close dates of open deals are plans.
-std::vector<core::Date> days_of(data::DealRecord const& deal) {
-  std::vector<core::Date> days{deal.created, deal.first_seen, deal.last_activity};
-  if (deal.outcome != Outcome::open) days.push_back(deal.close_date);
-  return days;
+/// Days on which something was learned of a deal. A close date is none of them: it may lie ahead,
+/// of a closed deal too.
+std::array<core::Date, 3> days_of(data::DealRecord const& deal) {
+  return {deal.created, deal.first_seen, deal.last_activity};
 }
+
+core::Date today() { return std::chrono::floor<core::Days>(std::chrono::system_clock::now()); }
 
 void find_newest(ReadResult& result) {
   auto& records = result.records;
@@ -102,6 +114,7 @@ void find_newest(ReadResult& result) {
   }
   for (auto const& event : records.events) days.push_back(event.changed_at);
   std::erase(days, core::no_date);
+  drop_days_after(days, today());
   records.facts.newest = std::max(records.facts.newest, end_of_data(std::move(days)));
   auto const is_ahead = [&](core::Date day) {
     return day != core::no_date && day > records.facts.newest;
@@ -130,6 +143,12 @@ void find_history(data::Records& records) {
 }
 
 }  // namespace
+
+void drop_days_after(std::vector<core::Date>& days, core::Date today) {
+  auto const is_later = [&](core::Date day) { return day > today; };
+  auto const n_later = std::ranges::count_if(days, is_later);
+  if (10 * n_later <= static_cast<std::ptrdiff_t>(days.size())) std::erase_if(days, is_later);
+}
 
 core::Date end_of_data(std::vector<core::Date> days) {
   constexpr int longest_silence = 92;

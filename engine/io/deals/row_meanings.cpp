@@ -1,37 +1,18 @@
-// engine/io/deals/row_meanings.cpp – ids, stages and outcomes of rows; see build_deals.hpp.
+// engine/io/deals/row_meanings.cpp – stages, outcomes and amounts of rows; see build_deals.hpp.
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <array>
+#include <map>
 
 #include "engine/io/deals/build_deals.hpp"
 #include "engine/io/deals/category_names.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
-#include "engine/io/deals/preset.hpp"
-#include "engine/io/deals/yes_no.hpp"
+#include "engine/io/deals/stage_names.hpp"
+#include "engine/io/deals/stage_outcomes.hpp"
 
 namespace quarterdeck::io {
 namespace {
 
 using data::Outcome;
-
-std::optional<Outcome> outcome_of_status(std::string_view text) {
-  auto const word = folded(text);
-  static constexpr std::array<std::string_view, 4> open_words{"open", "inprogress", "active", "0"};
-  if (std::ranges::find(open_words, word) != open_words.end()) return Outcome::open;
-  if (word == "1") return Outcome::won;
-  if (word == "2") return Outcome::lost;
-  return outcome_of_name(text);
-}
-
-/// Outcome by the closed and won flags, as far as they tell.
-std::optional<Outcome> outcome_of_flags(std::optional<bool> closed, std::optional<bool> won) {
-  if (won == true) return Outcome::won;
-  if (closed == false) return Outcome::open;
-  if (closed == true && won == false) return Outcome::lost;
-  return std::nullopt;
-}
 
 template <class Meaning, class Read>
 std::vector<Meaning> meaning_of_each(CodeColumn const& column, Read read) {
@@ -40,77 +21,78 @@ std::vector<Meaning> meaning_of_each(CodeColumn const& column, Read read) {
   return meanings;
 }
 
-std::vector<std::string> row_ids(DealRows const& rows, data::Findings& findings) {
-  std::vector<std::string> ids = rows.id;
-  auto const account = rows.text.find("account");
-  for (std::size_t row = 0; row < ids.size(); ++row) {
-    if (!ids[row].empty()) continue;
-    auto const& of = account == rows.text.end() ? rows.id[row] : account->second[row];
-    auto const created = core::to_iso(rows.created[row]);
-    auto const* code = "id.conflict";
-    if (!rows.name[row].empty() || !of.empty()) {
-      ids[row] = fmt::format("{} | {} | {}", rows.name[row], of, created);
-      code = "id.missing";
-    }
-    data::add_finding(findings, finding_kind(code), rows.places.place(row), ids[row]);
+/// Stage of every row; unlisted ones are findings.
+std::vector<data::StageId> row_stages(DealRows const& rows, std::vector<Told> const& told,
+                                      StageBook& stages, data::Findings& findings) {
+  auto const* pipelines = stages.is_split() ? pipeline_column(rows) : nullptr;
+  std::map<std::array<std::uint32_t, 3>, data::StageId> known;
+  std::vector<data::StageId> by_name;
+  for (auto const& text : rows.stage.dictionary.texts()) {
+    by_name.push_back(stages.id_of(rows.mapped("stage", text)));
   }
-  return ids;
-}
-
-std::vector<data::StageId> row_stages(DealRows const& rows, StageBook& stages,
-                                      data::Findings& findings) {
-  auto const by_code = meaning_of_each<data::StageId>(rows.stage, [&](std::string const& text) {
-    return stages.id_of(rows.mapped("stage", text));
-  });
-  std::vector<data::StageId> result(rows.size());
+  auto const in_split_book = [&](std::size_t row) {
+    auto const outcome = told[row].outcome.value_or(Outcome::open);
+    std::array<std::uint32_t, 3> const key{rows.stage.codes[row],
+                                           pipelines == nullptr ? 0 : pipelines->codes[row],
+                                           static_cast<std::uint32_t>(outcome)};
+    auto const [at, is_new] = known.try_emplace(key, data::no_stage);
+    if (is_new) {
+      auto const& name = rows.mapped("stage", rows.stage[row]);
+      auto const& pipeline = pipelines == nullptr ? rows.stage.dictionary[0] : (*pipelines)[row];
+      at->second = stages.id_of({name, pipeline, outcome});
+    }
+    return at->second;
+  };
+  bool const is_split = stages.is_split();
+  std::vector<data::StageId> result(rows.size(), data::no_stage);
   for (std::size_t row = 0; row < rows.size(); ++row) {
-    result[row] = by_code[rows.stage.codes[row]];
-    if (result[row] != data::no_stage || rows.stage.codes[row] == 0) continue;
+    auto const code = rows.stage.codes[row];
+    if (code == 0) continue;
+    result[row] = is_split ? in_split_book(row) : by_name[code];
+    if (result[row] != data::no_stage || stages.has_one_end(rows.mapped("stage", rows.stage[row])))
+      continue;
     data::add_finding(findings, finding_kind("stage.unknown"), rows.places.place(row),
                       rows.stage[row]);
   }
   return result;
 }
 
-std::vector<Outcome> row_outcomes(DealRows const& rows,
-                                  std::vector<data::StageId> const& stage_of_row, StageBook& stages,
-                                  data::Findings& findings) {
-  using MaybeOutcome = std::optional<Outcome>;
-  auto const status = meaning_of_each<MaybeOutcome>(rows.status, [&](std::string const& text) {
-    return outcome_of_status(rows.mapped("status", text));
-  });
-  auto const flag = [](CodeColumn const& column) {
-    return meaning_of_each<std::optional<bool>>(column, yes_or_no);
-  };
-  auto const closed = flag(rows.is_closed);
-  auto const won = flag(rows.is_won);
-  std::vector<Outcome> result(rows.size(), Outcome::open);
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    auto const stage = stage_of_row[row];
-    auto outcome = status[rows.status.codes[row]];
-    if (!outcome && rows.status.codes[row] != 0) {
-      data::add_finding(findings, finding_kind("status.unknown"), rows.places.place(row),
-                        rows.status[row]);
+/// Outcome of every row; what rows hang on and which were guessed goes to `meanings` and the book.
+void read_outcomes(DealRows const& rows, std::vector<Told> const& told, StageBook& stages,
+                   RowMeanings& meanings) {
+  meanings.outcomes.assign(rows.size(), Outcome::open);
+  for (std::uint32_t row = 0; row < rows.size(); ++row) {
+    auto const stage = meanings.stages[row];
+    auto& outcome = meanings.outcomes[row];
+    if (told[row].outcome) {
+      outcome = *told[row].outcome;
+      continue;
     }
-    if (!outcome) {
-      outcome = outcome_of_flags(closed[rows.is_closed.codes[row]], won[rows.is_won.codes[row]]);
-      if (outcome && *outcome != Outcome::open) stages.set_outcome(stage, *outcome);
-    }
-    if (!outcome && stage != data::no_stage) {
+    if (stage != data::no_stage) {
       outcome = stages.stages()[static_cast<std::size_t>(stage)].outcome;
+      stages.depend_on(stage);
     }
-    result[row] = outcome.value_or(Outcome::open);
+    if (told[row].closed && outcome == Outcome::open) {
+      auto const meaning = meaning_of_name(rows.mapped("stage", rows.stage[row]));
+      outcome = meaning.outcome.value_or(Outcome::open);
+    }
+    bool const is_said = outcome != Outcome::open || (stage != data::no_stage && !told[row].unread);
+    if (told[row].blank) {
+      meanings.stageless.push_back(row);
+    } else if (!is_said) {
+      meanings.guessed.push_back(row);
+    }
   }
-  return result;
 }
 
 }  // namespace
 
 RowMeanings row_meanings(DealRows const& rows, StageBook& stages, data::Findings& findings) {
   RowMeanings meanings;
-  meanings.ids = row_ids(rows, findings);
-  meanings.stages = row_stages(rows, stages, findings);
-  meanings.outcomes = row_outcomes(rows, meanings.stages, stages, findings);
+  auto const told = told_by_rows(rows, findings);
+  enter_stages(rows, told, stages);
+  meanings.stages = row_stages(rows, told, stages, findings);
+  read_outcomes(rows, told, stages, meanings);
   return meanings;
 }
 
@@ -134,35 +116,17 @@ std::vector<std::optional<data::Category>> row_categories(DealRows const& rows,
   return result;
 }
 
-std::vector<std::uint32_t> last_row_of_each(DealRows const& rows,
-                                            std::vector<std::string> const& ids,
-                                            data::Findings& findings) {
-  std::vector<std::uint32_t> chosen;
-  std::unordered_map<std::string_view, std::size_t> position;
-  position.reserve(ids.size());
-  for (std::uint32_t row = 0; row < ids.size(); ++row) {
-    if (ids[row].empty()) continue;
-    auto const key = join_key(ids[row], rows.source().preset);
-    auto const [at, is_new] = position.try_emplace(key, chosen.size());
-    if (is_new) {
-      chosen.push_back(row);
-      continue;
-    }
-    auto& earlier = chosen[at->second];
-    data::add_finding(findings, finding_kind("id.duplicate"), rows.places.place(earlier),
-                      ids[earlier]);
-    earlier = row;
-  }
-  return chosen;
+core::Minor row_amount(DealRows const& rows, RowMeanings const& meanings, std::uint32_t row) {
+  auto const total = meanings.line_totals.find(row);
+  if (total != meanings.line_totals.end()) return total->second;
+  bool const is_won = meanings.outcomes[row] == Outcome::won;
+  return is_won && rows.won_amount[row] != core::no_amount ? rows.won_amount[row]
+                                                           : rows.amount[row];
 }
 
-core::Minor row_amount(DealRows const& rows, std::size_t row, Outcome outcome) {
-  bool const has_won_amount = outcome == Outcome::won && rows.won_amount[row] != core::no_amount;
-  return has_won_amount ? rows.won_amount[row] : rows.amount[row];
-}
-
-core::Date row_close_date(DealRows const& rows, std::size_t row, Outcome outcome) {
-  bool const has_actual = outcome != Outcome::open && rows.actual_close[row] != core::no_date;
+core::Date row_close_date(DealRows const& rows, RowMeanings const& meanings, std::uint32_t row) {
+  bool const has_actual =
+      meanings.outcomes[row] != Outcome::open && rows.actual_close[row] != core::no_date;
   return has_actual ? rows.actual_close[row] : rows.close[row];
 }
 

@@ -12,6 +12,7 @@
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/near_midnight.hpp"
 #include "engine/io/deals/preset.hpp"
+#include "engine/io/deals/row_identity.hpp"
 
 namespace quarterdeck::io {
 namespace {
@@ -63,13 +64,12 @@ class Comparison {
     return at == days_.begin() ? std::nullopt : std::optional(*(at - 1));
   }
   [[nodiscard]] data::Event state(std::uint32_t deal, std::uint32_t row) const {
-    auto const outcome = meanings_.outcomes[row];
-    return {deal, meanings_.stages[row], rows_.as_of[row], row_amount(rows_, row, outcome),
-            row_close_date(rows_, row, outcome)};
+    return {deal, meanings_.stages[row], rows_.as_of[row], row_amount(rows_, meanings_, row),
+            row_close_date(rows_, meanings_, row)};
   }
   /// The closing's own day when it lies after `seen_before` and by the day of the row.
   [[nodiscard]] core::Date closing_day(std::uint32_t row, core::Date seen_before) const {
-    auto const close = row_close_date(rows_, row, meanings_.outcomes[row]);
+    auto const close = row_close_date(rows_, meanings_, row);
     auto const day = rows_.as_of[row];
     bool const closed = meanings_.outcomes[row] != Outcome::open;
     return closed && close > seen_before && close <= day ? close : day;
@@ -121,9 +121,10 @@ class Comparison {
   std::vector<core::Date> days_;
 };
 
-/// Rows with a day, by deal and day; of two rows of one deal and day the last is kept.
-std::vector<std::uint32_t> sorted_rows(DealRows const& rows, RowMeanings const& meanings,
-                                       data::Findings& findings) {
+/// Rows with a day, by deal and day; of several rows of one deal and day the one that stands for
+/// them.
+core::Checked<std::vector<std::uint32_t>> sorted_rows(DealRows const& rows, RowMeanings& meanings,
+                                                      data::Findings& findings) {
   std::vector<std::uint32_t> order;
   for (std::uint32_t row = 0; row < rows.size(); ++row) {
     if (meanings.ids[row].empty()) continue;
@@ -139,15 +140,22 @@ std::vector<std::uint32_t> sorted_rows(DealRows const& rows, RowMeanings const& 
   };
   std::ranges::stable_sort(order, {}, key);
   std::vector<std::uint32_t> kept;
+  std::vector<std::size_t> of_group;  // position of each group in `kept`
+  SameIds groups;
   for (auto const row : order) {
-    if (!kept.empty() && key(kept.back()) == key(row)) {
-      data::add_finding(findings, finding_kind("id.duplicate"), rows.places.place(kept.back()),
-                        meanings.ids[row]);
-      kept.back() = row;
-    } else {
+    if (kept.empty() || key(kept.back()) != key(row)) {
       kept.push_back(row);
+      continue;
     }
+    if (of_group.empty() || of_group.back() + 1 != kept.size()) {
+      of_group.push_back(kept.size() - 1);
+      groups.push_back({kept.back()});
+    }
+    groups.back().push_back(row);
   }
+  auto const settled = settle_same_ids(rows, groups, meanings, findings);
+  if (!settled) return tl::unexpected(settled.error());
+  for (std::size_t i = 0; i < groups.size(); ++i) kept[of_group[i]] = (*settled)[i];
   return kept;
 }
 
@@ -250,9 +258,12 @@ core::Diagnostics read_snapshots(SnapshotReading reading) {
   DealRows rows(source, DealTable::snapshots, reading.workspace.measure);
   if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
   if (auto faults = rows.finish(result.findings); !faults.empty()) return faults;
-  auto const meanings = row_meanings(rows, stages, result.findings);
+  auto meanings = row_meanings(rows, stages, result.findings);
+  auto faults = identify_rows(rows, IdsJoin::yes, meanings, result.findings);
+  if (!faults.empty()) return faults;
   auto const order = sorted_rows(rows, meanings, result.findings);
-  auto const sightings = by_deal(rows, meanings, order);
+  if (!order) return order.error();
+  auto const sightings = by_deal(rows, meanings, *order);
   bool const only_snapshots = !deals.has_value();
   if (only_snapshots) {
     if (auto fault = hidden_closings(rows, meanings, sightings)) return {std::move(*fault)};
@@ -268,6 +279,7 @@ core::Diagnostics read_snapshots(SnapshotReading reading) {
   for (auto const& rows_of_deal : sightings) {
     auto const last = rows_of_deal.back();
     auto const found = deals->find(join_key(meanings.ids[last], rows.source().preset));
+    if (found != deals->end() && found->second == left_out) continue;
     if (found == deals->end()) {
       if (!only_snapshots) comparison.note("history.orphan", last);
       continue;

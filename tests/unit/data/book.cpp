@@ -109,10 +109,11 @@ std::string describe(data::History const& history) {
   describe_company(history, out);
   for (auto const& deal : history.deals) {
     out << deal.id << '|' << deal.name << '|' << deal.entity << '|' << int(deal.outcome) << '|'
-        << to_iso(deal.created) << '|' << to_iso(deal.closed) << '|' << money(deal.closed_amount)
-        << '|' << to_iso(deal.first_seen) << '|' << deal.first_event << '|' << deal.n_events << '|'
-        << money(deal.amount) << '|' << deal.stage << '|' << chance(deal.probability) << '|'
-        << to_iso(deal.close_date) << '|' << to_iso(deal.last_activity) << '\n';
+        << to_iso(deal.created) << '|' << to_iso(deal.closed) << '|' << to_iso(deal.known) << '|'
+        << money(deal.closed_amount) << '|' << to_iso(deal.first_seen) << '|' << deal.first_event
+        << '|' << deal.n_events << '|' << money(deal.amount) << '|' << deal.stage << '|'
+        << chance(deal.probability) << '|' << to_iso(deal.close_date) << '|'
+        << to_iso(deal.last_activity) << '\n';
   }
   for (auto const& [name, column] : history.text) {
     out << name << ':';

@@ -130,7 +130,7 @@ TEST_CASE("cut findings: at present a missing past is an info about what was clo
   for (data::Finding const& finding : now.findings) {
     CHECK(finding.severity == data::Severity::info);
   }
-  CHECK(data::grade(now.findings, 6).score == 100);
+  CHECK(data::grade(now.findings, {6}).score == 100);
 }
 
 TEST_CASE("cut findings: a full history at present has nothing to confess", "[unit]") {

@@ -51,15 +51,45 @@ TEST_CASE("cut: a deal is open before its closing event and closed from that day
   CHECK(after.n_events == 2);
 }
 
-TEST_CASE("cut: the closing event decides the day, not the close date", "[unit]") {
+TEST_CASE("cut: the record's own close date decides the period, known from the closing event",
+          "[unit]") {
   Book book;
   close(book.deal("A", day(1, 10)), Outcome::won, day(3, 31), 50'000);
   book.event(day(4, 7), {.stage = won_stage}).event(day(5, 2), {won_stage, 60'000});
   CHECK(cut_deal(book, day(4, 6)).outcome == Outcome::open);
-  CHECK(cut_deal(book, today).closed == day(4, 7));
+  CHECK(cut_deal(book, day(4, 7)).closed == day(3, 31));
+  CHECK(cut_deal(book, today).closed == day(3, 31));
+  CHECK(cut_deal(book, today).known == day(4, 7));
+  data::History const now = data::cut(book.records(), today).history;
+  CHECK(has(data::pipeline_at(now, day(4, 6)), "A"));
+  CHECK_FALSE(has(data::pipeline_at(now, day(4, 7)), "A"));
+  CHECK(data::won_between(now, day(3, 30), day(3, 31)).size() == 1);
+  // Inside one month no period can tell the two days apart, and the event's stands.
+  Book inside;
+  close(inside.deal("A", day(1, 10)), Outcome::won, day(4, 2), 50'000);
+  inside.event(day(1, 10), {.stage = proposal}).event(day(4, 7), {.stage = won_stage});
+  CHECK(cut_deal(inside, today).closed == day(4, 7));
   // Neither does a change after the closing move the day; but it tells an amount that was untold.
   CHECK(cut_deal(book, today).closed_amount == 60'000);
   CHECK(cut_deal(book, day(4, 30)).closed_amount == no_amount);
+}
+
+TEST_CASE("cut: a close date that lies ahead, or is that of another closing, is not the day",
+          "[unit]") {
+  Book ahead;
+  close(ahead.deal("A", day(1, 10)), Outcome::won, day(6, 1), 50'000);
+  ahead.event(day(1, 10), {proposal, 40'000}).event(day(4, 7), {won_stage, 45'000});
+  CHECK(cut_deal(ahead, day(5, 31)).closed == day(4, 7));
+  CHECK(cut_deal(ahead, day(5, 31)).closed_amount == 45'000);
+  CHECK(cut_deal(ahead, day(6, 1)).closed == day(6, 1));
+  Book again;
+  close(again.deal("A", day(1, 10)), Outcome::won, day(2, 1), 50'000);
+  again.event(day(1, 10), {.stage = proposal}).event(day(3, 1), {.stage = won_stage});
+  again.event(day(4, 1), {.stage = proposal}).event(day(6, 1), {.stage = won_stage});
+  CHECK(cut_deal(again, day(3, 15)).known == day(3, 1));
+  CHECK(cut_deal(again, day(4, 15)).outcome == Outcome::open);
+  CHECK(cut_deal(again, day(6, 1)).closed == day(2, 1));
+  CHECK(cut_deal(again, day(6, 1)).known == day(6, 1));
 }
 
 TEST_CASE("cut: an amount changed after the closing is not what was booked", "[unit]") {

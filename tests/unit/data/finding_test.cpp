@@ -65,28 +65,82 @@ TEST_CASE("finding: joined lists add counts and keep the graver severity", "[uni
 }
 
 TEST_CASE("finding: the grade falls with the share of deals that are hit", "[unit]") {
-  CHECK(grade({}, 100).score == 100);
-  CHECK(grade({}, 0).score == 100);
-  CHECK(grade({counted("a", Severity::error, 10)}, 100).score == Approx(90));
-  CHECK(grade({counted("a", Severity::warning, 10)}, 100).score == Approx(97));
-  CHECK(grade({counted("a", Severity::info, 100)}, 100).score == 100);
-  CHECK(
-      grade({counted("a", Severity::error, 10), counted("b", Severity::warning, 20)}, 100).score ==
-      Approx(100 * 0.9 * 0.94));
+  CHECK(grade({}, {100}).score == 100);
+  CHECK(grade({}, {0}).score == 100);
+  CHECK(grade({counted("a", Severity::error, 10)}, {100}).score == Approx(90));
+  CHECK(grade({counted("a", Severity::warning, 10)}, {100}).score == Approx(97));
+  CHECK(grade({counted("a", Severity::info, 100)}, {100}).score == 100);
+  CHECK(grade({counted("a", Severity::error, 10), counted("b", Severity::warning, 20)}, {100})
+            .score == Approx(100 * 0.9 * 0.94));
 }
 
 TEST_CASE("finding: no error and no warning is too rare to be seen in the grade", "[unit]") {
-  CHECK(grade({counted("a", Severity::error, 1)}, 100000).score == Approx(99));
-  CHECK(grade({counted("a", Severity::warning, 1)}, 100000).score == Approx(99.9));
-  CHECK(grade({counted("a", Severity::info, 1)}, 100000).score == 100);
+  CHECK(grade({counted("a", Severity::error, 1)}, {100000}).score == Approx(99));
+  CHECK(grade({counted("a", Severity::warning, 1)}, {100000}).score == Approx(99.9));
+  CHECK(grade({counted("a", Severity::info, 1)}, {100000}).score == 100);
 }
 
 TEST_CASE("finding: the grade never leaves 0 to 100", "[unit]") {
   // Several rows of one deal may be hit.
-  CHECK(grade({counted("a", Severity::error, 50)}, 10).score == 0);
-  CHECK(grade({counted("a", Severity::warning, 50)}, 10).score == Approx(70));
-  CHECK(grade({counted("a", Severity::error, 8), counted("b", Severity::error, 8)}, 10).score ==
+  CHECK(grade({counted("a", Severity::error, 50)}, {10}).score == 0);
+  CHECK(grade({counted("a", Severity::warning, 50)}, {10}).score == Approx(70));
+  CHECK(grade({counted("a", Severity::error, 8), counted("b", Severity::error, 8)}, {10}).score ==
         Approx(4));
+}
+
+TEST_CASE("finding: doubt about more than a tenth of the book leaves half of the score", "[unit]") {
+  Extent const book{100, 80, 10'000, 2'000};
+  auto const doubtful = [](Extent const& extent, Treatment treatment = Treatment::kept) {
+    auto finding = counted("a", Severity::warning, extent.deals);
+    finding.doubtful = true;
+    finding.treatment = treatment;
+    finding.extent = extent;
+    return finding;
+  };
+  CHECK(grade({doubtful({1, 0, 1'001, 0})}, book).score == 50);
+  CHECK(grade({doubtful({1, 0, 1'000, 0})}, book).score > 99);
+  CHECK(grade({doubtful({1, 0, 201, 201})}, book).score == 50);
+  CHECK(grade({doubtful({9, 9, 0, 0})}, book).score == 50);
+  CHECK(grade({doubtful({8, 8, 0, 0})}, book).score > 97);
+  // What was dropped is missing from the book that it is held against.
+  CHECK(grade({doubtful({1, 0, 1'100, 0}, Treatment::dropped)}, book).score > 99);
+  CHECK(grade({doubtful({1, 0, 1'112, 0}, Treatment::dropped)}, book).score == 50);
+  auto rows = counted("b", Severity::warning, 11);
+  rows.doubtful = true;
+  CHECK(grade({rows}, book).score == 50);
+  CHECK(grade({doubtful({1, 0, 600, 0}), rows, counted("c", Severity::error, 80)}, book).score <
+        50);
+  auto half = doubtful({1, 0, 600, 0});
+  auto other = half;
+  other.code = "other";
+  CHECK(grade({half}, book).score > 99);
+  CHECK(grade({half, other}, book).score == 50);
+}
+
+TEST_CASE("finding: a hundredth of the book in doubt belongs at the top", "[unit]") {
+  auto finding = counted("a", Severity::warning, 1);
+  finding.extent = {1, 0, 100, 0};
+  CHECK_FALSE(grade({finding}, {100, 80, 10'000, 2'000}).findings[0].top);
+  finding.doubtful = true;
+  CHECK(grade({finding}, {100, 80, 10'000, 2'000}).findings[0].top);
+  CHECK_FALSE(grade({finding}, {100, 80, 10'100, 2'000}).findings[0].top);
+  finding.doubtful = false;
+  finding.top = true;
+  CHECK(grade({finding}, {100, 80, 1'000'000, 2'000}).findings[0].top);
+}
+
+TEST_CASE("finding: extents add up", "[unit]") {
+  Findings findings;
+  auto kept = kind("a", Severity::info);
+  kept.doubtful = true;
+  add_finding(findings, kept, {{}, "D1", {1, 1, 500, 0}});
+  add_finding(findings, kept, {{}, "D2", {1, 0, 200, 200}});
+  CHECK(findings[0].extent == Extent{2, 1, 700, 200});
+  CHECK(findings[0].doubtful);
+  Findings twice = findings;
+  merge_findings(twice, findings);
+  CHECK(twice[0].extent == Extent{4, 2, 1'400, 400});
+  CHECK(twice[0].doubtful);
 }
 
 TEST_CASE("finding: the worst comes first", "[unit]") {
@@ -94,12 +148,12 @@ TEST_CASE("finding: the worst comes first", "[unit]") {
       grade({counted("few", Severity::warning, 1), counted("note", Severity::info, 99),
              counted("many", Severity::warning, 9), counted("bad", Severity::error, 1),
              counted("also", Severity::warning, 9)},
-            1000);
+            {1000});
   std::vector<std::string> codes;
   for (auto const& finding : quality.findings) codes.push_back(finding.code);
   CHECK(codes == std::vector<std::string>{"bad", "also", "many", "few", "note"});
   auto rows = counted("rows", Severity::warning, 50);
   rows.places = {{"x.csv", 7, 0}};
-  auto const mixed = grade({rows, counted("all", Severity::warning, 1)}, 1000);
+  auto const mixed = grade({rows, counted("all", Severity::warning, 1)}, {1000});
   CHECK(mixed.findings[0].code == "all");
 }

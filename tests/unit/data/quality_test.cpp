@@ -128,8 +128,17 @@ TEST_CASE("quality: a deal closed in the future is found", "[unit]") {
   Book book = tidy_book();
   auto& record = add_open(book);
   record.outcome = Outcome::won;
+  record.close_date = core::make_date(2027, 1, 15);
   book.event(day(12, 26), {proposal, 1'000});
-  check_only(book, "close_date.future_on_closed");
+  auto const records = book.records();
+  auto const findings = data::closed_ahead(records, day(12, 31));
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].code == "close_date.future_on_closed");
+  CHECK(findings[0].extent.deals == 1);
+  CHECK(findings[0].top);
+  // Seen from a past day it is still dated after all data; once its day has come it is not.
+  CHECK(data::closed_ahead(records, day(6, 1)).size() == 1);
+  CHECK(data::closed_ahead(records, core::make_date(2027, 1, 15)).empty());
 }
 
 TEST_CASE("quality: a stage that goes backwards is found once a deal", "[unit]") {

@@ -70,3 +70,38 @@ TEST_CASE("rates: unknown amounts, unknown rates and impossible results are unkn
   CHECK(data::convert(1'000, 1e300) == core::no_amount);
   CHECK(data::convert(1'000, std::numeric_limits<double>::quiet_NaN()) == core::no_amount);
 }
+
+TEST_CASE("extent: deals, closed ones and money at the newest rate, without signs", "[unit]") {
+  test::Book book;
+  book.deal("A", test::day(1, 1)).amount = 1'000;
+  auto& won = book.deal("B", test::day(1, 1));
+  won.outcome = data::Outcome::won;
+  won.amount = -500;
+  book.text("currency", "EUR");
+  book.deal("C", test::day(1, 1)).amount = core::no_amount;
+  auto const records = book.records();
+  CHECK(data::extent_of(records, 0) == data::Extent{1, 0, 1'000, 1'000});
+  CHECK(data::extent_of(records, 1) == data::Extent{1, 1, 600, 0});
+  CHECK(data::extent_of(records) == data::Extent{3, 1, 1'600, 1'000});
+}
+
+TEST_CASE("records: deals are taken out with all that is theirs", "[unit]") {
+  test::Book book;
+  for (auto const* id : {"A", "B", "C"}) {
+    book.deal(id, test::day(1, 1)).amount = 1'000;
+    book.event(test::day(1, 1), {test::proposal, 900}).event(test::day(2, 1), {test::negotiation});
+    book.text("region", std::string("of ") + id);
+  }
+  auto records = book.records();
+  for (std::uint32_t deal = 0; deal < 3; ++deal) {
+    records.categories.push_back({deal, test::day(1, 1), data::Category::commit});
+  }
+  data::remove_deals(records, {false, true, false});
+  REQUIRE(records.deals.size() == 2);
+  CHECK(records.deals[1].id == "C");
+  CHECK(records.text.at("region")[1] == "of C");
+  REQUIRE(records.events.size() == 4);
+  CHECK(records.events[2].deal == 1);
+  REQUIRE(records.categories.size() == 2);
+  CHECK(records.categories[1].deal == 1);
+}

@@ -46,7 +46,7 @@ TEST_CASE("read records: deals by id with dates, cents and outcomes", "[unit][io
   CHECK(deals[1].amount == 120050);
   CHECK(deals[2].outcome == Outcome::lost);
   CHECK(deals[2].amount == core::no_amount);
-  CHECK(read->records.facts.newest == day("2026-03-05"));
+  CHECK(read->records.facts.newest == day("2026-02-01"));
   CHECK_FALSE(read->records.facts.has_stage_history);
   CHECK(read->n_rows == 3);
 }
@@ -124,15 +124,17 @@ TEST_CASE("read records: rows that do not fit are findings with their lines", "[
 
 TEST_CASE("read records: ids twice, absent or beyond telling apart", "[unit][io]") {
   auto const read = read_deals(std::string(header) +
-                               "1,a,Open,5,2026-01-01,\n1,a,Won,6,2026-01-01,2026-02-01\n"
-                               ",b,Open,7,2026-01-02,\n,,Open,8,2026-01-03,\n");
-  REQUIRE(read);
-  REQUIRE(read->records.deals.size() == 2);
+                                   "1,a,Open,5,2026-01-01,\n1,a,Won,6,2026-01-01,2026-02-01\n"
+                                   ",b,Open,7,2026-01-02,\n,,Open,8,2026-01-03,\n",
+                               "sources: {opportunities: {file: deals.csv, grain: versions}}\n");
+  REQUIRE(test::faults_of(read) == "");
+  REQUIRE(read->records.deals.size() == 3);
   CHECK(test::deal_of(*read, "1").amount == 600);
   CHECK(test::deal_of(*read, "b |  | 2026-01-02").amount == 700);
   CHECK(test::line_of(read->findings, "id.duplicate") == 2);
   CHECK(test::line_of(read->findings, "id.missing") == 4);
-  CHECK(test::line_of(read->findings, "id.conflict") == 5);
+  CHECK(test::deal_of(*read, "deals.csv:5").amount == 800);
+  CHECK(test::line_of(read->findings, "id.of_line") == 5);
 }
 
 TEST_CASE("read records: a currency without a rate drops the deal", "[unit][io]") {

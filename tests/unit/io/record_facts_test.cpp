@@ -63,9 +63,10 @@ TEST_CASE("record facts: zero on every lost deal is unknown", "[unit][io]") {
   CHECK(test::count_of(result.findings, "amount.zero_on_lost") == 20);
 }
 
-TEST_CASE("record facts: newest day leaves entered close dates of open deals apart", "[unit][io]") {
+TEST_CASE("record facts: the newest day is one on which something was learned, no close date",
+          "[unit][io]") {
   auto const result = book(true, true, true);
-  CHECK(result.records.facts.newest == day("2026-03-10") + core::Days(59));
+  CHECK(result.records.facts.newest == day("2026-01-01"));
   io::ReadResult open;
   open.records.deals.resize(1);
   open.records.deals[0].created = day("2026-01-01");
@@ -112,14 +113,35 @@ TEST_CASE("record facts: a slip far ahead does not move the end of the data", "[
   CHECK(io::end_of_data({}) == core::no_date);
 }
 
+TEST_CASE("record facts: days after today are slips, unless the clock is wrong", "[unit][io]") {
+  std::vector<core::Date> days(20, day("2026-01-01"));
+  days.insert(days.end(), 2, day("2026-01-20"));
+  auto some_later = days;
+  io::drop_days_after(some_later, day("2026-01-10"));
+  CHECK(some_later == std::vector<core::Date>(20, day("2026-01-01")));
+  auto all_later = days;
+  io::drop_days_after(all_later, day("2025-12-31"));
+  CHECK(all_later == days);
+}
+
+TEST_CASE("record facts: the name of an exported report tells its day", "[unit][io]") {
+  test::Folder const folder;
+  folder.write("report1642777476321.csv",
+               "id,stage,amount,created_date,close_date\n1,Open,5,2022-01-02,2022-03-02\n");
+  auto const read =
+      test::read(folder, "sources: {opportunities: {file: report1642777476321.csv}}\n");
+  REQUIRE(test::faults_of(read) == "");
+  CHECK(read->records.facts.newest == day("2022-01-21"));
+}
+
 TEST_CASE("record facts: rows with dates far ahead are named", "[unit][io]") {
   test::Folder const folder;
   std::string table = "id,stage,amount,created_date,close_date\n";
   for (int i = 0; i < 120; ++i) table += "d" + std::to_string(i) + ",Won,5,2026-01-02,2026-02-02\n";
-  folder.write("a.csv", table + "slip,Won,5,2026-01-02,2062-02-02\n");
+  folder.write("a.csv", table + "slip,Won,5,2062-01-02,2062-02-02\n");
   auto const read = test::read(folder, "sources: {opportunities: {file: a.csv}}\n");
   REQUIRE(test::faults_of(read) == "");
-  CHECK(read->records.facts.newest == day("2026-02-02"));
+  CHECK(read->records.facts.newest == day("2026-01-02"));
   CHECK(test::count_of(read->findings, "date.far_ahead") == 1);
   CHECK(test::line_of(read->findings, "date.far_ahead") == 122);
 }
@@ -153,7 +175,7 @@ TEST_CASE("record facts: the maven book is read whole, with its quirks as findin
   REQUIRE(test::faults_of(read) == "");
   auto const& facts = read->records.facts;
   CHECK(read->records.deals.size() == 8800);
-  CHECK(facts.newest == day("2017-12-31"));
+  CHECK(facts.newest == day("2017-12-27"));
   CHECK(facts.complete_from == day("2017-03-01"));
   CHECK(facts.columns_known_at_close == std::vector<std::string>{"account"});
   CHECK(test::count_of(read->findings, "amount.zero_on_lost") == 2473);

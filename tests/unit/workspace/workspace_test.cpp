@@ -25,7 +25,7 @@ measure: amount
 rates: [{from: USD, on: 2026-10-01, rate: 0.9}, {from: JPY, on: 2026-10-01, rate: 160, per: reporting}]
 stages:
   - {name: Proposal, probability: 0.5, outcome: open}
-  - {name: Signed, outcome: won}
+  - {name: Signed, outcome: won, pipeline: Sales}
 sources:
   opportunities:
     file: deals.csv
@@ -36,6 +36,7 @@ sources:
     decimal: ","
     header_row: 3
     unreadable: leave_out
+    grain: versions
   stage_history: {sql: "select 1"}
   snapshots: {files: "weekly/*.csv"}
   win_rates: {postgres: "host=db password=${QUARTERDECK_TEST_SECRET}", query: "select 2"}

@@ -105,6 +105,18 @@ Json check_json(service::Forecast const& forecast) {
           {"agrees", check.agrees}};
 }
 
+Json without_json(service::Forecast const& forecast) {
+  Json list = Json::array();
+  for (auto const& part : forecast.without) {
+    Json object = {{"column", part.column.empty() ? "id" : part.column},
+                   {"value", part.value},
+                   {"amount", finite(part.amount)}};
+    add_spread(object, part.total);
+    list.push_back(std::move(object));
+  }
+  return list;
+}
+
 }  // namespace
 
 std::string forecast_json(service::Forecast const& forecast) {
@@ -129,6 +141,7 @@ std::string forecast_json(service::Forecast const& forecast) {
   document["overrides"] = overrides_json(forecast.overrides);
   document["exact_check"] = check_json(forecast);
   document["data_quality"] = quality_json(forecast.quality, Rows::counted);
+  if (!forecast.without.empty()) document["data_quality"]["without"] = without_json(forecast);
   if (forecast.backing) {
     document["predictability"] = backing_json(*forecast.backing);
     document["combination"] = combination_json(forecast);

@@ -75,7 +75,12 @@ Json quality_json(data::DataQuality const& quality, Rows rows) {
     Json object = {{"code", finding.code},
                    {"severity", to_string(finding.severity)},
                    {"count", finding.count},
-                   {"message", finding.message}};
+                   {"message", finding.message},
+                   {"top", finding.top}};
+    if (finding.extent.deals > 0) {
+      object["deals"] = finding.extent.deals;
+      object["money"] = finite(core::to_units(finding.extent.money));
+    }
     if (rows == Rows::listed) {
       object["treatment"] = to_string(finding.treatment);
       object["rows"] = rows_json(finding);

@@ -37,8 +37,9 @@ void add_spread(Json& object, service::Spread const& spread);
 
 enum class Rows { counted, listed };
 
-/// `{"score", "findings": [{code, severity, count, message}]}`, with `treatment` and the `rows`
-/// concerned where they are listed.
+/// `{"score", "findings": [{code, severity, count, message, top}]}`, with `deals` and `money` where
+/// it is known what a finding touches, and with `treatment` and the `rows` concerned where they are
+/// listed.
 [[nodiscard]] Json quality_json(data::DataQuality const& quality, Rows rows);
 
 /// `[{deal, name, field, before, after, author, reason, since, expires, applied, status}]`; numbers

@@ -54,6 +54,7 @@ std::vector<Block> check_blocks(service::Forecast const& forecast) {
 
 Page forecast_page(service::Forecast const& forecast) {
   Page page{forecast.summary.total.spread.quantiles[service::p90]};
+  append(page, top_blocks(forecast));
   append(page, headline_blocks(forecast));
   append(page, scenario_blocks(forecast.scenarios));
   append(page, backing_blocks(forecast));

@@ -15,6 +15,10 @@ namespace quarterdeck::report {
 /// The company's first target, the one that pictures show; nothing where there is none.
 [[nodiscard]] service::TargetOutlook const* company_target(service::Forecast const& forecast);
 
+/// Findings that belong above the headline, and the forecast without what stands out; nothing where
+/// there is neither.
+/// @verified tests/cli/foreign_files_test.cpp
+[[nodiscard]] std::vector<Block> top_blocks(service::Forecast const& forecast);
 /// What past forecasts say of this one; how to have them where there are none.
 [[nodiscard]] std::vector<Block> backing_blocks(service::Forecast const& forecast);
 [[nodiscard]] std::vector<Block> combination_blocks(service::Forecast const& forecast);

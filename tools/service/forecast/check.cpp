@@ -21,7 +21,7 @@ core::Checked<CheckReport> answer(Session const& session, CheckQuestion const& /
   report.currency = book.workspace.currency;
   report.overrides = book.overrides;
   report.inputs = book.inputs;
-  report.quality = data::grade(book.findings, book.n_deals);
+  report.quality = data::grade(book.findings, book.extent);
   return report;
 }
 

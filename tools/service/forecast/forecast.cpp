@@ -66,6 +66,13 @@ core::Checked<Forecast> answer(Session const& session, ForecastQuestion const& q
   forecast.complete =
       run(forecast, compiled->targets, {forecast.provenance, hooks, question.keep_draws});
   if (!forecast.complete) return forecast;
+  if (scenarios->empty()) {
+    auto without =
+        without_each(fitted, forecast.compiled, forecast.summary, {forecast.provenance, hooks});
+    forecast.complete = without.has_value();
+    if (!forecast.complete) return forecast;
+    forecast.without = std::move(*without);
+  }
   forecast.uncertainty =
       uncertainty_of(forecast.results,
                      scenarios->empty() ? fitted.base_row_means()

@@ -13,6 +13,7 @@
 #include "tools/service/forecast/backing.hpp"
 #include "tools/service/forecast/summary.hpp"
 #include "tools/service/forecast/what_if.hpp"
+#include "tools/service/forecast/without.hpp"
 #include "tools/service/session/subject.hpp"
 
 namespace quarterdeck::service {
@@ -29,6 +30,7 @@ struct Forecast : ComputedSubject {
   exact::Distribution exact;
   exact::Check check;
   data::DataQuality quality;
+  std::vector<Without> without;  ///< the forecast without the parts of the book that stand out
   models::FittedModels models;
   std::vector<models::OverrideEffect> overrides;  ///< applied or not, in the order of their sources
   std::vector<ScenarioNote> scenarios;            ///< applied, in their order

@@ -69,7 +69,7 @@ SimpleForecast describe(Book const& book, core::Period const& period) {
   made.provenance.started_at = utc_now();
   made.provenance.inputs = book.inputs;
   made.measure_counts = book.workspace.measure == io::Measure::count;
-  made.quality_score = data::grade(book.findings, book.n_deals).score;
+  made.quality_score = data::grade(book.findings, book.extent).score;
   return made;
 }
 

@@ -8,8 +8,10 @@
 #include <optional>
 #include <utility>
 
+#include "engine/data/closing_periods.hpp"
 #include "engine/data/cut.hpp"
 #include "engine/data/quality.hpp"
+#include "engine/data/scale.hpp"
 #include "tools/service/session/steps.hpp"
 
 namespace quarterdeck::service {
@@ -104,13 +106,20 @@ core::Checked<Book> book_at(Reading const& reading, std::string const& as_of) {
   book.inputs = read.inputs;
   book.n_rows = read.n_rows;
   book.n_deals = static_cast<std::int64_t>(read.records.deals.size());
+  book.extent = data::extent_of(read.records);
   book.findings = read.findings;
   note_late_as_of(book, read.records.facts.newest);
   auto cut = data::cut(read.records, book.as_of);
   data::merge_findings(book.findings, cut.findings);
   data::merge_findings(book.findings, data::inspect(read.records, cut.history));
+  data::merge_findings(book.findings, data::closed_ahead(read.records, book.as_of));
+  data::merge_findings(book.findings,
+                       data::closing_periods(cut.history, core::FiscalCalendar(workspace.calendar),
+                                             workspace.forecast.every));
   book.history = std::move(cut.history);
   book.pipeline = data::pipeline_at(book.history, book.as_of);
+  data::merge_findings(book.findings,
+                       data::scale_findings(data::out_of_scale(book.history, book.pipeline)));
   book.overrides = models::judge_overrides(book.pipeline, read.overrides);
   data::merge_findings(book.findings, models::override_findings(book.overrides));
   return book;

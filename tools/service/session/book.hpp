@@ -24,6 +24,7 @@ struct Book {
   std::vector<core::InputHash> inputs;
   std::int64_t n_rows = 0;   ///< rows read, all tables
   std::int64_t n_deals = 0;  ///< deals in the tables, whenever they began
+  data::Extent extent;       ///< of the tables
   data::History history;
   data::Pipeline pipeline;
   std::vector<models::OverrideEffect> overrides;  ///< what they do as of the day; not applied here
@@ -31,7 +32,7 @@ struct Book {
 };
 
 /// Cuts what was read at a day.
-/// @param as_of  ISO date; empty: the newest date in the data
+/// @param as_of  ISO date; empty: the newest day on which something was learned
 /// @return  the book, with the finding `as_of.after_data` where the day lies after the newest date;
 ///          or QD-217 for every override in force of a deal that no table holds, QD-301 for a day
 ///          that is none, QD-302 for one before the first deal was created, QD-303 where the tables

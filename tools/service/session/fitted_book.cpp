@@ -32,7 +32,7 @@ models::ForecastInputs inputs_of(Book const& book, core::Period const& period) {
 data::DataQuality quality_of(Book const& book, models::FittedModels const& models) {
   auto findings = book.findings;
   data::merge_findings(findings, models.findings);
-  return data::grade(std::move(findings), book.n_deals);
+  return data::grade(std::move(findings), book.extent);
 }
 
 }  // namespace

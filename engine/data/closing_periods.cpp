@@ -32,7 +32,8 @@ Findings closing_periods(History const& history, core::FiscalCalendar const& cal
                           calendar.containing(state.outcome_since, unit).start};
     if (periods.first == periods.second) continue;
     bool const known = deal.closed_amount != core::no_amount;
-    Extent const extent{1, 1, known ? std::abs(deal.closed_amount) : 0, 0};
+    core::Minor const money = known ? std::abs(deal.closed_amount) : 0;
+    Extent const extent{1, 1, money, 0, money};
     by_periods[periods].add(extent);
     finding.extent.add(extent);
     finding.top = finding.top || periods.first == present || periods.second == present;

@@ -60,6 +60,7 @@ void Extent::add(Extent const& other) {
   closed += other.closed;
   money += other.money;
   open_money += other.open_money;
+  won_money += other.won_money;
 }
 
 void add_finding(Findings& findings, Finding const& kind, Occurrence occurrence) {
@@ -99,6 +100,7 @@ double share_of(Finding const& finding, Extent const& book) {
   return std::max(
       {share(static_cast<double>(extent.money), static_cast<double>(book.money)),
        share(static_cast<double>(extent.open_money), static_cast<double>(book.open_money)),
+       share(static_cast<double>(extent.won_money), static_cast<double>(book.won_money)),
        share(static_cast<double>(extent.closed), static_cast<double>(book.closed))});
 }
 

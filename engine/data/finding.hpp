@@ -19,6 +19,7 @@ struct Extent {
   std::int64_t closed = 0;     ///< of the deals those that are closed
   core::Minor money = 0;       ///< amounts without their signs, reporting currency; unknown is 0
   core::Minor open_money = 0;  ///< of the money that of open deals
+  core::Minor won_money = 0;   ///< of the money that of won deals
 
   void add(Extent const& other);
   bool operator==(Extent const&) const = default;
@@ -69,8 +70,8 @@ struct DataQuality {
 };
 
 /// Share of the book that a finding touches, 0 to 1: the largest of its shares of the money, of the
-/// money of open deals and of the closed deals; where its extent is not known, its rows over all
-/// deals. What was dropped is part of neither, and so is added to both.
+/// money of open deals, of that of won deals and of the closed deals; where its extent is not
+/// known, its rows over all deals. What was dropped is part of neither, and so is added to both.
 /// @verified tests/unit/data/finding_test.cpp
 [[nodiscard]] double share_of(Finding const& finding, Extent const& book);
 

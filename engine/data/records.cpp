@@ -63,6 +63,7 @@ Extent extent_of(Records const& records, std::size_t deal) {
   bool const is_open = record.outcome == Outcome::open;
   Extent extent{1, is_open ? 0 : 1, money == core::no_amount ? 0 : money, 0};
   if (is_open) extent.open_money = extent.money;
+  if (record.outcome == Outcome::won) extent.won_money = extent.money;
   return extent;
 }
 

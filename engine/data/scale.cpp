@@ -68,7 +68,7 @@ class Scale {
   [[nodiscard]] Extent extent_of(Sized const& deal) const {
     bool const is_open = history_.deals[deal.row].outcome == Outcome::open;
     auto const money = static_cast<core::Minor>(deal.amount);
-    return {1, is_open ? 0 : 1, money, is_open ? money : 0};
+    return {1, is_open ? 0 : 1, money, is_open ? money : 0, is_open ? 0 : money};
   }
 
   History const& history_;

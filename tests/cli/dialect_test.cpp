@@ -18,21 +18,6 @@ using Json = nlohmann::json;
 using test::BookDeal;
 using test::Dialect;
 
-constexpr std::size_t english = 0;
-
-/// Languages whose words for won and lost are not known without flags, and whose totals below the
-/// rows are not told from deals. A language that is read by now fails the test below and leaves.
-std::set<std::size_t> const stages_not_read{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-std::set<std::size_t> const footers_not_read{1, 2, 3, 6, 7, 8, 10};
-
-/// The dialect with flags where the words of its stages are not known, and without a total that
-/// would be taken for a deal.
-Dialect as_read(Dialect dialect) {
-  if (stages_not_read.contains(dialect.language())) dialect.choice[5] = 1;
-  if (footers_not_read.contains(dialect.language())) dialect.choice[6] = 0;
-  return dialect;
-}
-
 /// What the executable forecasts from the bytes of a file; nothing more is said about it.
 test::Outcome forecast(std::string const& bytes) {
   auto const folder = test::scratch() / "dialect";
@@ -76,8 +61,7 @@ void check(std::vector<Dialect> const& dialects) {
   auto const right = right_numbers();
   auto const book = test::dialect_book();
   std::size_t n_refused = 0;
-  for (auto const& wanted : dialects) {
-    auto const dialect = as_read(wanted);
+  for (auto const& dialect : dialects) {
     auto const outcome = forecast(written(book, dialect));
     INFO(describe(dialect) << "\n" << outcome.err);
     auto const found = verdict(outcome, right);
@@ -102,17 +86,6 @@ TEST_CASE("dialects: every pair of habits in 400 files gives one forecast or a r
   auto const dialects = test::pairwise_dialects(400);
   CHECK(dialects.size() >= 400);
   check(dialects);
-}
-
-TEST_CASE("dialects: what is listed as not read is not read", "[cli][slow]") {
-  auto const right = right_numbers();
-  auto const book = test::dialect_book();
-  auto const is_wrong = [&](Dialect const& dialect) {
-    INFO(describe(dialect) << " is read by now: take it off the list");
-    CHECK(verdict(forecast(written(book, dialect)), right) != Verdict::same);
-  };
-  for (auto const language : stages_not_read) is_wrong({{0, 0, 0, 0, language, 0, 0}});
-  for (auto const language : footers_not_read) is_wrong({{0, 0, 0, 0, language, 1, 1}});
 }
 
 /// What a reader with a fault would have made of the book.

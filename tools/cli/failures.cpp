@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <new>
@@ -43,8 +44,12 @@ int fail_with(int code, std::string_view what, std::string_view message) {
 int fail(core::Diagnostics const& diagnostics) {
   QUARTERDECK_EXPECT(!diagnostics.empty());
   for (auto const& diagnostic : diagnostics) {
+    auto const text = core::to_string(diagnostic);
+    auto const end = std::min(text.find('\n'), text.size());
     auto const code = diagnostic.code.empty() ? "" : fmt::format(" [{}]", diagnostic.code);
-    print_line(core::to_string(diagnostic) + code);
+    print_line(text.substr(0, end) + code);
+    // Lines to be copied keep their breaks and indents; `to_string` has cleaned them already.
+    if (end < text.size()) fmt::print(stderr, "{}\n", text.substr(end + 1));
   }
   return exit_code_of(diagnostics.front().fault);
 }

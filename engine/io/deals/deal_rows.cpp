@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <type_traits>
+#include <utility>
 
 #include "engine/core/currency_sign.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
@@ -32,14 +35,27 @@ DateColumn dates(TableSource const& source) {
   return DateColumn(day_order(source.date_format), source.conventions.time_zone);
 }
 
-struct NamedDates {
+template <class Column>
+struct Named {
   std::string_view name;
-  DateColumn* column;
+  Column* column;
 };
-struct NamedAmounts {
-  std::string_view name;
-  AmountColumn* column;
-};
+
+/// The columns of dates of (const or other) rows.
+auto named_dates(auto& rows) {
+  using Column = std::remove_reference_t<decltype((rows.created))>;
+  return std::array{Named<Column>{"created_date", &rows.created},
+                    Named<Column>{"close_date", &rows.close},
+                    Named<Column>{"actual_close_date", &rows.actual_close},
+                    Named<Column>{"last_activity_date", &rows.last_activity},
+                    Named<Column>{"as_of", &rows.as_of}};
+}
+
+auto named_amounts(auto& rows) {
+  using Column = std::remove_reference_t<decltype((rows.amount))>;
+  return std::array{Named<Column>{"amount", &rows.amount},
+                    Named<Column>{"won_amount", &rows.won_amount}};
+}
 
 }  // namespace
 
@@ -122,39 +138,39 @@ std::string DealRows::subject(Table const& table, std::size_t row) const {
   return std::string(cell_of(table, columns_.find("id").value_or(0), row));
 }
 
-core::Diagnostics DealRows::finish(data::Findings& findings) {
+core::Diagnostics DealRows::finish() {
   pad_text_columns();
   core::Diagnostics faults;
   share_order(std::array{&created, &close, &actual_close, &last_activity, &as_of});
-  std::array const date_columns{
-      NamedDates{"created_date", &created}, NamedDates{"close_date", &close},
-      NamedDates{"actual_close_date", &actual_close},
-      NamedDates{"last_activity_date", &last_activity}, NamedDates{"as_of", &as_of}};
-  for (auto const& [called, column] : date_columns) {
+  for (auto const& [called, column] : named_dates(*this)) {
     if (auto const ambiguity = column->finish()) {
       faults.push_back(ambiguous_dates(places, called, *ambiguity));
     }
   }
-  std::array const amount_columns{NamedAmounts{"amount", &amount},
-                                  NamedAmounts{"won_amount", &won_amount}};
   auto const currency = currency_codes();
   auto const told = [&](std::size_t row) {
     return currency.empty() ? std::string_view() : currency[text.at("currency").codes[row]];
   };
-  for (auto const& [called, column] : amount_columns) {
+  for (auto const& [called, column] : named_amounts(*this)) {
     if (auto const ambiguity = column->finish()) {
       faults.push_back(ambiguous_amounts(places, called, *ambiguity));
     } else if (auto const open = column->settle_currencies(source_.conventions, told)) {
       faults.push_back(open_sign(places, called, *open, source_.conventions));
     }
   }
-  if (!faults.empty()) return faults;
-  UnreadCells unread(source_, places, &amount);
-  for (auto const& [called, column] : date_columns) {
+  return faults;
+}
+
+core::Diagnostics DealRows::judge_unread(std::vector<std::string> const& ids,
+                                         data::Findings& findings) const {
+  std::vector<bool> is_deal(size());
+  for (std::size_t row = 0; row < size(); ++row) is_deal[row] = !ids[row].empty();
+  UnreadCells unread(source_, places, &amount, std::move(is_deal));
+  for (auto const& [called, column] : named_dates(*this)) {
     unread.take(called, column->unparsable(), "date.unparsable", findings);
     note_two_digit_years(*column, places, findings);
   }
-  for (auto const& [called, column] : amount_columns) {
+  for (auto const& [called, column] : named_amounts(*this)) {
     unread.take(called, column->unparsable(), "amount.unparsable", findings);
   }
   return std::move(unread).faults();

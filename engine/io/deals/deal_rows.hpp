@@ -42,9 +42,14 @@ class DealRows : public RowSink {
   [[nodiscard]] core::Diagnostics begin(Table const& table) override;
   [[nodiscard]] std::string_view take(Table const& table, std::size_t row) override;
   [[nodiscard]] std::string subject(Table const& table, std::size_t row) const override;
-  /// @return ambiguous columns, open signs, and columns of which too much could not be read; texts
-  /// that could not be read are added to `findings`
-  [[nodiscard]] core::Diagnostics finish(data::Findings& findings);
+  /// @return ambiguous columns and open signs
+  [[nodiscard]] core::Diagnostics finish();
+  /// Adds texts that could not be read to `findings`.
+  /// @param ids  by row; rows of a blank one are no deals, and what stands in them counts for
+  /// nothing
+  /// @return columns of which too much could not be read, QD-222
+  [[nodiscard]] core::Diagnostics judge_unread(std::vector<std::string> const& ids,
+                                               data::Findings& findings) const;
 
   [[nodiscard]] std::size_t size() const { return id.size(); }
   /// Text as `values` of the source maps it.

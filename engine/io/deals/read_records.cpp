@@ -178,12 +178,14 @@ class RecordsReader {
     DealRows rows(source, DealTable::opportunities, workspace_.measure);
     auto const n_inputs = result_.inputs.size();
     auto faults = read_rows(room_, source, rows, result_);
-    if (faults.empty()) faults = rows.finish(result_.findings);
+    if (faults.empty()) faults = rows.finish();
     if (!faults.empty()) return faults;
     bool const one_table = result_.inputs.size() == n_inputs + 1;
     if (one_table && rows.size() > 0) deal_file_ = rows.places.place(0).file;
     auto meanings = row_meanings(rows, stages_, result_.findings);
     faults = identify_rows(rows, ids_join(), meanings, result_.findings);
+    if (!faults.empty()) return faults;
+    faults = rows.judge_unread(meanings.ids, result_.findings);
     if (!faults.empty()) return faults;
     auto chosen = one_row_of_each(rows, meanings, result_.findings);
     if (!chosen) return chosen.error();

@@ -257,9 +257,10 @@ core::Diagnostics read_snapshots(SnapshotReading reading) {
   auto& deals = reading.deals;
   DealRows rows(source, DealTable::snapshots, reading.workspace.measure);
   if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
-  if (auto faults = rows.finish(result.findings); !faults.empty()) return faults;
+  if (auto faults = rows.finish(); !faults.empty()) return faults;
   auto meanings = row_meanings(rows, stages, result.findings);
   auto faults = identify_rows(rows, IdsJoin::yes, meanings, result.findings);
+  if (faults.empty()) faults = rows.judge_unread(meanings.ids, result.findings);
   if (!faults.empty()) return faults;
   auto const order = sorted_rows(rows, meanings, result.findings);
   if (!order) return order.error();

@@ -189,11 +189,12 @@ core::Diagnostic Doubts::diagnostic(bool none_closed) const {
   } else {
     std::string names;
     for (auto const& question : questions_) {
-      names += fmt::format("{}`{}` ({} deals: {})", names.empty() ? "" : ", ", question.name,
+      names += fmt::format("{}`{}` ({} deals; {})", names.empty() ? "" : ", ", question.name,
                            question.n_deals, question.why);
     }
-    diagnostic.problem = fmt::format("{} in doubt whether they end a deal: {}",
-                                     questions_.size() == 1 ? "a stage is" : "stages are", names);
+    diagnostic.problem =
+        fmt::format("it is not clear whether {} a deal: {}",
+                    questions_.size() == 1 ? "this stage ends" : "these stages end", names);
   }
   diagnostic.reason =
       "a closed deal that is read as open is forecast once more, and a won one is "

@@ -32,9 +32,11 @@ std::string examples(UnreadCells::Cells const& cells, RowPlaces const& places) {
 }  // namespace
 
 UnreadCells::UnreadCells(TableSource const& source, RowPlaces const& places,
-                         AmountColumn const* money)
-    : source_(source), places_(places), money_(money) {
-  for (std::size_t row = 0; money_ != nullptr && row < money_->size(); ++row) {
+                         AmountColumn const* money, std::vector<bool> counted)
+    : source_(source), places_(places), money_(money), counted_(std::move(counted)) {
+  for (std::size_t row = 0; row < places_.size(); ++row) {
+    if (!counts(row)) continue;
+    ++n_rows_;
     total_ += money_of(row);
   }
 }
@@ -50,6 +52,7 @@ void UnreadCells::take(std::string_view column, Cells const& cells, std::string_
   double unread_money = 0;
   std::size_t first = 0;
   for (auto const& [row, text] : cells) {
+    if (!counts(row)) continue;
     if (!code.empty()) {
       data::add_finding(findings, finding_kind(code), places_.place(row), text);
     }
@@ -58,7 +61,7 @@ void UnreadCells::take(std::string_view column, Cells const& cells, std::string_
     unread_money += money_of(row);
   }
   if (n_unread == 0 || source_.unreadable == Unreadable::left_out) return;
-  double const share = static_cast<double>(n_unread) / static_cast<double>(places_.size());
+  double const share = static_cast<double>(n_unread) / static_cast<double>(n_rows_);
   double const share_of_money = total_ > 0 ? unread_money / total_ : 0;
   if (share <= most_unread && share_of_money <= most_unread) return;
   auto const money = share_of_money > share
@@ -67,7 +70,7 @@ void UnreadCells::take(std::string_view column, Cells const& cells, std::string_
   faults_.push_back(
       {"QD-222", core::Fault::data, places_.place(first),
        fmt::format("`{}` cannot be read in {} of {} rows{}, for example {}", column, n_unread,
-                   places_.size(), money, examples(cells, places_)),
+                   n_rows_, money, examples(cells, places_)),
        "a total over the others would be wrong, and nothing tells by how much",
        "Mend the cells, or write `unreadable: leave_out` at the source to go on as if they were "
        "blank."});

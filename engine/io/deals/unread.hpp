@@ -22,7 +22,9 @@ namespace quarterdeck::io {
 class UnreadCells {
  public:
   /// @param money  amounts of the rows; nullptr: rows are only counted
-  UnreadCells(TableSource const& source, RowPlaces const& places, AmountColumn const* money);
+  /// @param counted  rows that matter, the others are passed over; empty: all
+  UnreadCells(TableSource const& source, RowPlaces const& places, AmountColumn const* money,
+              std::vector<bool> counted = {});
 
   using Cells = std::vector<std::pair<std::size_t, std::string>>;
   /// @param code  of the finding for every cell; empty: the rows are findings elsewhere
@@ -32,11 +34,14 @@ class UnreadCells {
   [[nodiscard]] core::Diagnostics faults() && { return std::move(faults_); }
 
  private:
+  [[nodiscard]] bool counts(std::size_t row) const { return counted_.empty() || counted_[row]; }
   [[nodiscard]] double money_of(std::size_t row) const;
 
   TableSource const& source_;
   RowPlaces const& places_;
   AmountColumn const* money_;
+  std::vector<bool> counted_;
+  std::size_t n_rows_ = 0;
   double total_ = 0;
   core::Diagnostics faults_;
 };

@@ -38,7 +38,7 @@ TEST_CASE("closing periods: wins set back over the end of a quarter are counted"
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].code == "closing.other_period");
   CHECK(findings[0].count == 3);
-  CHECK(findings[0].extent == data::Extent{3, 3, 150'000, 0});
+  CHECK(findings[0].extent == data::Extent{3, 3, 150'000, 0, 150'000});
   CHECK(findings[0].top);
   CHECK(findings[0].subjects ==
         std::vector<std::string>{"2026-Q3 by close date, 2026-Q4 by event: 3 deals, 1,500"});

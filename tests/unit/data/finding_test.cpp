@@ -124,6 +124,10 @@ TEST_CASE("finding: a hundredth of the book in doubt belongs at the top", "[unit
   finding.doubtful = true;
   CHECK(grade({finding}, {100, 80, 10'000, 2'000}).findings[0].top);
   CHECK_FALSE(grade({finding}, {100, 80, 10'100, 2'000}).findings[0].top);
+  // A twentieth of the money, but half of that of won deals.
+  finding.extent = {1, 1, 500, 0, 500};
+  CHECK(grade({finding}, {100, 80, 10'000, 2'000, 1'000}).score == 50);
+  CHECK(grade({finding}, {100, 80, 10'000, 2'000, 10'000}).score > 50);
   finding.doubtful = false;
   finding.top = true;
   CHECK(grade({finding}, {100, 80, 1'000'000, 2'000}).findings[0].top);

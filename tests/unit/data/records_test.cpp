@@ -81,8 +81,8 @@ TEST_CASE("extent: deals, closed ones and money at the newest rate, without sign
   book.deal("C", test::day(1, 1)).amount = core::no_amount;
   auto const records = book.records();
   CHECK(data::extent_of(records, 0) == data::Extent{1, 0, 1'000, 1'000});
-  CHECK(data::extent_of(records, 1) == data::Extent{1, 1, 600, 0});
-  CHECK(data::extent_of(records) == data::Extent{3, 1, 1'600, 1'000});
+  CHECK(data::extent_of(records, 1) == data::Extent{1, 1, 600, 0, 600});
+  CHECK(data::extent_of(records) == data::Extent{3, 1, 1'600, 1'000, 600});
 }
 
 TEST_CASE("records: deals are taken out with all that is theirs", "[unit]") {

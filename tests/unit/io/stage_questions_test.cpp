@@ -32,7 +32,7 @@ TEST_CASE("stage questions: a name in doubt is asked about, and the answer can b
   CHECK(asked.error().front().code == "QD-240");
   CHECK(asked.error().front().fault == core::Fault::data);
   auto const text = test::faults_of(asked);
-  CHECK_THAT(text, containing("`Signed` (19 deals: its name speaks of an end"));
+  CHECK_THAT(text, containing("`Signed` (19 deals; its name speaks of an end"));
   CHECK_THAT(text, containing("\n    stages:\n"));
   CHECK_THAT(text, containing("\n      - {name: \"Signed\", outcome: won} # ?"));
   auto const read = read_deals(csv, answer(asked));
@@ -44,8 +44,8 @@ TEST_CASE("stage questions: a stage whose deals stopped moving is asked about", 
   auto const asked = read_deals(far_table({"Closed Won", "Closed Lost", "Alpha"}));
   REQUIRE_FALSE(asked);
   auto const text = test::faults_of(asked);
-  CHECK_THAT(text, containing("`Alpha` (19 deals: 18 of its deals stopped moving long ago)") ||
-                       containing("`Alpha` (19 deals: "));
+  CHECK_THAT(text, containing("`Alpha` (19 deals; 18 of its deals stopped moving long ago)") ||
+                       containing("`Alpha` (19 deals; "));
   CHECK_THAT(text, containing("{name: \"Closed Won\", outcome: won}"));
   CHECK_THAT(text, !containing("\"Proposal\", outcome"));
 }

@@ -113,9 +113,10 @@ core::Checked<Book> book_at(Reading const& reading, std::string const& as_of) {
   data::merge_findings(book.findings, cut.findings);
   data::merge_findings(book.findings, data::inspect(read.records, cut.history));
   data::merge_findings(book.findings, data::closed_ahead(read.records, book.as_of));
-  data::merge_findings(book.findings,
-                       data::closing_periods(cut.history, core::FiscalCalendar(workspace.calendar),
-                                             workspace.forecast.every));
+  data::merge_findings(
+      book.findings,
+      data::closing_periods(cut.history, core::FiscalCalendar(book.workspace.calendar),
+                            book.workspace.forecast.every));
   book.history = std::move(cut.history);
   book.pipeline = data::pipeline_at(book.history, book.as_of);
   data::merge_findings(book.findings,

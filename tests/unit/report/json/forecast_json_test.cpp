@@ -49,7 +49,7 @@ TEST_CASE("forecast_json: holds the fields of the schema and no others", "[unit]
         Keys{"method", "trials", "max_cdf_difference", "tolerance", "agrees"});
   CHECK(keys_of(json["data_quality"]) == Keys{"score", "findings"});
   CHECK(keys_of(json["data_quality"]["findings"][0]) ==
-        Keys{"code", "severity", "count", "message"});
+        Keys{"code", "severity", "count", "message", "top"});
 }
 
 TEST_CASE("forecast_json: deals come by their share of the variance", "[unit]") {

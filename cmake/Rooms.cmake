@@ -31,30 +31,43 @@ function(quarterdeck_room name)
 endfunction()
 
 # A test program of one room. Its label is the kind of test, the first folder under tests/; cases
-# tagged [slow] run under the label `slow` only. Programs of tests/unit are built by `unit_tests`.
+# tagged [slow] run under the label `slow` only, and where OUTSIDE is given those tagged [outside],
+# which need data or servers from outside the tree, in a test of their own. A program that skips a
+# case is shown as skipped. Programs of tests/unit are built by `unit_tests`.
 #   quarterdeck_test(engine_random SOURCES stream_test.cpp ROOMS engine_random)
 function(quarterdeck_test name)
-  cmake_parse_arguments(ARG "SLOW" "" "SOURCES;ROOMS;LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "SLOW;OUTSIDE" "" "SOURCES;ROOMS;LINKS" ${ARGN})
   set(target test_${name})
   list(TRANSFORM ARG_ROOMS PREPEND quarterdeck_)
   add_executable(${target} ${ARG_SOURCES})
   target_link_libraries(${target} PRIVATE quarterdeck_test_main ${ARG_ROOMS} ${ARG_LINKS}
     quarterdeck_build)
   target_compile_definitions(${target} PRIVATE QUARTERDECK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  if(QUARTERDECK_PRECOMPILED_HEADERS)
+  # With OpenMP a program is compiled in a way that the precompiled header does not fit.
+  if(QUARTERDECK_PRECOMPILED_HEADERS AND NOT "OpenMP::OpenMP_CXX" IN_LIST ARG_LINKS)
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
     target_precompile_headers(${target} REUSE_FROM quarterdeck_test_main)
   endif()
   file(RELATIVE_PATH kind ${PROJECT_SOURCE_DIR}/tests ${CMAKE_CURRENT_SOURCE_DIR})
   string(REGEX REPLACE "/.*" "" kind ${kind})
-  add_test(NAME ${name} COMMAND ${target} "~[slow]" WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-  # Cases of one program may share files, so its two runs never overlap.
-  set_tests_properties(${name} PROPERTIES LABELS ${kind} RESOURCE_LOCK ${target})
+  set(tests ${name})
+  set(usual "~[slow]")
+  if(ARG_OUTSIDE)
+    list(APPEND tests ${name}_outside)
+    string(APPEND usual "~[outside]")
+    add_test(NAME ${name}_outside COMMAND ${target} "[outside]~[slow]"
+      WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  endif()
+  add_test(NAME ${name} COMMAND ${target} ${usual} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  # Cases of one program may share files, so its runs never overlap.
+  set_tests_properties(${tests} PROPERTIES LABELS ${kind} RESOURCE_LOCK ${target}
+    SKIP_RETURN_CODE 77)
   if(kind STREQUAL "unit")
     add_dependencies(unit_tests ${target})
   endif()
   if(ARG_SLOW)
     add_test(NAME ${name}_slow COMMAND ${target} "[slow]" WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-    set_tests_properties(${name}_slow PROPERTIES LABELS slow TIMEOUT 1500 RESOURCE_LOCK ${target})
+    set_tests_properties(${name}_slow PROPERTIES LABELS slow TIMEOUT 1500 RESOURCE_LOCK ${target}
+      SKIP_RETURN_CODE 77)
   endif()
 endfunction()

@@ -2,60 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/core/calendar.hpp"
-#include "engine/data/history.hpp"
 #include "engine/plan/plan.hpp"
-#include "models/fit.hpp"
-#include "models/what_if.hpp"
+#include "models/inputs.hpp"
 
 namespace quarterdeck::models {
-
-/// A number to reach, as the user wrote it.
-struct TargetInput {
-  std::string name;
-  double amount = 0;  ///< reporting currency units, or a count
-  std::map<std::string, std::vector<std::string>>
-      where;  ///< column → accepted values; empty: company
-};
-
-/// What is set for one open deal by hand or by a scenario, whatever the models say. Values that are
-/// not set stay as they are. Amount and close date change the deal before the models see it;
-/// probability and outcome take the place of what they answer.
-struct DealChange {
-  /// Chance of a win in the period, 0 to 1. The mean over the period's luck, exactly: the deal
-  /// still shares the luck of its period.
-  std::optional<double> probability;
-  core::Minor amount = core::no_amount;   ///< reporting currency; no_amount: not set
-  core::Date close_date = core::no_date;  ///< no_date: not set
-  std::optional<data::Outcome> outcome;   ///< won or lost in the period, for certain
-  friend bool operator==(DealChange const&, DealChange const&) = default;
-};
-
-/// Everything that a forecast of one period rests on. What-if scenarios change this value.
-struct ForecastInputs {
-  data::History history;
-  data::Pipeline pipeline;
-  FittedModels models;
-  core::Period period;
-  std::string currency;
-  std::vector<std::string> groups;  ///< columns to break results down by
-  std::vector<TargetInput> targets;
-  std::map<std::string, DealChange> changes;  ///< by deal id; see change_deal
-  WhatIf what_if;
-};
-
-/// Changes an open deal: amount and close date in the pipeline at once, all of it in `changes`,
-/// where `compile` finds chance and outcome. A later change of the same deal replaces the values
-/// that it sets; a chance replaces an outcome and the other way round.
-/// @pre row is one of the pipeline's; the change names no outcome `open` and a chance from 0 to 1
-/// @verified tests/unit/models/overrides_test.cpp
-void change_deal(ForecastInputs& inputs, std::size_t row, DealChange const& change);
 
 struct CompileOptions {
   std::uint64_t seed = 1;      ///< of the posterior draws
@@ -93,12 +48,11 @@ struct Compiled {
 
 namespace parts {
 struct Shared;
-struct OpenMemo;
-}  // namespace parts
+}
 
 /// What scenarios of the same inputs have in common, worked out once: the number of posterior rows,
 /// so that one deal more or less never changes the draws of the others; the draws of the factors
-/// and of creation; and the chances of all deals by the models. Read only, and cheap to copy.
+/// and of creation; and the chances of all deals by the models.
 class Prepared {
  public:
   /// @param base  the inputs before any scenario is applied
@@ -106,6 +60,7 @@ class Prepared {
   [[nodiscard]] parts::Shared const& shared() const { return *shared_; }
 
  private:
+  /// Never changes once made and may be tens of megabytes, so that copies share it.
   std::shared_ptr<parts::Shared const> shared_;
 };
 
@@ -121,12 +76,16 @@ class Prepared {
 class PlanMaker {
  public:
   explicit PlanMaker(Prepared base);
+  PlanMaker(PlanMaker&&) noexcept;
+  PlanMaker& operator=(PlanMaker&&) noexcept;
+  ~PlanMaker();
   /// @pre as of `compile(inputs, base)`
   [[nodiscard]] plan::Plan operator()(ForecastInputs const& inputs);
 
  private:
+  struct Memo;
   Prepared base_;
-  std::shared_ptr<parts::OpenMemo> memo_;
+  std::unique_ptr<Memo> memo_;  ///< of the scenario before
 };
 
 }  // namespace quarterdeck::models

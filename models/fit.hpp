@@ -13,9 +13,9 @@
 #include "models/creation/late_wins.hpp"
 #include "models/dependence/period_factor.hpp"
 #include "models/timing/time_to_close.hpp"
-#include "models/win/landmark.hpp"
-#include "models/win/win_choice.hpp"
-#include "models/win/win_season.hpp"
+#include "models/win/choice/win_choice.hpp"
+#include "models/win/table/landmark.hpp"
+#include "models/win/table/win_season.hpp"
 
 namespace quarterdeck::models {
 
@@ -26,11 +26,11 @@ struct ModelSpec {
   std::vector<std::string> segments;  ///< columns whose combinations get rates of their own
   std::vector<std::string> groups;    ///< columns of the report, carried by new business
   bool measure_counts = false;
-  double half_life_periods = 6;  ///< weight of a past period halves every so many periods
+  double half_life_periods = 6;  ///< half-life of the weight of a past period
   /// Columns that the hazards may use beside the segments; nothing: CovariateSpec's.
   std::optional<std::vector<std::string>> win_covariates;
-  std::optional<win::Method> win_method;  ///< nothing: chosen by what past periods say
-  std::size_t max_periods = 20;           ///< past periods looked at, newest first
+  std::optional<win::WinModelKind> win_model;  ///< nothing: chosen by what past periods say
+  std::size_t max_periods = 20;                ///< past periods looked at, newest first
 };
 
 /// Everything learned at `as_of` for one period. Made only by `fit`.
@@ -38,8 +38,8 @@ struct FittedModels {
   core::Date as_of{};
   ModelSpec spec;
   std::vector<core::Period> past_periods;  ///< completed, with a landmark at the same days left
-  win::LandmarkModel win;                  ///< the table, also where hazards are used
-  win::WinChoice win_choice;               ///< the model used, and the hazards where it is they
+  win::LandmarkModel win;                  ///< the table of win rates, whichever model is used
+  win::WinChoice win_choice;               ///< the model used, and why
   timing::TimeToClose timing;
   amount::AmountModel amount;
   creation::LateWins creation;

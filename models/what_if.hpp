@@ -43,7 +43,7 @@ struct CreationChange {
   std::vector<char> concerned;  ///< [history row] of past wins that stand for it; empty: all
 };
 
-/// New business on top of what history tells, of one cell of the model of creation.
+/// New business beyond what history suggests, in one cell of the model of creation.
 struct AddedBusiness {
   std::string name;  ///< key of its random numbers; distinct
   std::string cell;  ///< creation::LateCell whose wins it is like

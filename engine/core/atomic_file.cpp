@@ -61,6 +61,7 @@ void remove_stale(fs::path const& destination) {
   std::string const prefix = partial_prefix(destination);
   for (auto const& entry : fs::directory_iterator(folder_of(destination), ignored)) {
     auto const owner = owner_of(entry.path().filename().string(), prefix);
+    // Signal 0 only asks whether the process is there.
     bool const dead = owner && kill(*owner, 0) != 0 && errno == ESRCH;
     if (dead) fs::remove(entry.path(), ignored);
   }
@@ -117,11 +118,14 @@ void AtomicFile::commit() {
   errno = 0;
   state_->stream.close();
   if (!state_->stream) fail("write", state_->temporary, write_error(state_->temporary));
+  // The content must be on the disk before the name is: after a crash the file is the old one or
+  // the new one, never an empty one.
   sync(state_->temporary, O_RDONLY);
   if (std::rename(state_->temporary.c_str(), state_->destination.c_str()) != 0) {
     fail("replace", state_->destination, errno);
   }
   state_->committed = true;
+  // The new name stands in the folder, which reaches the disk on its own.
   sync(folder_of(state_->destination), O_RDONLY | O_DIRECTORY);
 }
 

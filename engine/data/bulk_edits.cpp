@@ -64,6 +64,8 @@ std::vector<ChangedDay> shares_by_day(History const& history) {
 }  // namespace
 
 std::vector<core::Date> bulk_edit_days(History const& history) {
+  // Few changes are a large share of a small book; where changes come by the week, as snapshots
+  // tell them, a large share is usual.
   constexpr int least_changes = 10;
   constexpr double least_share = 0.2;
   constexpr double times_median = 3;

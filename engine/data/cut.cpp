@@ -1,5 +1,7 @@
-// engine/data/cut.cpp – the only door from records to history; rules in history.hpp.
+// engine/data/cut.cpp – see cut.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/data/cut.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <optional>
@@ -9,7 +11,6 @@
 #include "engine/core/error.hpp"
 #include "engine/data/cut_findings.hpp"
 #include "engine/data/deal_state.hpp"
-#include "engine/data/history.hpp"
 
 namespace quarterdeck::data {
 namespace {

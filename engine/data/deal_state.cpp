@@ -5,6 +5,8 @@
 namespace quarterdeck::data {
 namespace {
 
+/// A stage that is named again is no new entry: sources repeat it with every change of something
+/// else.
 void enter(DealState& state, Event const& event, Outcome outcome) {
   bool const first = state.stage == no_stage;
   if (first || state.stage != event.stage) state.stage_entered = event.changed_at;
@@ -18,7 +20,7 @@ void enter(DealState& state, Event const& event, Outcome outcome) {
 DealState state_by(std::span<Event const> events, core::Date on, std::vector<Stage> const& stages) {
   DealState state;
   for (Event const& event : events) {
-    if (event.changed_at > on) break;
+    if (event.changed_at > on) break;  // events are sorted, so all others are later still
     if (event.stage != no_stage) {
       enter(state, event, stages[static_cast<std::size_t>(event.stage)].outcome);
     }

@@ -1,4 +1,4 @@
-// engine/data/history.cpp – what a history shows at a day; `cut` has its own file.
+// engine/data/history.cpp – see history.hpp.
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/data/history.hpp"
 

@@ -209,12 +209,7 @@ void note_round_trips(History const& history, std::vector<Steps> const& steps, W
 
 }  // namespace
 
-std::string_view to_text(Flow flow) {
-  static constexpr std::array<std::string_view, n_flows> texts{
-      "created",      "reopened", "pulled_in", "amount_up", "amount_down", "pushed_out",
-      "pulled_ahead", "won",      "lost",      "gone",      "currency"};
-  return texts[static_cast<std::size_t>(flow)];
-}
+std::string_view to_text(Flow flow) { return core::name_of(flow_names, flow); }
 
 Waterfall waterfall(History const& history, WaterfallSpec const& spec) {
   QUARTERDECK_EXPECT(spec.from <= spec.to && spec.to <= history.as_of);

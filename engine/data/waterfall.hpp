@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/core/calendar.hpp"
+#include "engine/core/named.hpp"
 #include "engine/data/history.hpp"
 
 namespace quarterdeck::data {
@@ -28,7 +29,19 @@ enum class Flow {
   currency,  ///< the same amounts at the closing day's exchange rates
 };
 
-inline constexpr std::size_t n_flows = 11;
+inline constexpr core::Names<Flow, 11> flow_names{{{Flow::created, "created"},
+                                                   {Flow::reopened, "reopened"},
+                                                   {Flow::pulled_in, "pulled_in"},
+                                                   {Flow::amount_up, "amount_up"},
+                                                   {Flow::amount_down, "amount_down"},
+                                                   {Flow::pushed_out, "pushed_out"},
+                                                   {Flow::pulled_ahead, "pulled_ahead"},
+                                                   {Flow::won, "won"},
+                                                   {Flow::lost, "lost"},
+                                                   {Flow::gone, "gone"},
+                                                   {Flow::currency, "currency"}}};
+static_assert(core::is_in_order(flow_names), "sums by flow are indexed by it");
+inline constexpr std::size_t n_flows = flow_names.size();
 [[nodiscard]] std::string_view to_text(Flow flow);
 
 /// Amount in minor units of the reporting currency and number of steps.

@@ -14,6 +14,8 @@ __attribute__((target_clones("avx512f", "avx2", "default")))
 #endif
 void accumulate(std::vector<Term> const& terms, std::vector<double> const& weight,
                 std::array<Lanes, tile_size>& sum) {
+  // Two draws at a time: their sums fit into registers together, and each coefficient is loaded
+  // once for both.
   for (std::size_t d = 0; d < tile_size; d += 2) {
     Lanes first = sum[d];
     Lanes second = sum[d + 1];
@@ -53,10 +55,10 @@ void multiply_deal(std::vector<Lanes> const& coefficient, double const* weight, 
 #if defined(__x86_64__) && defined(__gnu_linux__)
 __attribute__((target_clones("avx512f", "avx2", "default")))
 #endif
-void combine(double const* factor, std::size_t n, double const* from, std::size_t stride,
-             double* to) {
+void combine(double const* factor, LaneRows const& rows, double* to) {
   Lanes sum{};
-  for (std::size_t j = 0; j < n; ++j, from += stride) {
+  double const* from = rows.first;
+  for (std::size_t j = 0; j < rows.n; ++j, from += rows.stride) {
     for (std::size_t l = 0; l < n_lanes; ++l) sum[l] += factor[j] * from[l];
   }
   for (std::size_t l = 0; l < n_lanes; ++l) to[l] = sum[l];

@@ -18,8 +18,14 @@ void accumulate(std::vector<Term> const& terms, std::vector<double> const& weigh
 void multiply_deal(std::vector<Lanes> const& coefficient, double const* weight, double const* p,
                    std::array<Lanes, tile_size>& product);
 
-/// to[lane] = sum over j < n of factor[j] × from[j × stride + lane].
-void combine(double const* factor, std::size_t n, double const* from, std::size_t stride,
-             double* to);
+/// Rows of 2 × block_size lanes that stand `stride` numbers apart.
+struct LaneRows {
+  double const* first = nullptr;
+  std::size_t n = 0;
+  std::size_t stride = 0;
+};
+
+/// to[lane] = sum over rows j of factor[j] × row j[lane].
+void combine(double const* factor, LaneRows const& rows, double* to);
 
 }  // namespace quarterdeck::exact

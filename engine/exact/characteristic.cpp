@@ -36,10 +36,11 @@ struct BlockPlan {
   std::vector<ArrivalGroup const*> single_arrivals;  ///< evaluated draw by draw
 };
 
-Single make_single(Book const& book, SingleDeal const& deal, Frequencies const& u, double error) {
-  auto const& group = book.deals[deal.group];
-  auto const& scale = book.scale[group.scale];
-  auto const& ratio = book.ratio[group.ratio];
+Single make_single(Summands const& summands, SingleDeal const& deal, Frequencies const& u,
+                   double error) {
+  auto const& group = summands.deals[deal.group];
+  auto const& scale = summands.scale[group.scale];
+  auto const& ratio = summands.ratio[group.ratio];
   Single single{&group, deal.amount, {}};
   double const wave = u.back() * std::abs(deal.amount) * ratio.reach() * scale.half();
   std::size_t const n = scale.varies() ? points_for_wave(wave, error) : 1;
@@ -59,7 +60,8 @@ Single make_single(Book const& book, SingleDeal const& deal, Frequencies const& 
   return single;
 }
 
-/// Leaves out the smallest terms as long as the error stays within what is wanted.
+/// What a draw costs is proportional to the terms, and each group kept enough of them to answer for
+/// itself alone. Leaves out the smallest terms as long as the error stays within what is wanted.
 void drop_smallest(LogSeries& series, double log_tolerance) {
   auto& terms = series.terms;
   std::vector<double> size;
@@ -88,28 +90,30 @@ void drop_smallest(LogSeries& series, double log_tolerance) {
 }
 
 /// @param most_direct  deals of a group that are multiplied in one by one, however smooth
-BlockPlan plan_block(Book const& book, Frequencies const& u, double log_tolerance,
+BlockPlan plan_block(Summands const& summands, Frequencies const& u, double log_tolerance,
                      std::size_t most_direct) {
   double const of_group =
-      log_tolerance / static_cast<double>(2 * (book.deals.size() + book.arrivals.size()));
+      log_tolerance / static_cast<double>(2 * (summands.deals.size() + summands.arrivals.size()));
+  SeriesRequest const request{.summands = summands, .u = u, .tolerance = of_group};
   BlockPlan block;
   block.u = u;
   std::vector<SingleDeal> singles;
-  for (std::uint32_t g = 0; g < book.deals.size(); ++g) {
-    if (book.deals[g].amount.size() <= most_direct) {
-      for (double const amount : book.deals[g].amount) singles.push_back({g, amount});
+  for (std::uint32_t g = 0; g < summands.deals.size(); ++g) {
+    if (summands.deals[g].amount.size() <= most_direct) {
+      for (double const amount : summands.deals[g].amount) singles.push_back({g, amount});
     } else {
-      add_deal_series(book, g, u, of_group, block.series, singles);
+      add_deal_series(request, g, block.series, singles);
     }
   }
   // Errors of single deals are not gathered, so that where all are single each may have a share.
   double const of_single =
       std::min(of_group, 1e-7) / static_cast<double>(most_direct > 0 ? singles.size() + 1 : 1);
-  for (auto const& deal : singles) block.singles.push_back(make_single(book, deal, u, of_single));
-  auto const n_deal_groups = static_cast<std::uint32_t>(book.deals.size());
-  for (std::uint32_t a = 0; a < book.arrivals.size(); ++a) {
-    if (!add_arrival_series(book, a, u, of_group, block.series)) {
-      block.single_arrivals.push_back(&book.arrivals[a]);
+  for (auto const& deal : singles)
+    block.singles.push_back(make_single(summands, deal, u, of_single));
+  auto const n_deal_groups = static_cast<std::uint32_t>(summands.deals.size());
+  for (std::uint32_t a = 0; a < summands.arrivals.size(); ++a) {
+    if (!add_arrival_series(request, a, block.series)) {
+      block.single_arrivals.push_back(&summands.arrivals[a]);
     }
   }
   // Constant terms of deals are the same for all draws; those of arrivals are left, because draws
@@ -152,8 +156,9 @@ class Polynomials {
 /// Works through a block's draws tile by tile.
 class TileWorker {
  public:
-  TileWorker(Book const& book, BlockPlan const& block) : book_(book), block_(block) {
-    n_x_.assign(book.deals.size() + book.arrivals.size(), 1);
+  TileWorker(Summands const& summands, BlockPlan const& block)
+      : summands_(summands), block_(block) {
+    n_x_.assign(summands.deals.size() + summands.arrivals.size(), 1);
     n_y_ = n_x_;
     for (auto const& term : block.series.terms) {
       n_x_[term.group] = std::max<std::size_t>(n_x_[term.group], term.m + 1U);
@@ -165,11 +170,13 @@ class TileWorker {
   /// Works on the tile from this draw on.
   void work(std::size_t first) {
     first_ = first;
-    n_ = std::min(tile_size, book_.n_outer - first);
+    n_ = std::min(tile_size, summands_.n_outer - first);
     for (auto& lanes : log_) lanes = block_.constant;
     fill_weights();
     accumulate(block_.series.terms, weight_, log_);
     for (auto const* group : block_.single_arrivals) add_single_arrival(*group);
+    // Single deals come last: where their factor is near zero its logarithm has no series, so it is
+    // multiplied in once the logarithm of the rest has been undone.
     for (std::size_t d = 0; d < n_; ++d) exponentiate(log_[d], phi_[d]);
     for (auto const& single : block_.singles) multiply_single(single);
   }
@@ -183,7 +190,7 @@ class TileWorker {
   Tile tile_of(std::vector<double> const& column) const {
     Tile tile;
     for (std::size_t d = 0; d < tile_size; ++d) {
-      tile[d] = column[std::min(first_ + d, book_.n_outer - 1)];
+      tile[d] = column[std::min(first_ + d, summands_.n_outer - 1)];
     }
     return tile;
   }
@@ -208,22 +215,22 @@ class TileWorker {
   Tile evaluate_polynomials(std::uint32_t group) {
     Tile present;
     present.fill(1);
-    if (group < book_.deals.size()) {
-      auto const& deals = book_.deals[group];
-      x_.evaluate(tile_of(book_.p[deals.p].unit).data(), n_x_[group]);
-      y_.evaluate(tile_of(book_.scale[deals.scale].unit).data(), n_y_[group]);
+    if (group < summands_.deals.size()) {
+      auto const& deals = summands_.deals[group];
+      x_.evaluate(tile_of(summands_.p[deals.p].unit).data(), n_x_[group]);
+      y_.evaluate(tile_of(summands_.scale[deals.scale].unit).data(), n_y_[group]);
       return present;
     }
-    auto const& arrivals = book_.arrivals[group - book_.deals.size()];
-    x_.evaluate(tile_of(book_.mean[arrivals.mean].unit).data(), n_x_[group]);
-    y_.evaluate(tile_of(book_.scale[arrivals.scale].unit).data(), n_y_[group]);
-    return tile_of(book_.mean[arrivals.mean].present);
+    auto const& arrivals = summands_.arrivals[group - summands_.deals.size()];
+    x_.evaluate(tile_of(summands_.mean[arrivals.mean].unit).data(), n_x_[group]);
+    y_.evaluate(tile_of(summands_.scale[arrivals.scale].unit).data(), n_y_[group]);
+    return tile_of(summands_.mean[arrivals.mean].present);
   }
 
   void add_single_arrival(ArrivalGroup const& group) {
     for (std::size_t d = 0; d < n_; ++d) {
-      double const mean = book_.mean[group.mean].value[first_ + d];
-      double const scale = book_.scale[group.scale].value[first_ + d];
+      double const mean = summands_.mean[group.mean].value[first_ + d];
+      double const scale = summands_.scale[group.scale].value[first_ + d];
       for (std::size_t l = 0; l < block_size; ++l) {
         Complex const value =
             log_arrivals(mean, group.size, group.amount.less_one(block_.u[l] * scale));
@@ -243,15 +250,15 @@ class TileWorker {
   }
 
   void multiply_single(Single const& single) {
-    auto const& p = book_.p[single.group->p];
-    auto const& scale = book_.scale[single.group->scale];
+    auto const& p = summands_.p[single.group->p];
+    auto const& scale = summands_.scale[single.group->scale];
     Tile const chance = tile_of(p.value);
     if (!single.coefficient.empty()) {
       y_.evaluate(tile_of(scale.unit).data(), single.coefficient.size());
       multiply_deal(single.coefficient, y_.at(0), chance.data(), phi_);
       return;
     }
-    auto const& ratio = book_.ratio[single.group->ratio];
+    auto const& ratio = summands_.ratio[single.group->ratio];
     for (std::size_t d = 0; d < n_; ++d) {
       double const moved = single.amount * scale.value[first_ + d];
       for (std::size_t l = 0; l < block_size; ++l) {
@@ -264,7 +271,7 @@ class TileWorker {
     }
   }
 
-  Book const& book_;
+  Summands const& summands_;
   BlockPlan const& block_;
   std::vector<std::size_t> n_x_;  ///< [group] polynomials in use
   std::vector<std::size_t> n_y_;
@@ -279,25 +286,25 @@ class TileWorker {
 
 }  // namespace
 
-PhiBlock average_phi(Book const& book, Frequencies const& u, double log_tolerance) {
-  BlockPlan const block = plan_block(book, u, log_tolerance, 0);
-  TileWorker worker(book, block);
+PhiBlock average_phi(Summands const& summands, Frequencies const& u, double log_tolerance) {
+  BlockPlan const block = plan_block(summands, u, log_tolerance, 0);
+  TileWorker worker(summands, block);
   PhiBlock result;
   result.log_error = block.series.error;
-  for (std::size_t first = 0; first < book.n_outer; first += tile_size) {
+  for (std::size_t first = 0; first < summands.n_outer; first += tile_size) {
     worker.work(first);
     for (auto const& phi : worker.phi()) add_draw(result, phi);
   }
-  finish(result, book.n_outer);
+  finish(result, summands.n_outer);
   return result;
 }
 
-PhiDraws phi_of_draws(Book const& book, Frequencies const& u, double log_tolerance) {
-  std::size_t const most_direct = deal_draws_of_series / std::max<std::size_t>(book.n_outer, 1);
-  BlockPlan const block = plan_block(book, u, log_tolerance, most_direct);
-  TileWorker worker(book, block);
+PhiDraws phi_of_draws(Summands const& summands, Frequencies const& u, double log_tolerance) {
+  std::size_t const most_direct = deal_draws_of_series / std::max<std::size_t>(summands.n_outer, 1);
+  BlockPlan const block = plan_block(summands, u, log_tolerance, most_direct);
+  TileWorker worker(summands, block);
   PhiDraws result{{}, block.series.error};
-  for (std::size_t first = 0; first < book.n_outer; first += tile_size) {
+  for (std::size_t first = 0; first < summands.n_outer; first += tile_size) {
     worker.work(first);
     auto const phi = worker.phi();
     result.phi.insert(result.phi.end(), phi.begin(), phi.end());

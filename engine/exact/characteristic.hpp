@@ -1,8 +1,8 @@
-// engine/exact/characteristic.hpp – a book's characteristic function, averaged over outer draws.
-// SPDX-License-Identifier: Apache-2.0
+// engine/exact/characteristic.hpp – the characteristic function of a total, averaged over outer
+// draws. SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "engine/exact/book.hpp"
 #include "engine/exact/log_series.hpp"
+#include "engine/exact/summands.hpp"
 
 namespace quarterdeck::exact {
 
@@ -19,8 +19,9 @@ struct PhiBlock {
 /// (`LogSeries`), so a draw costs groups × terms and not deals; the others are multiplied in one by
 /// one.
 /// @param log_tolerance  error wanted of log phi; larger is faster
-/// @pre the book's transforms are tabulated for these frequencies
-[[nodiscard]] PhiBlock average_phi(Book const& book, Frequencies const& u, double log_tolerance);
+/// @pre the summands' transforms are tabulated for these frequencies
+[[nodiscard]] PhiBlock average_phi(Summands const& summands, Frequencies const& u,
+                                   double log_tolerance);
 
 /// Adds what one draw has to a block's sums, and turns the sums of all draws into means.
 void add_draw(PhiBlock& sum, Lanes const& phi);
@@ -32,6 +33,7 @@ struct PhiDraws {
   std::vector<Lanes> phi;  ///< [outer draw]
   double log_error = 0;    ///< bound on the error of log phi of any draw
 };
-[[nodiscard]] PhiDraws phi_of_draws(Book const& book, Frequencies const& u, double log_tolerance);
+[[nodiscard]] PhiDraws phi_of_draws(Summands const& summands, Frequencies const& u,
+                                    double log_tolerance);
 
 }  // namespace quarterdeck::exact

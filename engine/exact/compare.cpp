@@ -18,6 +18,8 @@ Check compare(Distribution const& exact, std::span<core::Minor const> totals) {
   std::vector<core::Minor> sorted(totals.begin(), totals.end());
   std::sort(sorted.begin(), sorted.end());
   auto const n = static_cast<double>(sorted.size());
+  // The difference is looked for in the direction in which the exact side cannot explain it by a
+  // jump that it has rounded off.
   double const shift = exact.resolution();
   double difference = 0;
   for (std::size_t first = 0; first < sorted.size();) {

@@ -45,23 +45,23 @@ void add(Cumulants& sum, std::array<double, 10> const& c, double x, double scale
 
 }  // namespace
 
-std::vector<CumulantPart> deal_parts(plan::Plan const& plan, Book const& book) {
+std::vector<CumulantPart> deal_parts(plan::Plan const& plan, Summands const& summands) {
   std::vector<CumulantPart> parts;
-  for (auto const& group : book.deals) {
+  for (auto const& group : summands.deals) {
     Moments sums{};
     for (double const amount : group.amount) {
       double power = 1;
       for (double& sum : sums) sum += power *= amount;
     }
     parts.push_back({group.p, group.scale, plan.cells[group.p].segment_factor,
-                     coefficients(moments_of(book.ratio[group.ratio]), -1, sums)});
+                     coefficients(moments_of(summands.ratio[group.ratio]), -1, sums)});
   }
   return parts;
 }
 
-std::vector<CumulantPart> arrival_parts(plan::Plan const& plan, Book const& book) {
+std::vector<CumulantPart> arrival_parts(plan::Plan const& plan, Summands const& summands) {
   std::vector<CumulantPart> parts;
-  for (auto const& group : book.arrivals) {
+  for (auto const& group : summands.arrivals) {
     parts.push_back({group.mean, group.scale - plan.ratio.size(), 0,
                      coefficients(moments_of(group.amount), 1 / group.size, {1, 1, 1, 1})});
   }
@@ -77,12 +77,12 @@ NormalTable::NormalTable() {
   }
 }
 
-ConditionalCumulants::ConditionalCumulants(plan::Plan const& plan, Book const& book,
+ConditionalCumulants::ConditionalCumulants(plan::Plan const& plan, Summands const& summands,
                                            NormalTable const& table)
     : plan_(plan),
       table_(table),
-      deals_(deal_parts(plan, book)),
-      arrivals_(arrival_parts(plan, book)) {}
+      deals_(deal_parts(plan, summands)),
+      arrivals_(arrival_parts(plan, summands)) {}
 
 Cumulants ConditionalCumulants::operator()(plan::OuterPoint const& point) const {
   auto const& draws = plan_.draws;

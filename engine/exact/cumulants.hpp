@@ -1,9 +1,9 @@
-// engine/exact/cumulants.hpp – mean to fourth cumulant of a book given the outer draw, quickly.
+// engine/exact/cumulants.hpp – mean to fourth cumulant of a total given the outer draw, quickly.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <array>
 
-#include "engine/exact/book.hpp"
+#include "engine/exact/summands.hpp"
 
 namespace quarterdeck::exact {
 
@@ -22,8 +22,10 @@ struct CumulantPart {
   std::array<double, 10> c{};
 };
 
-[[nodiscard]] std::vector<CumulantPart> deal_parts(plan::Plan const& plan, Book const& book);
-[[nodiscard]] std::vector<CumulantPart> arrival_parts(plan::Plan const& plan, Book const& book);
+[[nodiscard]] std::vector<CumulantPart> deal_parts(plan::Plan const& plan,
+                                                   Summands const& summands);
+[[nodiscard]] std::vector<CumulantPart> arrival_parts(plan::Plan const& plan,
+                                                      Summands const& summands);
 
 /// Normal distribution function and density, each to about 1e-6, without calls of exp: local Taylor
 /// series on a grid. Exactly 0 and 1 beyond -8 and 8.
@@ -65,8 +67,8 @@ struct Cumulants {
 /// @verified tests/unit/exact/cumulants_test.cpp
 class ConditionalCumulants {
  public:
-  /// @pre plan and table outlive this; the book was made from the plan
-  ConditionalCumulants(plan::Plan const& plan, Book const& book, NormalTable const& table);
+  /// @pre plan and table outlive this; the summands were made from the plan
+  ConditionalCumulants(plan::Plan const& plan, Summands const& summands, NormalTable const& table);
   [[nodiscard]] Cumulants operator()(plan::OuterPoint const& point) const;
 
  private:

@@ -33,7 +33,7 @@ Transform thinned(Transform const& law) {
 }
 
 /// One factor's part of the exponent: p (1-p) and p^2 are multiplied in later.
-struct Fading {
+struct FadingExponent {
   double unsure = 0;
   double square = 0;
   void add(Complex less_one, double count) {
@@ -44,13 +44,15 @@ struct Fading {
 
 }  // namespace
 
-DecayBound::DecayBound(Book const& book, std::vector<double> const& inner_variance, double u_near)
-    : DecayBound(book, sampled_draws(inner_variance), u_near) {}
+DecayBound::DecayBound(Summands const& summands, std::vector<double> const& inner_variance,
+                       double u_near)
+    : DecayBound(summands, sampled_draws(inner_variance), u_near) {}
 
-DecayBound::DecayBound(Book const& book, std::vector<std::size_t> const& draws, double u_near)
-    : book_(&book), u_near_(u_near), n_draws_(draws.size()) {
+DecayBound::DecayBound(Summands const& summands, std::vector<std::size_t> const& draws,
+                       double u_near)
+    : summands_(&summands), u_near_(u_near), n_draws_(draws.size()) {
   std::size_t n_deals = 0;
-  for (auto const& group : book.deals) n_deals += group.amount.size();
+  for (auto const& group : summands.deals) n_deals += group.amount.size();
   auto const gather = [&](DealGroup const& group, std::size_t n_runs) {
     std::size_t const length = (n_deals + n_runs - 1) / n_runs;
     std::vector<Run> runs;
@@ -63,30 +65,30 @@ DecayBound::DecayBound(Book const& book, std::vector<std::size_t> const& draws, 
     }
     return runs;
   };
-  for (auto const& group : book.deals) {
+  for (auto const& group : summands.deals) {
     near_runs_.push_back(gather(group, near_runs));
     far_runs_.push_back(gather(group, far_runs));
   }
-  for (auto const& ratio : book.ratio) thin_ratio_.push_back(thinned(ratio));
-  for (auto const& group : book.arrivals) thin_arrival_.push_back(thinned(group.amount));
-  for (auto const& group : book.deals) {
+  for (auto const& ratio : summands.ratio) thin_ratio_.push_back(thinned(ratio));
+  for (auto const& group : summands.arrivals) thin_arrival_.push_back(thinned(group.amount));
+  for (auto const& group : summands.deals) {
     for (std::size_t const k : draws) {
-      double const p = book.p[group.p].value[k];
+      double const p = summands.p[group.p].value[k];
       unsure_.push_back(p * (1 - p));
       square_.push_back(p * p);
     }
   }
-  order_.resize(book.deals.size());
+  order_.resize(summands.deals.size());
   std::iota(order_.begin(), order_.end(), std::size_t{0});
   std::vector<double> total;
   for (std::size_t g = 0; g < order_.size(); ++g) {
     auto const first = unsure_.begin() + static_cast<std::ptrdiff_t>(g * n_draws_);
     total.push_back(std::accumulate(first, first + static_cast<std::ptrdiff_t>(n_draws_), 0.0) *
-                    static_cast<double>(book.deals[g].amount.size()));
+                    static_cast<double>(summands.deals[g].amount.size()));
   }
   std::ranges::stable_sort(order_, std::ranges::greater{}, [&](std::size_t g) { return total[g]; });
-  for (auto const& group : book.arrivals) {
-    for (std::size_t const k : draws) arrival_mean_.push_back(book.mean[group.mean].value[k]);
+  for (auto const& group : summands.arrivals) {
+    for (std::size_t const k : draws) arrival_mean_.push_back(summands.mean[group.mean].value[k]);
   }
 }
 
@@ -94,15 +96,15 @@ double DecayBound::operator()(double u) const { return decay_of(exponents(u)); }
 
 std::vector<double> DecayBound::exponents(double u) const {
   std::vector<double> exponent(n_draws_, 0.0);
-  for (std::size_t g = 0; g < book_->deals.size(); ++g) add_deals(g, u, exponent);
-  for (std::size_t a = 0; a < book_->arrivals.size(); ++a) add_arrivals(a, u, exponent);
+  for (std::size_t g = 0; g < summands_->deals.size(); ++g) add_deals(g, u, exponent);
+  for (std::size_t a = 0; a < summands_->arrivals.size(); ++a) add_arrivals(a, u, exponent);
   return exponent;
 }
 
 std::vector<double> DecayBound::exponents(double u, double enough) const {
   constexpr std::size_t look_every = 16;
   std::vector<double> exponent(n_draws_, 0.0);
-  for (std::size_t a = 0; a < book_->arrivals.size(); ++a) add_arrivals(a, u, exponent);
+  for (std::size_t a = 0; a < summands_->arrivals.size(); ++a) add_arrivals(a, u, exponent);
   for (std::size_t i = 0; i < order_.size(); ++i) {
     if (i % look_every == 0 && *std::ranges::min_element(exponent) > enough) break;
     add_deals(order_[i], u, exponent);
@@ -112,11 +114,13 @@ std::vector<double> DecayBound::exponents(double u, double enough) const {
 
 void DecayBound::add_deals(std::size_t g, double u, std::vector<double>& exponent) const {
   bool const near = u <= u_near_;
-  auto const& group = book_->deals[g];
-  auto const& law = near ? book_->ratio[group.ratio] : thin_ratio_[group.ratio];
-  double const s = u * book_->scale[group.scale].least;
-  Fading of_group;
+  auto const& group = summands_->deals[g];
+  auto const& law = near ? summands_->ratio[group.ratio] : thin_ratio_[group.ratio];
+  double const s = u * summands_->scale[group.scale].least;
+  FadingExponent of_group;
   for (auto const& run : near ? near_runs_[g] : far_runs_[g]) {
+    // Below half a turn a larger amount fades more, so the least stands for the run; beyond,
+    // amounts may turn all the way round, and only the deal that was evaluated can be counted on.
     bool const grows = s * run.greatest * law.reach() < std::numbers::pi;
     of_group.add(law.less_one(s * run.least), grows ? run.count : 1);
   }
@@ -128,18 +132,23 @@ void DecayBound::add_deals(std::size_t g, double u, std::vector<double>& exponen
 }
 
 void DecayBound::add_arrivals(std::size_t a, double u, std::vector<double>& exponent) const {
-  auto const& group = book_->arrivals[a];
+  auto const& group = summands_->arrivals[a];
   auto const& law = u <= u_near_ ? group.amount : thin_arrival_[a];
-  double const fading = -law.less_one(u * book_->scale[group.scale].least).real();
+  double const fading = -law.less_one(u * summands_->scale[group.scale].least).real();
   for (std::size_t k = 0; k < n_draws_; ++k) {
     double const mean = arrival_mean_[a * n_draws_ + k] * fading;
     exponent[k] += std::isinf(group.size) ? mean : group.size * std::log1p(mean / group.size);
   }
 }
 
-double last_frequency(BookMoments const& moments) { return 30 / std::sqrt(moments.inner_variance); }
+// A normal variable has faded to e^-450 by here; one that is merely near normal has long been done.
+double last_frequency(TotalMoments const& moments) {
+  return 30 / std::sqrt(moments.inner_variance);
+}
 
 std::vector<std::size_t> sampled_draws(std::vector<double> const& inner_variance) {
+  // phi fades with the variance that a draw leaves. With the draws sorted by it, evenly spaced ones
+  // hold the quick and the slow in their true proportion; the first 128 would hold them by chance.
   std::vector<std::size_t> order(inner_variance.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(),
@@ -164,6 +173,8 @@ double Stretch::weight(double magnitude) const {
 }
 
 std::vector<Stretch> stretches(std::size_t existing) {
+  // Bounds are asked of ever fewer frequencies, one for each eighth of their own height: phi fades
+  // smoothly on a logarithmic scale, and asking all of them would take longer than evaluating phi.
   std::vector<Stretch> all;
   for (std::size_t k = 1; k <= existing;) {
     std::size_t const length = std::max<std::size_t>(1, k / 8);

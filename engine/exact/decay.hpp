@@ -1,7 +1,7 @@
 // engine/exact/decay.hpp – how fast a total's characteristic function fades.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "engine/exact/book.hpp"
+#include "engine/exact/summands.hpp"
 
 namespace quarterdeck::exact {
 
@@ -16,10 +16,10 @@ namespace quarterdeck::exact {
 /// `u_near`; and where scales differ between draws the least scale stands for all.
 class DecayBound {
  public:
-  /// @pre the book outlives this, and its transforms are tabulated up to `u_near` times amounts
-  DecayBound(Book const& book, std::vector<double> const& inner_variance, double u_near);
+  /// @pre the summands outlive this, and its transforms are tabulated up to `u_near` times amounts
+  DecayBound(Summands const& summands, std::vector<double> const& inner_variance, double u_near);
   /// Of these outer draws.
-  DecayBound(Book const& book, std::vector<std::size_t> const& draws, double u_near);
+  DecayBound(Summands const& summands, std::vector<std::size_t> const& draws, double u_near);
   [[nodiscard]] double operator()(double u) const;
   /// The exponents e of the bounds e^-e given each of the draws: sums over independent parts.
   [[nodiscard]] std::vector<double> exponents(double u) const;
@@ -36,7 +36,7 @@ class DecayBound {
   void add_deals(std::size_t group, double u, std::vector<double>& exponent) const;
   void add_arrivals(std::size_t group, double u, std::vector<double>& exponent) const;
 
-  Book const* book_;
+  Summands const* summands_;
   double u_near_;
   std::vector<std::vector<Run>> near_runs_;  ///< [deal group]
   std::vector<std::vector<Run>> far_runs_;
@@ -67,8 +67,8 @@ inline constexpr std::size_t far_frequencies = 16 * most_cosines;
 /// Points of a lattice at most.
 inline constexpr std::size_t most_lattice_points = std::size_t{1} << 16U;
 
-/// A frequency beyond which phi has faded, unless the book is lumpy.
-[[nodiscard]] double last_frequency(BookMoments const& moments);
+/// A frequency beyond which phi has faded, unless few large deals make the total lumpy.
+[[nodiscard]] double last_frequency(TotalMoments const& moments);
 
 /// How many frequencies may be kept, and how far beyond the tail goes on.
 struct FrequencyLimit {

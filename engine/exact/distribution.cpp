@@ -12,12 +12,18 @@ namespace {
 /// Rounding that the table's values may carry; a quantile is not moved by it.
 constexpr double rounding = 1e-11;
 
+/// An end of a cubic piece.
+struct Knot {
+  double value = 0;
+  double slope = 0;
+};
+
 /// Cubic through two values with two slopes, at t of the way.
-double hermite(double from, double to, double slope_from, double slope_to, double t) {
-  double const rise = to - from;
-  double const a = slope_from - rise;
-  double const b = rise - slope_to;
-  return from + t * (rise + (1 - t) * (a * (1 - t) + b * t));
+double hermite(Knot const& from, Knot const& to, double t) {
+  double const rise = to.value - from.value;
+  double const a = from.slope - rise;
+  double const b = rise - to.slope;
+  return from.value + t * (rise + (1 - t) * (a * (1 - t) + b * t));
 }
 
 }  // namespace
@@ -44,8 +50,9 @@ double Distribution::smooth_cdf(double position) const {
   if (position >= last) return 1;
   auto const j = static_cast<std::size_t>(position);
   double const t = position - static_cast<double>(j);
-  return std::clamp(hermite(cumulative_[j], cumulative_[j + 1], slope_[j], slope_[j + 1], t),
-                    cumulative_[j], cumulative_[j + 1]);
+  Knot const from{cumulative_[j], slope_[j]};
+  Knot const to{cumulative_[j + 1], slope_[j + 1]};
+  return std::clamp(hermite(from, to, t), from.value, to.value);
 }
 
 double Distribution::cdf(double minor) const {
@@ -73,6 +80,7 @@ double Distribution::quantile(double p) const {
   }
   auto const j = static_cast<double>(found - cumulative_.begin());
   if (shape_ == Shape::steps || j == 0) return low_ + step_ * j;
+  // Bisection: the cubic is monotone but may be flat, where Newton's method would leave the piece.
   double below = j - 1;
   double above = j;
   for (int i = 0; i < 50; ++i) {

@@ -18,7 +18,7 @@ double allowed_error(double decay, PhiRequest const& request, std::size_t block)
   return std::min(share / (weight * decay + 1e-30), 0.01);
 }
 
-Frequencies frequencies_of(double du, std::size_t block) {
+Frequencies block_frequencies(double du, std::size_t block) {
   Frequencies u;
   for (std::size_t l = 0; l < block_size; ++l) {
     u[l] = du * static_cast<double>(block * block_size + l + 1);
@@ -26,13 +26,14 @@ Frequencies frequencies_of(double du, std::size_t block) {
   return u;
 }
 
-PhiSeries evaluate_phi(Book const& book, DecayBound const& decay, PhiRequest const& request) {
+PhiSeries evaluate_phi(Summands const& summands, DecayBound const& decay,
+                       PhiRequest const& request) {
   double const du = request.du;
   std::vector<PhiBlock> blocks(request.n / block_size);
 #pragma omp parallel for schedule(dynamic) num_threads(request.n_threads)
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     double const first = decay(du * static_cast<double>(b * block_size + 1));
-    blocks[b] = average_phi(book, frequencies_of(du, b), allowed_error(first, request, b));
+    blocks[b] = average_phi(summands, block_frequencies(du, b), allowed_error(first, request, b));
   }
   return join_blocks(du, blocks);
 }
@@ -52,7 +53,7 @@ PhiSeries join_blocks(double du, std::vector<PhiBlock> const& blocks) {
   return series;
 }
 
-DistributionBuilder::DistributionBuilder(double booked, BookMoments const& moments)
+DistributionBuilder::DistributionBuilder(double booked, TotalMoments const& moments)
     : booked_(booked), mean_(moments.mean), variance_(moments.variance) {}
 
 Distribution DistributionBuilder::start(Method method, double error) const {
@@ -74,6 +75,8 @@ Distribution DistributionBuilder::certain() const {
 Distribution DistributionBuilder::cosine(PhiSeries const& phi, double low, double error) const {
   Distribution result = start(Method::fourier_cosine, error);
   std::size_t const n = phi.mean.size();
+  // The table is read by cubics, so eight points to the shortest wave make its own error small
+  // beside that of the series.
   std::size_t const n_points = std::max<std::size_t>(1024, 4 * n);
   std::vector<double> sine(n);
   std::vector<double> cosine(n);
@@ -89,7 +92,7 @@ Distribution DistributionBuilder::cosine(PhiSeries const& phi, double low, doubl
   for (std::size_t j = 0; j <= n_points; ++j) {
     double const share = static_cast<double>(j) / static_cast<double>(n_points);
     double const turn = std::cos(share * std::numbers::pi);
-    // Clenshaw's recurrence for both sums at once.
+    // Clenshaw's recurrence for both sums at once: no cosine inside the loop, and stable.
     double s1 = 0;
     double s2 = 0;
     double c1 = 0;
@@ -168,6 +171,8 @@ Distribution DistributionBuilder::smoothed(PhiSeries const& phi, Points const& p
   return result;
 }
 
+// The stand-ins are normal and know nothing of a total's ends, so the sum may fall, or leave [0,
+// 1], by a hair; `make_monotone` takes that back.
 Distribution DistributionBuilder::add(Distribution distribution, CdfDifference const& missed) {
   if (distribution.cumulative_.size() < 2) return distribution;
   bool const steps = distribution.shape_ == Distribution::Shape::steps;

@@ -22,14 +22,14 @@ struct PhiRequest {
   double tolerance = 0;  ///< of the CDF
   int n_threads = 1;
 };
-[[nodiscard]] PhiSeries evaluate_phi(Book const& book, DecayBound const& decay,
+[[nodiscard]] PhiSeries evaluate_phi(Summands const& summands, DecayBound const& decay,
                                      PhiRequest const& request);
 
 /// The series from its blocks of frequencies, in order.
 [[nodiscard]] PhiSeries join_blocks(double du, std::vector<PhiBlock> const& blocks);
 
 /// Frequencies of a block.
-[[nodiscard]] Frequencies frequencies_of(double du, std::size_t block);
+[[nodiscard]] Frequencies block_frequencies(double du, std::size_t block);
 
 /// Error allowed to log phi in a block, so that all blocks together stay within the request's
 /// tolerance on the CDF.
@@ -45,7 +45,7 @@ struct Points {
 
 class DistributionBuilder {
  public:
-  DistributionBuilder(double booked, BookMoments const& moments);
+  DistributionBuilder(double booked, TotalMoments const& moments);
 
   /// All mass at the mean.
   [[nodiscard]] Distribution certain() const;

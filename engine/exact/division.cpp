@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "engine/core/error.hpp"
+#include "engine/exact/summands.hpp"
 
 namespace quarterdeck::exact {
 namespace {
@@ -110,10 +111,6 @@ class Renumbered {
   std::vector<std::size_t> of_;
 };
 
-bool is_inside(Scope scope, std::vector<std::vector<std::uint16_t>> const& group, std::size_t i) {
-  return scope.grouping < 0 || group[static_cast<std::size_t>(scope.grouping)][i] == scope.value;
-}
-
 void copy_deals(plan::Plan& to, plan::Plan const& from, std::vector<std::size_t> const& deals) {
   Renumbered cells(from.cells.size());
   Renumbered tables(from.ratio.size());
@@ -147,9 +144,7 @@ void copy_arrivals(plan::Plan& to, plan::Plan const& from, std::vector<std::size
     copy.size = cell.size;
     copy.entries.reserve(cell.entries.size());
     for (auto const& entry : cell.entries) {
-      bool const inside = scope.grouping < 0 ||
-                          entry.group[static_cast<std::size_t>(scope.grouping)] == scope.value;
-      copy.entries.push_back({inside ? entry.amount : 0, {}});
+      copy.entries.push_back({is_inside(scope, entry) ? entry.amount : 0, {}});
     }
     to.arrivals.push_back(std::move(copy));
   }
@@ -157,6 +152,8 @@ void copy_arrivals(plan::Plan& to, plan::Plan const& from, std::vector<std::size
 
 }  // namespace
 
+// What an axis touches is learned by looking at plans, not by asking the change: a filter, a delay
+// that takes a win out of the period or a factor of 1 then need no rules of their own.
 Division::Division(plan::Plan const& base, std::vector<std::vector<plan::Plan const*>> const& moved)
     : unknown_((1U << moved.size()) - 1) {
   QUARTERDECK_EXPECT(moved.size() < 8);
@@ -195,7 +192,7 @@ std::vector<Division::Piece> Division::operator()(plan::Plan const& plan, Scope 
   std::vector<std::vector<std::size_t>> deals(n_labels());
   std::vector<std::vector<std::size_t>> arrivals(n_labels());
   for (std::size_t i = 0; i < plan.deals.size(); ++i) {
-    if (is_inside(scope, plan.deals.group, i)) {
+    if (is_inside(scope, plan.deals, i)) {
       deals[label_of(deals_, plan.deals.entity[i])].push_back(i);
     }
   }

@@ -38,7 +38,11 @@ struct ExactOptions {
 struct Scope {
   int grouping = -1;  ///< -1: the company's total
   int value = 0;
+  friend auto operator<=>(Scope const&, Scope const&) = default;
 };
+
+/// The scope that a target is about.
+[[nodiscard]] Scope scope_of(plan::Target const& target);
 
 /// The plan's posterior rows in the order of the scope's mean total.
 [[nodiscard]] std::vector<Eigen::Index> row_order(plan::Plan const& plan, Scope scope);

@@ -17,6 +17,12 @@
 namespace quarterdeck::exact {
 namespace {
 
+// Why two stand-ins: a draw evaluated in full costs many times as much as a stand-in, so there are
+// few of them and their average has noise. E follows a draw closely, and its mean over the many
+// guide draws takes out nearly all of that; what is left of the noise of the guide draws themselves
+// goes with G, which follows a draw roughly but whose mean over all factors and rows is known
+// exactly.
+
 /// Frequencies times standard deviation beyond which a normal variable's phi is nothing.
 constexpr double last_reach = 6.5;
 constexpr std::size_t most_waves = 1024;
@@ -131,14 +137,14 @@ class Guide::WaveSums {
   std::vector<WaveSum> sum_;
 };
 
-Guide::Guide(plan::Plan const& plan, Book const& book, ExactOptions const& options)
-    : booked_(book.booked), market_shift_(plan.market_shift) {
+Guide::Guide(plan::Plan const& plan, Summands const& summands, ExactOptions const& options)
+    : booked_(summands.booked), market_shift_(plan.market_shift) {
   std::uint64_t const n_draws = options.n_guide;
   NormalTable const table;
-  rows_ = guide_rows(plan, book, table, options.n_threads);
+  rows_ = guide_rows(plan, summands, table, options.n_threads);
   sequence_.emplace(plan, options.seed,
-                    options.row_order.empty() ? order_of(rows_) : options.row_order);
-  ConditionalCumulants const cumulants(plan, book, table);
+                    options.row_order.empty() ? order_by_mean(rows_) : options.row_order);
+  ConditionalCumulants const cumulants(plan, summands, table);
   given_draw_.resize(n_draws);
   given_row_.resize(n_draws);
 #pragma omp parallel num_threads(options.n_threads)

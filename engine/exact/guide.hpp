@@ -44,13 +44,13 @@ class CdfDifference {
 ///
 /// The first n draws evaluated in full miss
 ///   mean of E_y G over all rows + mean of E - G over the many draws - mean of E over the n.
-/// Stand-ins need not be good to be right: any error of theirs only leaves noise.
+/// A stand-in need not be accurate to be right: its error leaves noise and no bias.
 /// @verified tests/unit/exact/guide_test.cpp
 class Guide {
  public:
-  /// Learns rows and draws. @pre the book was made from the plan
-  Guide(plan::Plan const& plan, Book const& book, ExactOptions const& options);
-  /// From what parts that make up a book have been found to sum to.
+  /// Learns rows and draws. @pre the summands were made from the plan
+  Guide(plan::Plan const& plan, Summands const& summands, ExactOptions const& options);
+  /// From what parts that make up a total have been found to sum to.
   /// @param points  of the guide draws, market shift left out
   Guide(double booked, GuideSums const& sums, std::span<plan::OuterPoint const> points);
   /// The outer draws: rows in the order of their mean totals, or that of the options, are the first

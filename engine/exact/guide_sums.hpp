@@ -21,12 +21,12 @@ struct GuideRow {
   double z_variance_slope = 0;
 };
 
-/// The plan's rows. @pre the book was made from the plan
-[[nodiscard]] std::vector<GuideRow> guide_rows(plan::Plan const& plan, Book const& book,
+/// The plan's rows. @pre the summands were made from the plan
+[[nodiscard]] std::vector<GuideRow> guide_rows(plan::Plan const& plan, Summands const& summands,
                                                NormalTable const& table, int n_threads);
 
 /// The rows by their means, those with equal ones by number.
-[[nodiscard]] std::vector<Eigen::Index> order_of(std::vector<GuideRow> const& rows);
+[[nodiscard]] std::vector<Eigen::Index> order_by_mean(std::vector<GuideRow> const& rows);
 
 /// Rows, and cumulants given each guide draw.
 struct GuideSums {

@@ -7,28 +7,30 @@
 
 namespace quarterdeck::exact {
 
-LogMoments::LogMoments(Book const& book, double greatest_argument) : book_(&book) {
-  std::vector<double> s_end(book.ratio.size(), 0.0);
-  for (auto const& group : book.deals) {
+LogMoments::LogMoments(Summands const& summands, double greatest_argument) : summands_(&summands) {
+  std::vector<double> s_end(summands.ratio.size(), 0.0);
+  for (auto const& group : summands.deals) {
     double const largest = std::abs(group.amount.back());
-    double const s = greatest_argument * largest * book.scale[group.scale].greatest;
+    double const s = greatest_argument * largest * summands.scale[group.scale].greatest;
     s_end[group.ratio] = std::max(s_end[group.ratio], s);
   }
-  for (std::size_t t = 0; t < s_end.size(); ++t) chords_.emplace_back(book.ratio[t], s_end[t]);
+  for (std::size_t t = 0; t < s_end.size(); ++t) chords_.emplace_back(summands.ratio[t], s_end[t]);
 }
 
 bool LogMoments::add(double t, std::vector<double>& sum) const {
-  for (auto const& group : book_->deals) {
+  for (auto const& group : summands_->deals) {
     if (!add_deals(group, t, sum)) return false;
   }
-  for (auto const& group : book_->arrivals) {
+  for (auto const& group : summands_->arrivals) {
     if (!add_arrivals(group, t, sum)) return false;
   }
   return true;
 }
 
+// log(1 + p M) is concave in p, so its tangents lie above it everywhere: six of them bound a whole
+// group for all draws, where evaluating it would take deals times draws logarithms.
 bool LogMoments::touch(DealGroup const& group, double s, Tangents& tangents) const {
-  auto const& p = book_->p[group.p];
+  auto const& p = summands_->p[group.p];
   for (double const amount : group.amount) {
     // Raising the moment keeps the bound; it must stay above -1 for the logarithm.
     double const moment = std::max(chords_[group.ratio](s * amount), -1 + 1e-12);
@@ -44,8 +46,8 @@ bool LogMoments::touch(DealGroup const& group, double s, Tangents& tangents) con
 }
 
 bool LogMoments::add_deals(DealGroup const& group, double t, std::vector<double>& sum) const {
-  auto const& p = book_->p[group.p];
-  auto const& scale = book_->scale[group.scale];
+  auto const& p = summands_->p[group.p];
+  auto const& scale = summands_->scale[group.scale];
   Tangents small;
   Tangents large;
   if (!touch(group, t * scale.least, small)) return false;
@@ -69,7 +71,7 @@ bool LogMoments::add_deals(DealGroup const& group, double t, std::vector<double>
 }
 
 bool LogMoments::add_arrivals(ArrivalGroup const& group, double t, std::vector<double>& sum) const {
-  auto const& scale = book_->scale[group.scale];
+  auto const& scale = summands_->scale[group.scale];
   double const small = group.amount.moment_less_one(t * scale.least);
   double const large = group.amount.moment_less_one(t * scale.greatest);
   double const per_scale = scale.varies() ? 1 / (scale.greatest - scale.least) : 0;
@@ -77,7 +79,7 @@ bool LogMoments::add_arrivals(ArrivalGroup const& group, double t, std::vector<d
   for (std::size_t k = 0; k < sum.size(); ++k) {
     double const share = (scale.value[k] - scale.least) * per_scale;
     double const moment = (1 - share) * small + share * large;
-    double const mean = book_->mean[group.mean].value[k];
+    double const mean = summands_->mean[group.mean].value[k];
     if (std::isinf(group.size)) {
       sum[k] += mean * moment;
       continue;

@@ -3,7 +3,7 @@
 #pragma once
 #include <array>
 
-#include "engine/exact/book.hpp"
+#include "engine/exact/summands.hpp"
 
 namespace quarterdeck::exact {
 
@@ -11,8 +11,8 @@ namespace quarterdeck::exact {
 /// above; sums over independent parts.
 class LogMoments {
  public:
-  /// For arguments up to this size. @pre the book outlives this
-  LogMoments(Book const& book, double greatest_argument);
+  /// For arguments up to this size. @pre the summands outlive this
+  LogMoments(Summands const& summands, double greatest_argument);
   /// Adds the bounds. @return false, with the sums spoilt, when no bound is known
   [[nodiscard]] bool add(double t, std::vector<double>& sum) const;
 
@@ -38,7 +38,7 @@ class LogMoments {
   [[nodiscard]] bool add_arrivals(ArrivalGroup const& group, double t,
                                   std::vector<double>& sum) const;
 
-  Book const* book_;
+  Summands const* summands_;
   std::vector<Chords> chords_;
 };
 

@@ -15,12 +15,19 @@
 namespace quarterdeck::exact {
 namespace {
 
+// What would need more points than these is not smooth enough to pay: such deals are multiplied in
+// one by one, such arrivals draw by draw.
 constexpr std::size_t most_points_p = 12;
 constexpr std::size_t most_points_scale = 9;
 constexpr std::size_t points_mean = 18;
 constexpr std::size_t most_points_arrival_scale = 24;
 constexpr std::size_t every_argument = std::numeric_limits<std::size_t>::max();
 constexpr double least_radius = 1.6;  ///< of a deal that may be part of a series
+
+// Why logarithms: phi given a draw is a product over all deals, and there are thousands of deals
+// times thousands of draws. Its logarithm is a sum, and the sum over a group is a smooth function
+// of just two numbers of the draw, the group's win probability and its amount scale. Interpolated
+// once by Chebyshev polynomials it costs a few terms a draw, however many deals are in the group.
 
 /// Values at all points of two Chebyshev sets for all lanes, [q][j][lane].
 struct Grid {
@@ -38,14 +45,15 @@ void append_terms(Grid& grid, std::uint32_t group, double drop_below, LogSeries&
   Grid half(grid.n_x, grid.n_y);
   for (std::size_t q = 0; q < grid.n_y; ++q) {
     for (std::size_t m = 0; m < grid.n_x; ++m) {
-      combine(&in_x.transform[m * grid.n_x], grid.n_x, grid.at(0, q), 2 * block_size,
-              half.at(m, q));
+      combine(&in_x.transform[m * grid.n_x],
+              {.first = grid.at(0, q), .n = grid.n_x, .stride = 2 * block_size}, half.at(m, q));
     }
   }
   for (std::size_t q = 0; q < grid.n_y; ++q) {
     for (std::size_t m = 0; m < grid.n_x; ++m) {
       Term term{group, static_cast<std::uint16_t>(m), static_cast<std::uint16_t>(q), {}};
-      combine(&in_y.transform[q * grid.n_y], grid.n_y, half.at(m, 0), grid.n_x * 2 * block_size,
+      combine(&in_y.transform[q * grid.n_y],
+              {.first = half.at(m, 0), .n = grid.n_y, .stride = grid.n_x * 2 * block_size},
               term.coefficient.data());
       double size = 0;
       for (double const c : term.coefficient) size = std::max(size, std::abs(c));
@@ -203,8 +211,8 @@ class ProductLog {
 /// The deals of a group whose logarithms are smooth, and how many points they need.
 struct SmoothPart {
   std::vector<double> amount;
-  std::size_t n_p = 1;
-  std::size_t n_scale = 1;
+  std::size_t n_scale = 1;  ///< points of the scale
+  std::vector<double> p;    ///< Chebyshev points of the probability
   double error = 0;
 };
 
@@ -223,12 +231,15 @@ double enough_radius(double error) {
   return std::max(least_radius, std::pow(6 / (n * error), 1 / n));
 }
 
-SmoothPart split(Book const& book, std::uint32_t index, double u, double tolerance,
+/// Takes the deals that are not smooth to `singles`.
+SmoothPart split(SeriesRequest const& request, std::uint32_t index,
                  std::vector<SingleDeal>& singles) {
-  auto const& group = book.deals[index];
-  auto const& p = book.p[group.p];
-  auto const& scale = book.scale[group.scale];
-  auto const& ratio = book.ratio[group.ratio];
+  auto const& [summands, frequencies, tolerance] = request;
+  double const u = frequencies.back();
+  auto const& group = summands.deals[index];
+  auto const& p = summands.p[group.p];
+  auto const& scale = summands.scale[group.scale];
+  auto const& ratio = summands.ratio[group.ratio];
   double const mean_size = std::sqrt(ratio.mean_square());
   SmoothPart part;
   double radius = std::numeric_limits<double>::infinity();
@@ -249,29 +260,30 @@ SmoothPart split(Book const& book, std::uint32_t index, double u, double toleran
     part.n_scale = std::max(part.n_scale, n_scale);
     radius = std::min(radius, of_deal);
   }
+  std::size_t n_p = 1;
   if (p.varies()) {
     auto const n = static_cast<double>(part.amount.size());
     double const base = std::min(radius, 1e6);
     double bound = 4 * n / (1 - 1 / base);
     do {
       bound /= base;
-      ++part.n_p;
-    } while (bound / static_cast<double>(part.n_p) > tolerance && part.n_p < most_points_p);
-    part.error = bound / static_cast<double>(part.n_p);
+      ++n_p;
+    } while (bound / static_cast<double>(n_p) > tolerance && n_p < most_points_p);
+    part.error = bound / static_cast<double>(n_p);
   }
+  for (double const t : chebyshev(n_p).point) part.p.push_back(p.centre() + p.half() * t);
   return part;
 }
 
 /// Logarithm of a group's smooth part, [argument][p].
-std::vector<Complex> logarithms(Book const& book, std::uint32_t index, SmoothPart const& part,
-                                std::vector<double> const& p_points, Arguments const& arguments) {
-  auto const& group = book.deals[index];
-  auto const& ratio = book.ratio[group.ratio];
+std::vector<Complex> logarithms(Summands const& summands, DealGroup const& group,
+                                SmoothPart const& part, Arguments const& arguments) {
+  auto const& ratio = summands.ratio[group.ratio];
   double const mean_size = std::sqrt(ratio.mean_square());
   double const greatest = *std::max_element(arguments.at().begin(), arguments.at().end());
-  ProductLog product(p_points, arguments.at().size());
+  ProductLog product(part.p, arguments.at().size());
   for (double const amount : part.amount) {
-    product.prepare(book.p[group.p].greatest *
+    product.prepare(summands.p[group.p].greatest *
                     std::min(2.0, greatest * std::abs(amount) * mean_size));
     for (std::size_t i = 0; i < arguments.at().size(); ++i) {
       product.multiply(i, ratio.less_one(arguments.at()[i] * amount));
@@ -282,29 +294,28 @@ std::vector<Complex> logarithms(Book const& book, std::uint32_t index, SmoothPar
 
 }  // namespace
 
-void add_deal_series(Book const& book, std::uint32_t index, Frequencies const& u, double tolerance,
-                     LogSeries& series, std::vector<SingleDeal>& singles) {
-  auto const& group = book.deals[index];
-  auto const& p = book.p[group.p];
-  auto const& scale = book.scale[group.scale];
-  SmoothPart const part = split(book, index, u.back(), tolerance, singles);
+void add_deal_series(SeriesRequest const& request, std::uint32_t index, LogSeries& series,
+                     std::vector<SingleDeal>& singles) {
+  auto const& [summands, u, tolerance] = request;
+  auto const& group = summands.deals[index];
+  auto const& scale = summands.scale[group.scale];
+  SmoothPart const part = split(request, index, singles);
   if (part.amount.empty()) return;
-  std::vector<double> p_points;
-  for (double const t : chebyshev(part.n_p).point) p_points.push_back(p.centre() + p.half() * t);
   std::vector<double> scales;
   for (double const t : chebyshev(part.n_scale).point) {
     scales.push_back(scale.centre() + scale.half() * t);
   }
   double const half_range = (u.back() * scale.greatest - u.front() * scale.least) / 2;
-  double const wave = half_range * std::abs(part.amount.back()) * book.ratio[group.ratio].reach();
+  double const wave =
+      half_range * std::abs(part.amount.back()) * summands.ratio[group.ratio].reach();
   std::size_t const n_few = scale.varies() ? points_for_wave(wave, tolerance) : every_argument;
   Arguments const few(u, scales, n_few);
   double error = 0;
-  Grid grid = few.expand(logarithms(book, index, part, p_points, few), part.n_p, error);
+  Grid grid = few.expand(logarithms(summands, group, part, few), part.p.size(), error);
   if (error > tolerance) {
     error = 0;
     Arguments const every(u, scales, every_argument);
-    grid = every.expand(logarithms(book, index, part, p_points, every), part.n_p, error);
+    grid = every.expand(logarithms(summands, group, part, every), part.p.size(), error);
   }
   series.error += part.error + error;
   append_terms(grid, index, tolerance / 4, series);
@@ -315,11 +326,11 @@ Complex log_arrivals(double mean, double size, Complex less_one) {
   return -size * std::log(1.0 - mean / size * less_one);
 }
 
-bool add_arrival_series(Book const& book, std::uint32_t index, Frequencies const& u,
-                        double tolerance, LogSeries& series) {
-  auto const& group = book.arrivals[index];
-  auto const& scale = book.scale[group.scale];
-  auto const& mean = book.mean[group.mean];
+bool add_arrival_series(SeriesRequest const& request, std::uint32_t index, LogSeries& series) {
+  auto const& [summands, u, tolerance] = request;
+  auto const& group = summands.arrivals[index];
+  auto const& scale = summands.scale[group.scale];
+  auto const& mean = summands.mean[group.mean];
   std::size_t const n_scale =
       scale.varies() ? points_for_wave(u.back() * group.amount.reach() * scale.half(), tolerance)
                      : 1;
@@ -341,7 +352,8 @@ bool add_arrival_series(Book const& book, std::uint32_t index, Frequencies const
       }
     }
   }
-  append_terms(grid, static_cast<std::uint32_t>(book.deals.size()) + index, tolerance / 4, series);
+  append_terms(grid, static_cast<std::uint32_t>(summands.deals.size()) + index, tolerance / 4,
+               series);
   return true;
 }
 

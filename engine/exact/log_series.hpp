@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-#include "engine/exact/book.hpp"
+#include "engine/exact/summands.hpp"
 
 namespace quarterdeck::exact {
 
@@ -36,16 +36,21 @@ struct SingleDeal {
   double amount = 0;
 };
 
-/// Adds a deal group's series for one block of frequencies, with about `tolerance` as its error.
-/// Deals whose logarithm is not smooth
-/// over the draws go to `singles`.
-void add_deal_series(Book const& book, std::uint32_t group, Frequencies const& u, double tolerance,
-                     LogSeries& series, std::vector<SingleDeal>& singles);
+/// What series are wanted: the logarithms at one block of frequencies.
+struct SeriesRequest {
+  Summands const& summands;
+  Frequencies const& u;
+  double tolerance = 0;  ///< about the error of the series of one group
+};
+
+/// Adds a deal group's series. Deals whose logarithm is not smooth over the draws go to `singles`.
+void add_deal_series(SeriesRequest const& request, std::uint32_t group, LogSeries& series,
+                     std::vector<SingleDeal>& singles);
 
 /// Adds an arrival group's series; in its terms arrival groups are numbered after the deal groups.
 /// @return false, with nothing added, when it turns too fast with the scale
-[[nodiscard]] bool add_arrival_series(Book const& book, std::uint32_t group, Frequencies const& u,
-                                      double tolerance, LogSeries& series);
+[[nodiscard]] bool add_arrival_series(SeriesRequest const& request, std::uint32_t group,
+                                      LogSeries& series);
 
 /// log (1 - m/r (phi_a - 1))^-r, Poisson when r is infinite.
 [[nodiscard]] Complex log_arrivals(double mean, double size, Complex less_one);

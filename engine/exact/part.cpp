@@ -12,12 +12,12 @@
 namespace quarterdeck::exact {
 namespace {
 
-GuideSums guide_of(plan::Plan const& plan, Book const& book, plan::OuterSequence const& sequence,
-                   std::uint64_t n_guide) {
+GuideSums guide_of(plan::Plan const& plan, Summands const& summands,
+                   plan::OuterSequence const& sequence, std::uint64_t n_guide) {
   static NormalTable const table;
   GuideSums sums;
-  sums.rows = guide_rows(plan, book, table, 1);
-  ConditionalCumulants const cumulants(plan, book, table);
+  sums.rows = guide_rows(plan, summands, table, 1);
+  ConditionalCumulants const cumulants(plan, summands, table);
   plan::OuterPoint point;
   for (std::uint64_t k = 0; k < n_guide; ++k) {
     sequence.fill(point, k);
@@ -26,14 +26,14 @@ GuideSums guide_of(plan::Plan const& plan, Book const& book, plan::OuterSequence
   return sums;
 }
 
-std::vector<std::vector<double>> log_moments_of(Book const& book,
-                                                std::vector<double> const& arguments) {
+std::vector<std::vector<double>> evaluate_log_moments(Summands const& summands,
+                                                      std::vector<double> const& arguments) {
   auto const by_size = [](double a, double b) { return std::abs(a) < std::abs(b); };
   double const greatest = std::abs(*std::ranges::max_element(arguments, by_size));
-  LogMoments const log_moments(book, greatest);
+  LogMoments const log_moments(summands, greatest);
   std::vector<std::vector<double>> all;
   for (double const t : arguments) {
-    std::vector<double> sum(book.n_outer, 0.0);
+    std::vector<double> sum(summands.n_outer, 0.0);
     if (!log_moments.add(t, sum)) sum.clear();
     all.push_back(std::move(sum));
   }
@@ -46,7 +46,8 @@ double mean_of(plan::Plan const& plan) {
   plan::ConditionalMean const mean(plan);
   double sum = 0;
   for (Eigen::Index row = 0; row < plan.draws.n_rows(); ++row) sum += mean.row(row);
-  return sum / static_cast<double>(plan.draws.n_rows());
+  return plan.draws.n_rows() > 0 ? sum / static_cast<double>(plan.draws.n_rows())
+                                 : static_cast<double>(plan.booked);
 }
 
 std::size_t PartFrame::bytes() const {
@@ -63,21 +64,24 @@ void PartMaker::find_moments() {
   plan::OuterSequence const sequence(content_, frame_.seed, frame_.row_order);
   ExactOptions options;
   options.n_outer = frame_.n_outer;
-  book_ = make_book(content_, {});
-  part_.guide = guide_of(content_, book_, sequence, frame_.n_guide);
-  add_draws(book_, content_, sequence, options);
+  summands_ = make_summands(content_, {});
+  part_.guide = guide_of(content_, summands_, sequence, frame_.n_guide);
+  add_draws(summands_, content_, sequence, options);
   part_.mean = mean_of(content_);
-  part_.support = support(book_);
-  part_.moments = moments(book_);
-  part_.unit = unit_of_unscaled(book_);
-  part_.is_unscaled = common_unit(book_) > 0 || (book_.deals.empty() && book_.arrivals.empty());
+  part_.support = support(summands_);
+  part_.moments = moments(summands_);
+  part_.unit = unit_of_unscaled(summands_);
+  part_.is_unscaled =
+      common_unit(summands_) > 0 || (summands_.deals.empty() && summands_.arrivals.empty());
 }
 
-void PartMaker::find_log_moments() { part_.log_moments = log_moments_of(book_, frame_.arguments); }
+void PartMaker::find_log_moments() {
+  part_.log_moments = evaluate_log_moments(summands_, frame_.arguments);
+}
 
 void PartMaker::find_exponents() {
-  tabulate(book_, frame_.u_near);
-  DecayBound const decay(book_, frame_.sampled, frame_.u_near);
+  tabulate(summands_, frame_.u_near);
+  DecayBound const decay(summands_, frame_.sampled, frame_.u_near);
   for (auto const& stretch : frame_.stretches) {
     part_.exponents.push_back(
         decay.exponents(frame_.du * static_cast<double>(stretch.middle()), frame_.enough));
@@ -90,9 +94,10 @@ void PartMaker::find_exponents() {
 
 void PartMaker::find_phi() {
   std::size_t const n_blocks = frame_.log_tolerance.size();
-  tabulate(book_, frame_.du * static_cast<double>(n_blocks * block_size));
+  tabulate(summands_, frame_.du * static_cast<double>(n_blocks * block_size));
   for (std::size_t b = 0; b < n_blocks; ++b) {
-    part_.phi.push_back(phi_of_draws(book_, frequencies_of(frame_.du, b), frame_.log_tolerance[b]));
+    part_.phi.push_back(
+        phi_of_draws(summands_, block_frequencies(frame_.du, b), frame_.log_tolerance[b]));
   }
 }
 

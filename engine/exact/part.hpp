@@ -1,5 +1,5 @@
-// engine/exact/part.hpp – some of the independent parts of a total, and all that is a sum over
-// them. SPDX-License-Identifier: Apache-2.0
+// engine/exact/part.hpp – independent parts of a total, and all that is a sum over them.
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <optional>
 
@@ -10,7 +10,9 @@
 
 namespace quarterdeck::exact {
 
-/// Mean of what a plan brings, over all rows and all luck.
+/// Mean of what a plan brings, over all rows and all luck, exactly; what is booked where the plan
+/// has no rows. That of a distribution is over its few outer draws, whose choice follows the order
+/// of the rows.
 [[nodiscard]] double mean_of(plan::Plan const& plan);
 
 /// What the parts of all variations of a base have in common. The second half is known once the
@@ -38,7 +40,7 @@ struct Part {
   Range support;
   std::int64_t unit = 0;     ///< see unit_of_unscaled
   bool is_unscaled = false;  ///< nothing is multiplied by a ratio or scale other than 1
-  BookMoments moments;
+  TotalMoments moments;
   GuideSums guide;
   std::vector<std::vector<double>>
       log_moments;                             ///< [argument][draw], empty where no bound is known
@@ -62,7 +64,7 @@ class PartMaker {
  private:
   plan::Plan const& content_;
   PartFrame const& frame_;
-  Book book_;
+  Summands summands_;
   Part part_;
 };
 

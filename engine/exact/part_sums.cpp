@@ -49,7 +49,7 @@ Range support_of(PartList const& parts) {
 
 }  // namespace
 
-BookMoments moments_of(double booked, PartList const& parts) {
+TotalMoments moments_of(double booked, PartList const& parts) {
   using Values = std::vector<double> const&;
   auto given = sum_of(parts, [](Part const& part) -> Values { return part.moments.given; });
   auto inner = sum_of(parts, [](Part const& part) -> Values { return part.moments.inner; });

@@ -9,7 +9,7 @@ namespace quarterdeck::exact {
 using PartList = std::vector<Part const*>;
 
 /// @pre none of these is asked of an empty list
-[[nodiscard]] BookMoments moments_of(double booked, PartList const& parts);
+[[nodiscard]] TotalMoments moments_of(double booked, PartList const& parts);
 [[nodiscard]] GuideSums guide_of(PartList const& parts);
 
 /// Whether all amounts are multiples of a unit, few enough for a lattice over the range, so that

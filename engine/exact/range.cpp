@@ -52,42 +52,45 @@ double nearest(Bound const& bound) {
 
 }  // namespace
 
-Range support(Book const& book) {
-  Range range{book.booked, book.booked, 0};
-  for (auto const& group : book.deals) {
-    bool const certain = book.p[group.p].least == 1;
+Range support(Summands const& summands) {
+  Range range{summands.booked, summands.booked, 0};
+  for (auto const& group : summands.deals) {
+    bool const certain = summands.p[group.p].least == 1;
     for (double const amount : group.amount) {
       auto const [least, greatest] =
-          span_of(book.ratio[group.ratio], book.scale[group.scale], amount);
+          span_of(summands.ratio[group.ratio], summands.scale[group.scale], amount);
       range.low += certain ? least : std::min(least, 0.0);
       range.high += certain ? greatest : std::max(greatest, 0.0);
     }
   }
-  for (auto const& group : book.arrivals) {
+  for (auto const& group : summands.arrivals) {
     if (group.amount.least() < 0) range.low = -infinity;
     if (group.amount.greatest() > 0) range.high = infinity;
   }
   return range;
 }
 
-Range find_range(Book const& book, BookMoments const& moments, double outside) {
-  Range range = support(book);
+Range find_range(Summands const& summands, TotalMoments const& moments, double outside) {
+  Range range = support(summands);
   if (!(moments.variance > 0)) {
     range.low = range.high = moments.mean;
     return range;
   }
+  // Chernoff's bound holds for every plan, at the price of some width. Ranges that are taken from
+  // the cumulants, as is usual for cosine series, hold for totals near normal only, and a range
+  // that is too short shows in no other number.
   double const sd = std::sqrt(moments.variance);
-  LogMoments const log_moments(book, trial_arguments.back() / sd);
+  LogMoments const log_moments(summands, trial_arguments.back() / sd);
   double const allowance = -std::log(outside);
   double const high = std::min(
-      range.high, book.booked + nearest([&](double argument) {
-                    return (log_mean(log_moments, argument / sd, book.n_outer) + allowance) * sd /
-                           argument;
+      range.high, summands.booked + nearest([&](double argument) {
+                    return (log_mean(log_moments, argument / sd, summands.n_outer) + allowance) *
+                           sd / argument;
                   }));
   double const low = std::max(
-      range.low, book.booked - nearest([&](double argument) {
-                   return (log_mean(log_moments, -argument / sd, book.n_outer) + allowance) * sd /
-                          argument;
+      range.low, summands.booked - nearest([&](double argument) {
+                   return (log_mean(log_moments, -argument / sd, summands.n_outer) + allowance) *
+                          sd / argument;
                  }));
   range.outside = (low > range.low ? outside : 0) + (high < range.high ? outside : 0);
   range.low = low;

@@ -3,7 +3,7 @@
 #pragma once
 #include <array>
 
-#include "engine/exact/book.hpp"
+#include "engine/exact/summands.hpp"
 
 namespace quarterdeck::exact {
 
@@ -18,7 +18,7 @@ inline constexpr std::array<double, 11> trial_arguments = {0.1, 0.25, 0.5, 1,  2
                                                            5,   6.5,  9,   14, 22};
 
 /// The support over the outer draws, infinite where it has no end; nothing outside.
-[[nodiscard]] Range support(Book const& book);
+[[nodiscard]] Range support(Summands const& summands);
 
 /// The support where it is bounded, narrowed by Chernoff's bound on both sides: for t > 0
 ///   P(X >= b) <= E e^{t (X - b)},
@@ -26,6 +26,7 @@ inline constexpr std::array<double, 11> trial_arguments = {0.1, 0.25, 0.5, 1,  2
 /// function is bounded from above: by tangents in p (it is concave in p) and chords in the scale
 /// (it is convex in the scale), so the bound holds for every draw.
 /// @param outside  probability allowed on each side
-[[nodiscard]] Range find_range(Book const& book, BookMoments const& moments, double outside);
+[[nodiscard]] Range find_range(Summands const& summands, TotalMoments const& moments,
+                               double outside);
 
 }  // namespace quarterdeck::exact

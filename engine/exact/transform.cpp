@@ -36,6 +36,9 @@ Transform::Transform(std::vector<Atom> atoms) {
 
 double Transform::reach() const { return std::max(std::abs(least()), std::abs(greatest())); }
 
+// phi_A of an amount table is asked for at millions of arguments, and each is a sum over up to 256
+// atoms. Between nodes that are 1 / reach apart no atom turns by more than half a radian from the
+// nearer one, so ten terms of a Taylor series are exact to 1e-11.
 void Transform::tabulate(double s_max) {
   if (reach() == 0) return;
   double const step = 1 / reach();

@@ -17,12 +17,6 @@ namespace {
 /// Kept of one label, in bytes.
 constexpr std::size_t most_kept = std::size_t{1} << 26U;
 
-double booked_of(plan::Plan const& plan, Scope scope) {
-  if (scope.grouping < 0) return static_cast<double>(plan.booked);
-  auto const& grouping = plan.groupings[static_cast<std::size_t>(scope.grouping)];
-  return static_cast<double>(grouping.booked[static_cast<std::size_t>(scope.value)]);
-}
-
 std::size_t bytes_of(plan::Plan const& content) {
   std::size_t entries = 0;
   for (auto const& arrival : content.arrivals) entries += arrival.entries.size();
@@ -60,9 +54,10 @@ Variations::Variations(plan::Plan const& base, Scope scope, ExactOptions const& 
     : scope_(scope),
       options_(options),
       division_(base, foreseen.moved),
-      shelves_(division_.n_labels()) {
+      caches_(division_.n_labels()) {
   QUARTERDECK_EXPECT(options.over == Over::whole_law && options.n_outer > 0);
   if (options_.row_order.empty()) options_.row_order = row_order(base, scope);
+  // Cells of a grid run side by side; within one there is nothing left to share out.
   options_.n_threads = 1;
   frame_.seed = options.seed;
   frame_.row_order = options_.row_order;
@@ -88,27 +83,27 @@ Variations::Variations(plan::Plan const& base, Scope scope, ExactOptions const& 
     for (auto const& slot : known.front().slots) base_parts.push_back(slot->part.get());
     usable_ = from_parts(known.front().booked, base_parts).has_value();
   }
-  for (auto& shelf : shelves_) {
-    if (!usable_) shelf.slots.clear();
+  for (auto& cache : caches_) {
+    if (!usable_) cache.slots.clear();
   }
 }
 
 std::shared_ptr<PartSlot> Variations::find(unsigned label, plan::Plan&& content) const {
-  Shelf& shelf = shelves_[label];
-  std::lock_guard const hold(shelf.mutex);
+  PartCache& cache = caches_[label];
+  std::lock_guard const hold(cache.mutex);
   auto const found = std::ranges::find_if(
-      shelf.slots, [&](auto const& slot) { return have_same_content(slot->content, content); });
-  if (found != shelf.slots.end()) {
-    shelf.slots.splice(shelf.slots.begin(), shelf.slots, found);
-    return shelf.slots.front();
+      cache.slots, [&](auto const& slot) { return have_same_content(slot->content, content); });
+  if (found != cache.slots.end()) {
+    cache.slots.splice(cache.slots.begin(), cache.slots, found);
+    return cache.slots.front();
   }
   auto slot = std::make_shared<PartSlot>();
   slot->content = std::move(content);
-  shelf.slots.push_front(slot);
+  cache.slots.push_front(slot);
   // All parts of a label are about as large.
   std::size_t const bytes = bytes_of(slot->content) + frame_.bytes();
   std::size_t const most = std::max<std::size_t>(most_kept / bytes, 4);
-  if (shelf.slots.size() > most) shelf.slots.pop_back();
+  if (cache.slots.size() > most) cache.slots.pop_back();
   return slot;
 }
 
@@ -151,9 +146,11 @@ Varied Variations::operator()(plan::Plan const& plan) const {
   return {*std::move(total), mean, true};
 }
 
+// The bounds are worked out from this plan's own sums even though range and frequencies were chosen
+// for others: a plan for which they do not do gets no answer here rather than a wrong one.
 std::optional<Distribution> Variations::from_parts(double booked, PartList const& parts) const {
   if (parts.empty() || is_on_lattice(parts, range_, options_)) return std::nullopt;
-  BookMoments const moments = moments_of(booked, parts);
+  TotalMoments const moments = moments_of(booked, parts);
   if (!std::isfinite(moments.variance) || !(moments.variance > 0)) return std::nullopt;
   Guide const guide(booked, guide_of(parts), guide_points_);
   auto const outside = outside_of(parts, frame_, {booked, guide.beyond(options_.n_outer), range_});

@@ -63,7 +63,7 @@ class Variations {
 
  private:
   /// Parts of one label, the last used first.
-  struct Shelf {
+  struct PartCache {
     std::mutex mutex;
     std::list<std::shared_ptr<PartSlot>> slots;
   };
@@ -79,7 +79,7 @@ class Variations {
   std::vector<plan::OuterPoint> guide_points_;  ///< market shift left out
   bool usable_ = false;                         ///< whether there is a common range
   Range range_;
-  mutable std::vector<Shelf> shelves_;  ///< [label]
+  mutable std::vector<PartCache> caches_;  ///< [label]
   mutable std::atomic<std::size_t> n_made_{0};
 };
 

@@ -15,7 +15,9 @@
 namespace quarterdeck::exact {
 namespace {
 
-/// Added on both sides of the range, as a share of its width.
+/// Added on both sides of the range, as a share of its width. The plans foreseen are at the ends of
+/// the grid, but a mixture of two changes may reach a little farther; a plan that reaches farther
+/// still is evaluated as a whole, which costs many times as much.
 constexpr double room = 0.02;
 /// Exponents are counted up to where they leave e^-this of the tolerance.
 constexpr double spare_exponent = 8;
@@ -64,7 +66,7 @@ std::optional<Range> VariationsStart::run(std::vector<Known> const& known) {
   if (std::ranges::any_of(known, [](Known const& plan) { return plan.slots.empty(); })) return {};
   take(known);
   each_maker([](PartMaker& maker) { maker.find_moments(); });
-  BookMoments const base = moments_of(plans_.front().booked, plans_.front().parts);
+  TotalMoments const base = moments_of(plans_.front().booked, plans_.front().parts);
   if (!std::isfinite(base.variance) || !(base.inner_variance > 0)) return {};
   for (double const trial : trial_arguments) {
     for (double const sign : {-1.0, 1.0}) {

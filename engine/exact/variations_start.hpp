@@ -1,5 +1,5 @@
-// engine/exact/variations_start.hpp – parts on the shelf, and how a common range for them is found.
-// SPDX-License-Identifier: Apache-2.0
+// engine/exact/variations_start.hpp – parts as they are kept, and how a common range for them is
+// found. SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <memory>
 #include <mutex>
@@ -31,7 +31,7 @@ class VariationsStart {
   VariationsStart(PartFrame& frame, std::vector<plan::OuterPoint> const& guide_points,
                   ExactOptions const& options);
   /// @param known  the base first
-  /// Parts of theirs that were not made yet are left unmade where there is none.
+  /// Where there is none, parts that were not made yet stay unmade.
   /// @return a range that holds for all of them; nothing where none is known, where a total is
   ///         certain, or where the cosine series would not do
   [[nodiscard]] std::optional<Range> run(std::vector<Known> const& known);

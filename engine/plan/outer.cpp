@@ -29,6 +29,9 @@ std::uint32_t shift_of(std::uint64_t seed, std::size_t dimension) {
   return static_cast<std::uint32_t>(mix(mix(seed + odd) + odd * (dimension + 1)) >> 32U);
 }
 
+/// Why not ask the engine for its points: it can only go forward from where it stands, and blocks
+/// are played in any order by any thread. From direction numbers point k follows directly.
+///
 /// Direction numbers by dimension and bit: Boost's engine at position 2^(b+1) - 1 of its Gray-code
 /// order has exactly the direction number of bit b.
 std::vector<std::vector<std::uint32_t>> direction_numbers(std::size_t n_dimensions) {
@@ -76,6 +79,7 @@ OuterPoint OuterSequence::operator()(std::uint64_t outer) const {
 }
 
 std::uint32_t OuterSequence::digits(std::uint64_t outer, std::size_t dimension) const {
+  // The shift makes the points random, so that a seed means something, and keeps their evenness.
   std::uint32_t digits = shift_[dimension];
   for (std::uint64_t rest = outer ^ (outer >> 1U); rest != 0; rest &= rest - 1) {
     digits ^= direction_[dimension][static_cast<std::size_t>(std::countr_zero(rest))];

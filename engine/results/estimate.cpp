@@ -29,6 +29,10 @@ Spread spread_of(std::vector<double> const& values) {
   return spread;
 }
 
+/// Outer draws are Sobol points: neighbours fill each other's gaps, so errors worked out as if they
+/// were independent would be too large. Means of batches of neighbours show part of what is gained,
+/// and 32 of them are enough to estimate a variance.
+///
 /// Draws that make a batch: the largest power of two that leaves 32 batches, else 1.
 std::size_t batch_size(std::size_t n_draws) {
   constexpr std::size_t least_batches = 32;
@@ -79,6 +83,8 @@ Estimate quantile_estimate(Results const& results, std::vector<core::Minor> cons
   };
   double const share_error = clustered_error(cluster_means(results, below));
   if (!std::isfinite(share_error)) return {value, share_error};
+  // The error of the share below, brought to the scale of amounts by the quantiles two errors up
+  // and down: no density has to be estimated, and it holds where there is none.
   double const high = quantile_of_sorted(sorted, p + 2 * share_error);
   double const low = quantile_of_sorted(sorted, p - 2 * share_error);
   return {value, (high - low) / 4};

@@ -36,6 +36,8 @@ void CountTable::descend(double ratio, double size, double mode) {
   }
 }
 
+// From the mode outwards: p(0) of a large mean underflows, and recurrences that start there would
+// bring nothing but zeros. The scale is arbitrary and is divided out at the end.
 void CountTable::fill(double mean, double size) {
   if (!(mean <= max_arrival_mean)) {
     throw core::NumericError("an arrival cell has a mean of " + std::to_string(mean) +
@@ -65,7 +67,7 @@ using Words = Lanes<std::uint32_t>;
 
 /// Counts of one cell in every lane.
 Lanes<std::int64_t> draw_counts(ArrivalPass const& pass, std::size_t cell) {
-  auto const& row = pass.prepared->arrivals[cell];
+  auto const& row = pass.layout->arrivals[cell];
   Words words;
   random::fill_block({pass.seed, random::Purpose::arrival_count, row.entity, pass.block}, 0, words);
   Lanes<std::int64_t> counts{};
@@ -81,10 +83,10 @@ Lanes<std::int64_t> draw_counts(ArrivalPass const& pass, std::size_t cell) {
   return counts;
 }
 
-/// Books win number n of a cell in the lanes that have one.
-void book_wins(ArrivalPass const& pass, std::size_t cell, std::uint32_t n, std::uint64_t lanes) {
-  auto const& prepared = *pass.prepared;
-  auto const& row = prepared.arrivals[cell];
+/// Adds what win number n of a cell brings in the lanes that have one.
+void add_win(ArrivalPass const& pass, std::size_t cell, std::uint32_t n, std::uint64_t lanes) {
+  auto const& layout = *pass.layout;
+  auto const& row = layout.arrivals[cell];
   auto const width = static_cast<std::size_t>(pass.width);
   double const* scale = pass.amount_scale.data() + cell * (n_lanes / width);
   Words weeks;
@@ -99,8 +101,8 @@ void book_wins(ArrivalPass const& pass, std::size_t cell, std::uint32_t n, std::
     auto const minor = round_to_minor(row.amount[entry] * scale[lane / width]);
     pass.week[row.week.week(std::uint64_t{weeks[lane]} << 31U) * n_lanes + lane] += minor;
     pass.amount[lane] += minor;
-    std::uint32_t const* slots = row.entry_slot.data() + entry * prepared.n_groupings;
-    for (std::size_t g = 0; g < prepared.n_groupings; ++g) {
+    std::uint32_t const* slots = row.entry_slot.data() + entry * layout.n_groupings;
+    for (std::size_t g = 0; g < layout.n_groupings; ++g) {
       pass.group[std::size_t{slots[g]} * n_lanes + lane] += minor;
     }
   }
@@ -117,14 +119,14 @@ void play_cell(ArrivalPass const& pass, std::size_t cell) {
     for (std::size_t lane = 0; lane < n_lanes; ++lane) {
       lanes |= std::uint64_t{counts[lane] > n} << lane;
     }
-    book_wins(pass, cell, static_cast<std::uint32_t>(n), lanes);
+    add_win(pass, cell, static_cast<std::uint32_t>(n), lanes);
   }
 }
 
 }  // namespace
 
 void play_arrivals(ArrivalPass const& pass) {
-  for (std::size_t cell = 0; cell < pass.prepared->arrivals.size(); ++cell) play_cell(pass, cell);
+  for (std::size_t cell = 0; cell < pass.layout->arrivals.size(); ++cell) play_cell(pass, cell);
 }
 
 }  // namespace quarterdeck::simulate

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/simulate/prepared.hpp"
+#include "engine/simulate/plan_layout.hpp"
 
 namespace quarterdeck::simulate {
 
@@ -39,7 +39,7 @@ class CountTable {
 
 /// Input and output of `play_arrivals` for one block.
 struct ArrivalPass {
-  Prepared const* prepared;
+  PlanLayout const* layout;
   std::uint64_t seed;
   std::uint64_t block;
   int width;                             ///< lanes that share an outer draw

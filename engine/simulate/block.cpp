@@ -35,15 +35,15 @@ void Contribution::subtract(Contribution const& other) {
 }
 
 Block::Block(Run const& run) : run_(&run), difference_(0, 0) {
-  auto const& prepared = run.prepared;
-  auto const& plan = *prepared.plan;
+  auto const& layout = run.layout;
+  auto const& plan = *layout.plan;
   auto const n_sub = run.n_sub();
   for (Contribution* part : {&open_part_, &new_part_, &scratch_}) {
-    part->week.resize(prepared.n_weeks * n_lanes);
-    part->group.resize(prepared.n_slots * n_lanes);
+    part->week.resize(layout.n_weeks * n_lanes);
+    part->group.resize(layout.n_slots * n_lanes);
   }
-  week.resize(prepared.n_weeks * n_lanes);
-  group.resize(prepared.n_slots * n_lanes);
+  week.resize(layout.n_weeks * n_lanes);
+  group.resize(layout.n_slots * n_lanes);
   conditional_mean.resize(n_sub);
   hit_lanes.resize(plan.targets.size());
   shortfall.resize(plan.targets.size());
@@ -53,8 +53,8 @@ Block::Block(Run const& run) : run_(&run), difference_(0, 0) {
   amount_scale_.resize(plan.ratio.size() * n_sub);
   arrival_mean_.resize(plan.arrivals.size() * n_sub);
   arrival_scale_.resize(plan.arrivals.size() * n_sub);
-  won_lanes_.resize(prepared.deals.size());
-  before_.resize(prepared.n_groupings * n_lanes);
+  won_lanes_.resize(layout.deals.size());
+  before_.resize(layout.n_groupings * n_lanes);
   if (run.overlap == nullptr) return;
   Overlap const& overlap = *run.overlap;
   for (std::uint32_t const cell : overlap.cell) known_.push_back(cell != Overlap::none ? 1 : 0);
@@ -66,14 +66,14 @@ Block::Block(Run const& run) : run_(&run), difference_(0, 0) {
 void Block::take_chances(std::size_t sub, Block const* first) {
   auto const n_sub = run_->n_sub();
   if (first == nullptr) {
-    plan::fill(state_, *run_->prepared.plan, point_);
+    plan::fill(state_, *run_->layout.plan, point_);
   } else {
     auto const& cell = run_->overlap->cell;
     state_.win_probability.resize(cell.size());
     for (std::size_t c = 0; c < cell.size(); ++c) {
       if (known_[c] != 0) state_.win_probability[c] = first->chance_[cell[c] * n_sub + sub];
     }
-    plan::fill_rest(state_, *run_->prepared.plan, point_, known_);
+    plan::fill_rest(state_, *run_->layout.plan, point_, known_);
   }
   for (std::size_t c = 0; c < state_.win_probability.size(); ++c) {
     chance_[c * n_sub + sub] = state_.win_probability[c];
@@ -91,7 +91,7 @@ void Block::take_thresholds(std::size_t sub) {
 
 void Block::take_scales(std::size_t sub) {
   auto const n_sub = run_->n_sub();
-  auto const& draws = run_->prepared.plan->draws;
+  auto const& draws = run_->layout.plan->draws;
   for (Eigen::Index t = 0; t < draws.amount_scale.cols(); ++t) {
     amount_scale_[static_cast<std::size_t>(t) * n_sub + sub] = draws.amount_scale(state_.row, t);
   }
@@ -103,15 +103,15 @@ void Block::take_scales(std::size_t sub) {
 }
 
 void Block::draw_outer(std::uint64_t index, Block const* first) {
-  auto const& plan = *run_->prepared.plan;
+  auto const& plan = *run_->layout.plan;
   auto const n_sub = run_->n_sub();
   for (std::size_t sub = 0; sub < n_sub; ++sub) {
     run_->outer.fill(point_, index * n_sub + sub);
     take_chances(sub, first);
     take_thresholds(sub);
     take_scales(sub);
-    conditional_mean[sub] = run_->prepared.n_weeks == 0 ? static_cast<double>(plan.booked)
-                                                        : run_->conditional_mean(state_);
+    conditional_mean[sub] = run_->layout.n_weeks == 0 ? static_cast<double>(plan.booked)
+                                                      : run_->conditional_mean(state_);
   }
 }
 
@@ -125,9 +125,9 @@ void Block::play(std::uint64_t index, DealSums& sums, Block const* first) {
   add_totals(sums);
 }
 
-DealPass Block::pass_of(Prepared const& deals, std::uint64_t index, Contribution& into) {
+DealPass Block::make_pass(PlanLayout const& deals, std::uint64_t index, Contribution& into) {
   std::fill(before_.begin(), before_.end(), 0);
-  return {.prepared = &deals,
+  return {.layout = &deals,
           .seed = run_->seed,
           .block = index,
           .threshold = threshold_.data(),
@@ -145,18 +145,21 @@ DealPass Block::pass_of(Prepared const& deals, std::uint64_t index, Contribution
 void Block::play_open(std::uint64_t index, DealSums& sums, Block const* first) {
   if (first != nullptr && run_->overlap->few_differ) return play_difference(index, sums, *first);
   open_part_.clear();
-  DealPass pass = pass_of(run_->prepared, index, open_part_);
+  DealPass pass = make_pass(run_->layout, index, open_part_);
   pass.won_lanes = won_lanes_.data();
   pass.wins = sums.wins.data();
   pass.amount_when_won = sums.amount_when_won.data();
   play_open_deals(pass, run_->width, run_->set);
 }
 
+// What a scenario shares with the first plan has the same luck, deal by deal, so its money is
+// known: taken over whole, less the deals that are gone, plus those that have come. Sums are
+// integers, so taking away is exact.
 void Block::play_difference(std::uint64_t index, DealSums& sums, Block const& first) {
   Overlap const& overlap = *run_->overlap;
   open_part_ = first.open_part_;
   scratch_.clear();
-  DealPass gone = pass_of(overlap.only_first, index, scratch_);
+  DealPass gone = make_pass(overlap.only_first, index, scratch_);
   gone.threshold = first.threshold_.data();
   gone.inverse = first.inverse_.data();
   gone.amount_scale = first.amount_scale_.data();
@@ -165,7 +168,7 @@ void Block::play_difference(std::uint64_t index, DealSums& sums, Block const& fi
 
   std::ranges::fill(difference_.wins, 0);
   std::ranges::fill(difference_.amount_when_won, 0);
-  play_open_deals(pass_of(overlap.only_this, index, open_part_), run_->width, run_->set);
+  play_open_deals(make_pass(overlap.only_this, index, open_part_), run_->width, run_->set);
   for (std::size_t d = 0; d < won_lanes_.size(); ++d) {
     if (overlap.deal[d] != Overlap::none) won_lanes_[d] = first.won_lanes_[overlap.deal[d]];
   }
@@ -185,7 +188,7 @@ void Block::play_new(std::uint64_t index, Block const* first) {
   }
   new_part_.clear();
   new_business.fill(0);
-  play_arrivals({.prepared = &run_->prepared,
+  play_arrivals({.layout = &run_->layout,
                  .seed = run_->seed,
                  .block = index,
                  .width = run_->width,
@@ -209,9 +212,9 @@ void Block::add_parts() {
 }
 
 void Block::complete_totals() {
-  auto const& prepared = run_->prepared;
-  total.fill(prepared.plan->booked);
-  for (std::size_t w = 0; w < prepared.n_weeks; ++w) {
+  auto const& layout = run_->layout;
+  total.fill(layout.plan->booked);
+  for (std::size_t w = 0; w < layout.n_weeks; ++w) {
     core::Minor* by_week = week.data() + w * n_lanes;
     for (std::size_t lane = 0; lane < n_lanes; ++lane) {
       total[lane] += by_week[lane];
@@ -219,23 +222,23 @@ void Block::complete_totals() {
     }
   }
   for (std::size_t lane = 0; lane < n_lanes; ++lane) {
-    open[lane] = total[lane] - prepared.plan->booked - new_business[lane];
+    open[lane] = total[lane] - layout.plan->booked - new_business[lane];
   }
-  for (std::size_t slot = 0; slot < prepared.n_slots; ++slot) {
+  for (std::size_t slot = 0; slot < layout.n_slots; ++slot) {
     core::Minor* in_slot = group.data() + slot * n_lanes;
-    for (std::size_t lane = 0; lane < n_lanes; ++lane) in_slot[lane] += prepared.slot_booked[slot];
+    for (std::size_t lane = 0; lane < n_lanes; ++lane) in_slot[lane] += layout.slot_booked[slot];
   }
 }
 
 core::Minor const* Block::outcome_of(plan::Target const& target) const {
   if (target.grouping < 0) return total.data();
-  auto const slot = run_->prepared.first_slot[static_cast<std::size_t>(target.grouping)] +
+  auto const slot = run_->layout.first_slot[static_cast<std::size_t>(target.grouping)] +
                     static_cast<std::size_t>(target.value);
   return group.data() + slot * n_lanes;
 }
 
 void Block::meet_targets() {
-  auto const& targets = run_->prepared.plan->targets;
+  auto const& targets = run_->layout.plan->targets;
   for (std::size_t t = 0; t < targets.size(); ++t) {
     core::Minor const* outcome = outcome_of(targets[t]);
     hit_lanes[t] = 0;

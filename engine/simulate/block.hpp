@@ -10,13 +10,13 @@
 #include "engine/simulate/arrivals.hpp"
 #include "engine/simulate/kernel.hpp"
 #include "engine/simulate/overlap.hpp"
-#include "engine/simulate/prepared.hpp"
+#include "engine/simulate/plan_layout.hpp"
 
 namespace quarterdeck::simulate {
 
 /// What all blocks of a run have in common; read only, shared by the threads.
 struct Run {
-  Prepared const& prepared;
+  PlanLayout const& layout;
   plan::OuterSequence outer;
   plan::ConditionalMean conditional_mean;
   std::uint64_t seed;
@@ -38,7 +38,7 @@ struct DealSums {
   std::vector<std::int64_t> hits_when_won;    ///< [target * n_deals + deal]
 };
 
-/// What a part of the book brings in the lanes of a block.
+/// What open deals, or new business, bring in the lanes of a block.
 struct Contribution {
   std::vector<core::Minor> week;   ///< [week * 64 + lane] won in that week
   std::vector<core::Minor> group;  ///< [slot * 64 + lane]
@@ -77,7 +77,8 @@ class Block {
   void play_open(std::uint64_t index, DealSums& sums, Block const* first);
   void play_difference(std::uint64_t index, DealSums& sums, Block const& first);
   void play_new(std::uint64_t index, Block const* first);
-  [[nodiscard]] DealPass pass_of(Prepared const& deals, std::uint64_t index, Contribution& into);
+  [[nodiscard]] DealPass make_pass(PlanLayout const& deals, std::uint64_t index,
+                                   Contribution& into);
   void add_parts();
   void complete_totals();
   void meet_targets();

@@ -12,6 +12,12 @@ namespace {
 
 using random::InstructionSet;
 
+// The loop over deals is where a forecast spends its time, and most of it would be branches that
+// are mispredicted: whether a deal wins is a coin toss. So all 64 trials of a block are decided at
+// once by comparing, without a branch, and only the lanes that won, usually few, go on to week and
+// amount.
+
+/// A cipher gives four words of 32 bits. Word i of 16 ciphers in a row is a quarter of the lanes.
 constexpr std::size_t quarter = n_lanes / 4;
 
 /// Thresholds by quarter of the lanes and place in it, however wide the sub-groups are.
@@ -60,31 +66,32 @@ QUARTERDECK_ALWAYS_INLINE std::uint64_t decide(std::uint32_t const* __restrict w
   return (std::uint64_t{high} << 32U) | low;
 }
 
-/// A deal's words, and the lanes that they let it win.
+/// A deal's words, and the lanes that they let it win; reused from deal to deal.
 struct Drawn {
   alignas(64) std::uint32_t words[n_lanes];
+  alignas(64) std::int32_t count[n_lanes] = {};  ///< wins of each lane in all deals drawn here
   std::uint64_t won;
 };
 
 template <int Width>
 QUARTERDECK_ALWAYS_INLINE void draw(DealPass const& pass, random::LaneCiphers const& ciphers,
-                                    std::size_t d, Drawn& drawn, std::int32_t* count) noexcept {
+                                    std::size_t d, Drawn& drawn) noexcept {
   constexpr std::size_t n_sub = n_lanes / Width;
-  DealRow const& row = pass.prepared->deals[d];
+  DealRow const& row = pass.layout->deals[d];
   ciphers.fill(row.entity, drawn.words);
   LaneThresholds<Width> const threshold(pass.threshold + row.cell * n_sub);
-  drawn.won = decide<Width>(drawn.words, threshold, count);
+  drawn.won = decide<Width>(drawn.words, threshold, drawn.count);
 }
 
-/// Books deal `d` in the lanes that won it.
+/// Adds what deal `d` brings in the lanes that won it.
 template <int Width>
-QUARTERDECK_ALWAYS_INLINE void book(DealPass const& pass, std::size_t d, Drawn const& drawn,
-                                    std::int64_t* __restrict running) noexcept {
+QUARTERDECK_ALWAYS_INLINE void add_wins(DealPass const& pass, std::size_t d, Drawn const& drawn,
+                                        std::int64_t* __restrict running) noexcept {
   constexpr std::size_t n_sub = n_lanes / Width;
-  auto const& prepared = *pass.prepared;
-  DealRow const& row = prepared.deals[d];
-  WeekTable const& curve = prepared.curves[row.curve];
-  auto const& ratio = prepared.ratio[row.amount_table];
+  auto const& layout = *pass.layout;
+  DealRow const& row = layout.deals[d];
+  WeekTable const& curve = layout.curves[row.curve];
+  auto const& ratio = layout.ratio[row.amount_table];
   std::uint64_t const* inverse = pass.inverse + row.cell * n_sub;
   double const* scale = pass.amount_scale + row.amount_table * n_sub;
   double const half = row.amount < 0 ? -0.5 : 0.5;
@@ -93,8 +100,13 @@ QUARTERDECK_ALWAYS_INLINE void book(DealPass const& pass, std::size_t d, Drawn c
   for (std::uint64_t won = drawn.won; won != 0; won &= won - 1) {
     auto const lane = static_cast<std::size_t>(std::countr_zero(won));
     std::uint32_t const word = drawn.words[lane];
+    // The upper 24 bits are uniform below the threshold for a deal that was won, so their place
+    // there gives the week; the lower 8 have not been looked at and give the amount. One word a
+    // deal.
     std::uint64_t const position = (std::uint64_t{word >> 8U} * 2 + 1) * inverse[lane / Width];
     double const amount = row.amount * ratio[word & 0xFFU] * scale[lane / Width];
+    // A conversion truncates; with half a unit added away from zero it rounds as llround does,
+    // which would be a call into the library for every win.
     auto const minor = static_cast<std::int64_t>(amount + half);
     week[curve.week(position) * n_lanes + lane] += minor;
     running[lane] += minor;
@@ -109,10 +121,10 @@ QUARTERDECK_ALWAYS_INLINE void book(DealPass const& pass, std::size_t d, Drawn c
 /// `running` now, less what it was then.
 QUARTERDECK_ALWAYS_INLINE void flush(DealPass const& pass, std::size_t range,
                                      std::int64_t const* __restrict running) noexcept {
-  auto const& prepared = *pass.prepared;
-  auto const n_groupings = prepared.n_groupings;
-  std::uint32_t const* slots = prepared.range_slot.data() + range * n_groupings;
-  bool const last = range + 1 == prepared.ranges.size();
+  auto const& layout = *pass.layout;
+  auto const n_groupings = layout.n_groupings;
+  std::uint32_t const* slots = layout.range_slot.data() + range * n_groupings;
+  bool const last = range + 1 == layout.ranges.size();
   for (std::size_t g = 0; g < n_groupings; ++g) {
     if (!last && slots[g] == slots[n_groupings + g]) continue;
     std::int64_t* __restrict group = pass.group + std::size_t{slots[g]} * n_lanes;
@@ -124,28 +136,29 @@ QUARTERDECK_ALWAYS_INLINE void flush(DealPass const& pass, std::size_t range,
   }
 }
 
-/// The next deal is drawn before a deal is booked: how many lanes won is hard to predict for a
-/// processor, and it has a cipher to work on when it guessed wrong.
+/// The next deal is drawn before the wins of a deal are added: how many lanes won is hard to
+/// predict for a processor, and it has a cipher to work on when it guessed wrong.
 template <int Width>
 QUARTERDECK_ALWAYS_INLINE void play_width(DealPass const& pass) noexcept {
-  auto const& prepared = *pass.prepared;
-  auto const n_deals = prepared.deals.size();
+  auto const& layout = *pass.layout;
+  auto const n_deals = layout.deals.size();
   if (n_deals == 0) return;
   random::StreamKey const key{pass.seed, random::Purpose::deal_outcome, 0, pass.block};
   random::LaneCiphers const ciphers(random::counter_of(key, 0),
                                     random::key_schedule(random::cipher_key_of(key, 0)));
   alignas(64) std::int64_t running[n_lanes] = {};
-  alignas(64) std::int32_t count[n_lanes] = {};
   Drawn drawn[2];
-  draw<Width>(pass, ciphers, 0, drawn[0], count);
-  for (std::size_t r = 0; r < prepared.ranges.size(); ++r) {
-    for (std::size_t d = prepared.ranges[r].begin; d < prepared.ranges[r].end; ++d) {
-      if (d + 1 < n_deals) draw<Width>(pass, ciphers, d + 1, drawn[(d + 1) % 2], count);
-      book<Width>(pass, d, drawn[d % 2], running);
+  draw<Width>(pass, ciphers, 0, drawn[0]);
+  for (std::size_t r = 0; r < layout.ranges.size(); ++r) {
+    for (std::size_t d = layout.ranges[r].begin; d < layout.ranges[r].end; ++d) {
+      if (d + 1 < n_deals) draw<Width>(pass, ciphers, d + 1, drawn[(d + 1) % 2]);
+      add_wins<Width>(pass, d, drawn[d % 2], running);
     }
     flush(pass, r, running);
   }
-  for (std::size_t lane = 0; lane < n_lanes; ++lane) pass.won_count[lane] += count[lane];
+  for (std::size_t lane = 0; lane < n_lanes; ++lane) {
+    pass.won_count[lane] += drawn[0].count[lane] + drawn[1].count[lane];
+  }
 }
 
 QUARTERDECK_ALWAYS_INLINE void play(DealPass const& pass, int width) noexcept {

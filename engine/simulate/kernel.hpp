@@ -5,7 +5,7 @@
 
 #include "engine/random/instruction_set.hpp"
 #include "engine/results/histogram.hpp"
-#include "engine/simulate/prepared.hpp"
+#include "engine/simulate/plan_layout.hpp"
 
 namespace quarterdeck::simulate {
 
@@ -22,7 +22,7 @@ inline constexpr double win_scale = 0x1p24;
 /// `width` neighbours that share an outer draw; columns of sub-groups have n_sub = 64 / width
 /// entries an item.
 struct DealPass {
-  Prepared const* prepared;
+  PlanLayout const* layout;
   std::uint64_t seed;
   std::uint64_t block;
   std::int32_t const* threshold;  ///< [cell * n_sub + sub-group] round(p 2^24)

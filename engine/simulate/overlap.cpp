@@ -103,26 +103,29 @@ class Matcher {
 };
 
 /// What has nothing in common with the first.
-Overlap nothing(Prepared const& first, Prepared const& of) {
-  return {.cell = std::vector<std::uint32_t>(of.plan->cells.size(), Overlap::none),
-          .deal = std::vector<std::uint32_t>(of.deals.size(), Overlap::none),
+Overlap nothing(PlanLayout const& first, PlanLayout const& other) {
+  return {.cell = std::vector<std::uint32_t>(other.plan->cells.size(), Overlap::none),
+          .deal = std::vector<std::uint32_t>(other.deals.size(), Overlap::none),
           .come = {},
-          .only_first = Prepared(*first.plan, std::vector<char>(first.deals.size(), 0)),
-          .only_this = Prepared(*of.plan, std::vector<char>(of.deals.size(), 0))};
+          .only_first = PlanLayout(*first.plan, std::vector<char>(first.deals.size(), 0)),
+          .only_this = PlanLayout(*other.plan, std::vector<char>(other.deals.size(), 0))};
 }
 
 }  // namespace
 
-Overlap overlap_of(Prepared const& first, Prepared const& of) {
-  Overlap overlap = nothing(first, of);
-  bool const has_ended = first.n_weeks == 0 || of.n_weeks == 0;
-  if (has_ended || !same_luck(*first.plan, *of.plan) || !same_groups(*first.plan, *of.plan)) {
+// Deals are matched by their entity, never by their place: a scenario that adds a deal moves every
+// row behind it. Draws are compared bit by bit because a chance that is off by one rounding may
+// flip a win, and the results promise to be those of a run of its own.
+Overlap find_overlap(PlanLayout const& first, PlanLayout const& other) {
+  Overlap overlap = nothing(first, other);
+  bool const has_ended = first.n_weeks == 0 || other.n_weeks == 0;
+  if (has_ended || !same_luck(*first.plan, *other.plan) || !same_groups(*first.plan, *other.plan)) {
     return overlap;
   }
-  overlap.same_arrivals = same_arrivals(*first.plan, *of.plan);
-  Matcher(*first.plan, *of.plan).match(overlap);
+  overlap.same_arrivals = same_arrivals(*first.plan, *other.plan);
+  Matcher(*first.plan, *other.plan).match(overlap);
   std::vector<char> gone(first.deals.size(), 1);
-  std::vector<char> come(of.deals.size(), 0);
+  std::vector<char> come(other.deals.size(), 0);
   for (std::size_t d = 0; d < overlap.deal.size(); ++d) {
     if (overlap.deal[d] == Overlap::none) {
       come[d] = 1;
@@ -131,10 +134,10 @@ Overlap overlap_of(Prepared const& first, Prepared const& of) {
       gone[overlap.deal[d]] = 0;
     }
   }
-  overlap.only_first = Prepared(*first.plan, gone);
-  overlap.only_this = Prepared(*of.plan, come);
+  overlap.only_first = PlanLayout(*first.plan, gone);
+  overlap.only_this = PlanLayout(*other.plan, come);
   overlap.few_differ =
-      overlap.only_first.deals.size() + overlap.only_this.deals.size() < of.deals.size();
+      overlap.only_first.deals.size() + overlap.only_this.deals.size() < other.deals.size();
   return overlap;
 }
 

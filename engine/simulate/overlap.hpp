@@ -5,7 +5,7 @@
 #include <limits>
 #include <vector>
 
-#include "engine/simulate/prepared.hpp"
+#include "engine/simulate/plan_layout.hpp"
 
 namespace quarterdeck::simulate {
 
@@ -17,15 +17,15 @@ struct Overlap {
   std::vector<std::uint32_t> cell;  ///< [cell] the first's with the same chance in every outer draw
   std::vector<std::uint32_t> deal;  ///< [deal] the first's that is the same in everything
   std::vector<std::size_t> come;    ///< deals that the first does not have, ascending
-  Prepared only_first;              ///< with just the deals that the plan does not have
-  Prepared only_this;               ///< with just the deals of `come`
+  PlanLayout only_first;            ///< with just the deals that the plan does not have
+  PlanLayout only_this;             ///< with just the deals of `come`
   bool few_differ = false;          ///< whether playing what differs is less work than all deals
   bool same_arrivals = false;
 };
 
 /// Compares draws, deals and arrivals bit by bit. Plans whose groups differ have nothing in common.
-/// @param of  same number of posterior rows or not
+/// @param other  same number of posterior rows or not
 /// @verified tests/unit/simulate/together_test.cpp
-[[nodiscard]] Overlap overlap_of(Prepared const& first, Prepared const& of);
+[[nodiscard]] Overlap find_overlap(PlanLayout const& first, PlanLayout const& other);
 
 }  // namespace quarterdeck::simulate

@@ -8,7 +8,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/results/results.hpp"
-#include "engine/simulate/driver.hpp"
+#include "engine/simulate/block_runner.hpp"
 
 namespace quarterdeck::simulate {
 
@@ -55,15 +55,15 @@ bool precise_enough(results::Results const& so_far, StopRule const& rule) {
 }
 
 /// Plays to the fixed counts of the stop rule, or to the end.
-void play(Driver& driver, RunOptions const& options) {
+void play(BlockRunner& runner, RunOptions const& options) {
   std::int64_t const all = (options.n_trials + block_trials - 1) / block_trials;
   std::int64_t look = all;
   if (options.stop_when) look = (options.stop_when->first_look + block_trials - 1) / block_trials;
   for (;; look *= 2) {
     std::int64_t const end = std::min(look, all);
-    driver.play_until(end);
-    if (driver.stopped() || end == all) return;
-    if (precise_enough(driver.so_far(), *options.stop_when)) return;
+    runner.play_until(end);
+    if (runner.stopped() || end == all) return;
+    if (precise_enough(runner.so_far(), *options.stop_when)) return;
   }
 }
 
@@ -71,10 +71,10 @@ void play(Driver& driver, RunOptions const& options) {
 
 namespace {
 
-Run run_of(Prepared const& prepared, RunOptions const& options, random::InstructionSet set) {
-  return {.prepared = prepared,
-          .outer = plan::OuterSequence(*prepared.plan, options.seed),
-          .conditional_mean = plan::ConditionalMean(*prepared.plan),
+Run make_run(PlanLayout const& layout, RunOptions const& options, random::InstructionSet set) {
+  return {.layout = layout,
+          .outer = plan::OuterSequence(*layout.plan, options.seed),
+          .conditional_mean = plan::ConditionalMean(*layout.plan),
           .seed = options.seed,
           .width = options.trials_per_outer_draw,
           .set = set};
@@ -86,11 +86,11 @@ results::Results simulate_with(random::InstructionSet set, plan::Plan const& pla
                                RunOptions const& options, RunHooks const& hooks) {
   check(options);
   plan::validate(plan);
-  Prepared const prepared(plan);
-  Run const run = run_of(prepared, options, set);
-  Driver driver({&run, 1}, options, hooks);
-  play(driver, options);
-  return std::move(driver.finish().front());
+  PlanLayout const layout(plan);
+  Run const run = make_run(layout, options, set);
+  BlockRunner runner({&run, 1}, options, hooks);
+  play(runner, options);
+  return std::move(runner.finish().front());
 }
 
 results::Results simulate(plan::Plan const& plan, RunOptions const& options,
@@ -103,23 +103,23 @@ std::vector<results::Results> simulate_together(std::span<plan::Plan const* cons
   require(!plans.empty(), "there must be a plan");
   require(!options.stop_when, "several plans have no stop rule");
   check(options);
-  std::vector<Prepared> prepared;
+  std::vector<PlanLayout> layouts;
   for (plan::Plan const* plan : plans) {
     plan::validate(*plan);
-    prepared.emplace_back(*plan);
+    layouts.emplace_back(*plan);
   }
   std::vector<Overlap> overlaps;  // [plan - 1]
-  for (std::size_t p = 1; p < prepared.size(); ++p) {
-    overlaps.push_back(overlap_of(prepared.front(), prepared[p]));
+  for (std::size_t p = 1; p < layouts.size(); ++p) {
+    overlaps.push_back(find_overlap(layouts.front(), layouts[p]));
   }
   std::vector<Run> runs;
   for (std::size_t p = 0; p < plans.size(); ++p) {
-    runs.push_back(run_of(prepared[p], options, random::best_instruction_set()));
+    runs.push_back(make_run(layouts[p], options, random::best_instruction_set()));
     if (p > 0) runs.back().overlap = &overlaps[p - 1];
   }
-  Driver driver(runs, options, hooks);
-  play(driver, options);
-  return driver.finish();
+  BlockRunner runner(runs, options, hooks);
+  play(runner, options);
+  return runner.finish();
 }
 
 }  // namespace quarterdeck::simulate

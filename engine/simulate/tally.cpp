@@ -8,14 +8,14 @@
 
 namespace quarterdeck::simulate {
 
-Tally::Tally(Prepared const& prepared)
-    : deals(prepared.deals.size(), prepared.plan->targets.size()),
-      booked_count_(prepared.plan->booked_count),
-      first_slot_(first_week + prepared.n_weeks),
-      series_(first_slot_ + prepared.n_slots),
+Tally::Tally(PlanLayout const& layout)
+    : deals(layout.deals.size(), layout.plan->targets.size()),
+      booked_count_(layout.plan->booked_count),
+      first_slot_(first_week + layout.n_weeks),
+      series_(first_slot_ + layout.n_slots),
       waiting_(series_.size() * n_waiting_blocks * n_lanes),
-      hits_(prepared.plan->targets.size()),
-      shortfall_(prepared.plan->targets.size()) {}
+      hits_(layout.plan->targets.size()),
+      shortfall_(layout.plan->targets.size()) {}
 
 void Tally::wait(std::size_t series, core::Minor const* values) {
   auto const place = (series * n_waiting_blocks + n_waiting_) * n_lanes;
@@ -51,20 +51,21 @@ void Tally::count_waiting() {
   n_waiting_ = 0;
 }
 
-void Tally::add_to(results::Results& results, Prepared const& prepared) {
+// Integers throughout: the order in which threads are merged cannot show in a single bit.
+void Tally::add_to(results::Results& results, PlanLayout const& layout) {
   count_waiting();
   results.open.merge(series_[0]);
   results.created_later.merge(series_[1]);
   results.won_count.merge(series_[2]);
-  for (std::size_t w = 0; w < prepared.n_weeks; ++w) {
+  for (std::size_t w = 0; w < layout.n_weeks; ++w) {
     results.cumulative_week[w].merge(series_[first_week + w]);
   }
   for (std::size_t g = 0; g < results.group.size(); ++g) {
     for (std::size_t v = 0; v < results.group[g].size(); ++v) {
-      results.group[g][v].merge(series_[first_slot_ + prepared.first_slot[g] + v]);
+      results.group[g][v].merge(series_[first_slot_ + layout.first_slot[g] + v]);
     }
   }
-  auto const n_deals = prepared.deals.size();
+  auto const n_deals = layout.deals.size();
   for (std::size_t t = 0; t < hits_.size(); ++t) {
     results.target_hits[t] += hits_[t];
     results.target_shortfall[t].merge(shortfall_[t]);

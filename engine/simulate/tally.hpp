@@ -14,10 +14,10 @@ namespace quarterdeck::simulate {
 /// values for each. So values wait until there are enough of a series to count them in one go.
 class Tally {
  public:
-  explicit Tally(Prepared const& prepared);
+  explicit Tally(PlanLayout const& layout);
   void add(Block const& block);
   /// Adds everything to results that have the plan's shape, see `empty_results`.
-  void add_to(results::Results& results, Prepared const& prepared);
+  void add_to(results::Results& results, PlanLayout const& layout);
 
   DealSums deals;
 

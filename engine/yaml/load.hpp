@@ -12,7 +12,7 @@ namespace quarterdeck::yaml {
 /// The tree of a file, which `find_yaml_fault` has gone through before anything was built.
 /// @return the tree, or the one fault that stops reading it
 /// @throws core::IoError when the file cannot be opened or read
-/// @verified tests/unit/io/workspace_limits_test.cpp, tests/unit/scenarios/read_test.cpp
+/// @verified tests/unit/workspace/workspace_limits_test.cpp, tests/unit/scenarios/read_test.cpp
 [[nodiscard]] core::Checked<YAML::Node> load(std::filesystem::path const& file);
 
 }  // namespace quarterdeck::yaml

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/core/diagnostic.hpp"
+#include "engine/core/named.hpp"
 #include "engine/yaml/keys.hpp"
 
 namespace quarterdeck::yaml {
@@ -59,6 +60,15 @@ class Mapping {
   /// Index of the value among the choices.
   [[nodiscard]] std::optional<std::size_t> choice(std::string_view key,
                                                   std::span<std::string const> choices) const;
+  /// The value whose name is written.
+  template <class Enum, std::size_t n>
+  [[nodiscard]] std::optional<Enum> choice(std::string_view key,
+                                           core::Names<Enum, n> const& names) const {
+    std::vector<std::string> words;
+    for (auto const& one : names) words.emplace_back(one.name);
+    auto const i = choice(key, std::span<std::string const>(words));
+    return i ? std::optional<Enum>(names[*i].value) : std::nullopt;
+  }
   [[nodiscard]] std::vector<YAML::Node> list(std::string_view key) const;
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
   /// Keys beyond those of the section with their values, in file order, where it has room for more.

@@ -10,7 +10,7 @@
 namespace quarterdeck::yaml {
 
 /// JSON Schema (draft 2020-12) whose root is the first section and whose `$defs` are the others.
-/// @verified tests/unit/io/workspace_test.cpp, tests/unit/scenarios/schema_test.cpp
+/// @verified tests/unit/workspace/workspace_test.cpp, tests/unit/scenarios/schema_test.cpp
 [[nodiscard]] std::string schema_text(std::string_view title, std::span<KeySection const> sections);
 
 }  // namespace quarterdeck::yaml

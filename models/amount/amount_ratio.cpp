@@ -7,7 +7,7 @@
 
 #include "engine/core/ids.hpp"
 #include "engine/plan/plan.hpp"
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::amount {
 namespace {
@@ -61,6 +61,8 @@ void observe_landmarks(Observed& seen, data::History const& history, Landmarks c
         seen.was_blank[everything].push_back({final_units, weight});
         continue;
       }
+      // A ratio beyond these bounds is a typing error in one of the two amounts far more often than
+      // a deal that grew twentyfold, and one of them would decide the mean of a table.
       double const ratio =
           static_cast<double>(deal.final_amount) / static_cast<double>(deal.state.amount);
       Weighted const value{std::clamp(ratio, 0.05, 20.0), weight};
@@ -111,6 +113,8 @@ void choose_thirds(AmountModel& model, std::vector<RatioCase> const& cases) {
   bool differ = !of_third[0].empty() && !of_third[2].empty();
   if (differ) {
     MeanError const small = mean_error(of_third[0]), large = mean_error(of_third[2]);
+    // Tables by size cost two thirds of the wins in each; noise alone must not bring them about,
+    // and a difference below one percent is not worth it even where it is certain.
     double const error = std::sqrt(small.variance + large.variance);
     differ = std::abs(small.mean - large.mean) > std::max(2.5 * error, 0.01);
   }
@@ -216,6 +220,8 @@ std::vector<double> equal_slices(std::vector<Weighted> values, int n) {
                    [](Weighted const& a, Weighted const& b) { return a.value < b.value; });
   double total = 0;
   for (Weighted const& v : values) total += v.weight;
+  // Entries are means of slices, not quantiles at their middles: so the table has the exact mean of
+  // the wins, and the few large ratios that carry much of it are not cut off.
   double const slice = total / n;
   std::vector<double> entries;
   std::size_t i = 0;
@@ -297,6 +303,8 @@ AmountRef find_table(AmountModel const& model, DealState const& state) {
 }
 
 std::vector<double> scale_draws(AmountTable const& table, std::uint64_t seed, std::size_t n_rows) {
+  // A gamma variable has mean 1 exactly and never falls below 0, whatever the error; the minimum
+  // keeps a scale from underflowing to 0, which a plan refuses.
   double const shape = 1 / std::max(table.relative_sd * table.relative_sd, 1e-12);
   std::uint64_t const entity = core::entity_of("amount/" + table.name);
   std::vector<double> scales(n_rows, 1.0);

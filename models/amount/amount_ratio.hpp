@@ -9,7 +9,7 @@
 
 #include "engine/data/finding.hpp"
 #include "engine/data/history.hpp"
-#include "models/landmarks.hpp"
+#include "models/past/landmarks.hpp"
 
 namespace quarterdeck::models::amount {
 

@@ -7,8 +7,8 @@
 #include <optional>
 #include <utility>
 
-#include "models/draws.hpp"
-#include "models/season.hpp"
+#include "models/posterior/draws.hpp"
+#include "models/season/season.hpp"
 
 namespace quarterdeck::models::baseline {
 namespace {
@@ -86,21 +86,20 @@ std::optional<double> run_rate(Question const& question) {
 std::optional<double> seasonal(Question const& question, int cycle) {
   std::vector<Sighting const*> others;
   std::vector<SeasonObservation> rests;
-  bool seen = false;
   // Amounts have no sampling error of their own; what is chance in them is learned.
   constexpr double no_error = 1e-6;
   for (auto const* other : question.others) {
     if (!(other->rest > 0)) continue;
     others.push_back(other);
     rests.push_back({std::log(other->rest), no_error, other->age, other->place});
-    seen = seen || (other->place - question.at->place) % cycle == 0;
   }
+  if (others.empty()) return std::nullopt;
+  SeasonPosterior const season(std::move(rests), {cycle}, question.at->place,
+                               SeasonLevel::drifting);
   // Of a past month whose place no other one has it says what it would say without a season, so
   // that a thin past shows in its spread.
   bool const is_now = question.at->age == 0;
-  if (others.empty() || (is_now && !seen)) return std::nullopt;
-  SeasonPosterior const season(std::move(rests), {cycle}, question.at->place,
-                               SeasonLevel::drifting);
+  if (is_now && !season.is_known()) return std::nullopt;
   std::stable_sort(others.begin(), others.end(), [&](auto const* a, auto const* b) {
     return std::abs(a->age - question.at->age) < std::abs(b->age - question.at->age);
   });
@@ -241,6 +240,8 @@ double robust_deviation(std::vector<double> outcomes, double forecast) {
 std::vector<double> grid_of(std::vector<double> const& outcomes, double forecast, double floor) {
   constexpr std::size_t n_kernel = 51;
   auto const n = static_cast<double>(outcomes.size());
+  // Silverman's width: the mixture of a few past misses is smoothed just enough to be a
+  // distribution.
   double const width = 0.9 * robust_deviation(outcomes, forecast) * std::pow(n, -0.2);
   std::vector<double> points;
   for (double const outcome : outcomes) {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "models/landmarks.hpp"
-#include "models/season.hpp"
+#include "models/past/landmarks.hpp"
+#include "models/season/season.hpp"
 
 namespace quarterdeck::models::baseline {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "engine/core/ids.hpp"
 #include "models/creation/late_wins.hpp"
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::creation {
 namespace {
@@ -44,6 +44,8 @@ double mean_amount(std::vector<LateEntry> const& entries, bool weighted) {
 }
 
 std::vector<double> scale_rows(LateCell const& cell, std::uint64_t seed, std::size_t n_rows) {
+  // Resampling into equal entries and smoothing them moves the mean a little; the draws take it
+  // back.
   double const resampled = mean_amount(equal_entries(cell), false);
   double const correction = resampled > 0 ? mean_amount(cell.entries, true) / resampled : 1;
   std::vector<double> rows(n_rows, correction);
@@ -111,11 +113,11 @@ double LateWins::season() const {
 LateDraws draw_late_wins(LateWins const& model, std::uint64_t seed, std::size_t n_rows) {
   LateDraws draws;
   if (!model.level) return draws;
-  std::vector<double> const season = stratified_uniforms(seed, "arrival/season", n_rows);
+  std::vector<double> const z = stratified_normals(seed, "arrival/season", n_rows);
+  SeasonFactor const& season = model.season_factor;
   for (LevelDraw const& level : model.level->draws(seed, "arrival/level", n_rows)) {
-    double const z = normal_quantile(season[draws.log_total.size()]);
-    draws.log_total.push_back(level.log_mean + model.season_factor.log_mean +
-                              model.season_factor.log_sd * z);
+    draws.log_total.push_back(level.log_mean + season.log_mean +
+                              season.log_sd * z[draws.log_total.size()]);
     draws.dispersion.push_back(level.dispersion);
   }
   draws.log_share = share_rows(model, seed, n_rows);

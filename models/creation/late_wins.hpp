@@ -10,8 +10,8 @@
 #include "engine/data/finding.hpp"
 #include "engine/data/history.hpp"
 #include "models/creation/level.hpp"
-#include "models/landmarks.hpp"
-#include "models/season.hpp"
+#include "models/past/landmarks.hpp"
+#include "models/season/season.hpp"
 
 namespace quarterdeck::models::creation {
 

@@ -8,7 +8,7 @@
 #include <map>
 
 #include "engine/core/ids.hpp"
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::creation {
 namespace {
@@ -27,6 +27,9 @@ double log_count_likelihood(double count, double mean, double phi) {
   return log_gamma(count + size) - log_gamma(size) - log_gamma(count + 1) -
          size * std::log1p(mean / size) + count * std::log(mean / (size + mean));
 }
+
+// Counts are small, often zero, and a Kalman filter would take them for normal. On a grid of levels
+// the filter is exact for the negative binomial, and 101 levels cost little.
 
 /// Random-walk step of the level by a normal of sd `sd`, tabulated by distance on the grid and
 /// renormalised at its ends.

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <map>
 
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::dependence {
 namespace {
@@ -94,7 +94,9 @@ std::vector<std::string> strong_segments(std::span<PeriodOutcomes const> periods
   return strong;
 }
 
-/// log likelihood of a period with one factor of the company and one of each segment:
+/// Every fourth node for the segments' factors: their loadings are small, so the integrand is
+/// nearly normal, and a full grid of both would take four times as long. log likelihood of a period
+/// with one factor of the company and one of each segment:
 ///   log ∫ φ(z) Π_s ∫ φ(v) L_s(sqrt(rho) z + sqrt(rho_s) v) dv dz
 double log_two_level(PeriodOutcomes const& period, double rho, double rho_segment) {
   std::map<std::string, std::vector<CellOutcome>> by_segment;
@@ -173,6 +175,8 @@ PeriodFactor fit_period_factor(std::span<PeriodOutcomes const> periods) {
   std::vector<std::string> const strong = strong_segments(periods);
   if (periods.size() < 12 || strong.size() < 3) return factor;
   factor.segments = strong;
+  // The company's factor is held at its mean: it is known far better than those of the segments,
+  // and a joint grid would answer the same question in twenty-four times the time.
   double const rho = correlation_of(factor.company.mean());
   factor.segment = posterior(segment_prior_sd, n_segment_cells, [&](double tau) {
     double sum = 0;
@@ -183,6 +187,13 @@ PeriodFactor fit_period_factor(std::span<PeriodOutcomes const> periods) {
     return sum;
   });
   return factor;
+}
+
+std::uint16_t segment_factor(PeriodFactor const& factor, std::string const& segment) {
+  auto const& names = factor.segments;
+  auto const found = std::find(names.begin(), names.end(), segment);
+  return found == names.end() ? std::uint16_t{0}
+                              : static_cast<std::uint16_t>(found - names.begin() + 1);
 }
 
 std::vector<double> tau_draws(TauPosterior const& tau, std::uint64_t seed, std::string const& name,

@@ -44,6 +44,15 @@ struct PeriodFactor {
 inline constexpr double company_prior_sd = 0.3;
 inline constexpr double segment_prior_sd = 0.15;
 
+/// How strongly new business follows the company's luck: with luck z, exp(0.5 tau z) times as many
+/// new deals are won, tau being the company's. A belief and not learned, because one company's
+/// dozen periods cannot tell a shared cause from the noise of the counts themselves. Half: what
+/// makes a period good for open deals is good for new ones, too, but these also hang on how many
+/// are created. The dispersion of the counts is learned, and this share is taken out of it, so
+/// while it is the larger of the two a wrong value moves luck between causes and leaves the spread
+/// of new business as it was.
+inline constexpr double arrival_loading = 0.5;
+
 /// log ∫ φ(z) Π_c p_c(z)^wins (1 - p_c(z))^(n - wins) dz by the trapezoid rule, with
 ///   p_c(z) = Φ((Φ⁻¹(p_c) + sqrt(rho) z) / sqrt(1 - rho)).
 [[nodiscard]] double log_period_likelihood(PeriodOutcomes const& period, double rho);
@@ -59,6 +68,9 @@ inline constexpr double segment_prior_sd = 0.15;
 
 /// Half-normal prior of tau of the segments on the grid of its posterior.
 [[nodiscard]] TauPosterior segment_prior();
+
+/// Index of a segment's factor in a plan: 0 where it has none of its own.
+[[nodiscard]] std::uint16_t segment_factor(PeriodFactor const& factor, std::string const& segment);
 
 /// n draws of tau, one in each of n equal strata; zeros for an empty posterior.
 [[nodiscard]] std::vector<double> tau_draws(TauPosterior const& tau, std::uint64_t seed,

@@ -11,8 +11,8 @@
 #include "engine/core/error.hpp"
 #include "engine/core/ids.hpp"
 #include "engine/random/stream.hpp"
-#include "models/draws.hpp"
 #include "models/evaluate/quantile_score.hpp"
+#include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::evaluate {
 

@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "engine/core/error.hpp"
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::evaluate {
 namespace {

@@ -23,7 +23,7 @@ namespace quarterdeck::models::evaluate {
 /// @verified tests/unit/evaluate/coverage_test.cpp, tests/reference/scores_test.cpp
 [[nodiscard]] std::optional<Ranged> wilson(double hits, double n, double level = 0.95);
 
-/// Levels at which coverage is told.
+/// Levels at which coverage is reported.
 inline constexpr std::array<double, 3> coverage_levels{0.5, 0.8, 0.9};
 
 /// Outcomes in and around the central interval of one level.

@@ -8,11 +8,11 @@
 #include <numbers>
 
 #include "engine/core/error.hpp"
-#include "models/draws.hpp"
 #include "models/evaluate/bootstrap.hpp"
 #include "models/evaluate/crps.hpp"
 #include "models/evaluate/pit.hpp"
 #include "models/evaluate/quantile_score.hpp"
+#include "models/posterior/draws.hpp"
 
 namespace quarterdeck::models::evaluate {
 namespace {

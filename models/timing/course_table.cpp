@@ -36,6 +36,7 @@ class Cohort {
       std::vector<double> const& move = timing_->move[stage][bin];
       double rate = win + loss;
       for (double const r : move) rate += r;
+      // Who leaves within the step is split by the rates: competing risks at constant rates.
       double const leaves = rate > 0 ? mass_[i] * -std::expm1(-rate * weeks) / rate : 0;
       won += leaves * win;
       for (std::size_t to = 0; to < move.size(); ++to) next_[to * n_ages] += leaves * move[to];
@@ -59,7 +60,10 @@ class Cohort {
   std::vector<double> next_;
 };
 
-/// P(won within ten years) from every (stage, weeks in stage), by backward recursion.
+/// Backwards, because one pass then answers for all positions, where a cohort from each of them
+/// would have to be followed for ten years. Ten years and not for ever: rates of loss may be zero
+/// in a thin stage, and its deals would then all be won in the end. P(won within ten years) from
+/// every (stage, weeks in stage), by backward recursion.
 std::vector<double> win_values(TimeToClose const& timing) {
   std::size_t const n_stages = timing.win.size();
   std::vector<double> value(n_stages * n_ages, 0.0), next(value);

@@ -105,6 +105,7 @@ void count_by_stage(Counter& counter, data::History const& history, data::Histor
       counter.at_risk(stay);
       counter.moved(stay, stage);
     }
+    // A move, forward or back, starts the age anew: what counts is how long a deal has stood still.
     stay.stage = stage;
     stay.entry = event.changed_at;
   }
@@ -160,6 +161,7 @@ std::int64_t total(std::array<std::array<std::int64_t, n_week_bins>, n_age_bins>
 }
 
 /// base = (2 + events) / (2 / m + weeks at risk); zero where the stage never saw such an event.
+/// As if two events had been seen at the stage's own rate: in a thin cell that rate is the answer.
 double smoothed(double events, double weeks, double mean_rate) {
   double const pseudo_events = 2;
   return mean_rate <= 0 ? 0 : (pseudo_events + events) / (pseudo_events / mean_rate + weeks);
@@ -206,6 +208,8 @@ void set_base_rates(TimeToClose& timing) {
   }
 }
 
+/// One surge for all stages and ages: the end of a quarter hurries every deal, and a surge of each
+/// stage would be learned from one or two wins a week.
 void set_surges(TimeToClose& timing) {
   for (std::size_t w = 0; w < n_week_bins; ++w) {
     double wins = 2, expected_wins = 2, losses = 2, expected_losses = 2;

@@ -9,7 +9,7 @@
 #include "engine/core/calendar.hpp"
 #include "engine/data/finding.hpp"
 #include "engine/data/history.hpp"
-#include "models/landmarks.hpp"
+#include "models/past/landmarks.hpp"
 
 namespace quarterdeck::models::timing {
 
@@ -61,6 +61,9 @@ struct TimeToClose {
 /// Median days to close where nothing says so, and the standard deviation of its logarithm.
 inline constexpr double assumed_median_days = 60;
 inline constexpr double assumed_median_log_sd = 0.6;
+/// The same where the table of win rates gives the median: it describes past deals, and today's
+/// pace is taken to be within a third of theirs (exp 0.3 = 1.35) two times out of three.
+inline constexpr double known_median_log_sd = 0.3;
 
 /// Counts days at risk and events of every spell in a stage, entered late when the deal was seen
 /// late and censored at as_of, and smooths them.

@@ -1,9 +1,8 @@
 // scenarios/apply/apply_churn.cpp – customers leave more or less often: renewals that are lost.
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "scenarios/apply/apply_parts.hpp"
 
@@ -26,10 +25,10 @@ std::optional<double> share_lost(models::ForecastInputs const& inputs) {
 /// Past wins by renewals, which stand for renewals that are not in the pipeline yet.
 PastWins renewed(models::ForecastInputs const& inputs) {
   PastWins wins = past_wins_in(inputs, std::nullopt);
-  wins.n = 0;
   for (std::uint32_t row = 0; row < wins.concerned.size(); ++row) {
-    if (wins.concerned[row] != 0 && !is_renewal(inputs, row)) wins.concerned[row] = 0;
-    wins.n += wins.concerned[row] != 0 ? 1 : 0;
+    if (wins.concerned[row] == 0 || is_renewal(inputs, row)) continue;
+    wins.concerned[row] = 0;
+    --wins.n;
   }
   return wins;
 }
@@ -42,12 +41,8 @@ bool change_new_renewals(Work& work, double multiply) {
   if (!lost || *lost >= 1 || wins.n == 0 || !work.inputs.models.creation.level) return false;
   double const less = std::min(multiply * *lost, 1.0);
   work.effect->numbers.push_back({"share of renewals lost", *lost, less});
-  models::CreationChange change;
-  change.name = creation_name(work);
-  change.multiply = (1 - less) / (1 - *lost);
-  change.from = work.inputs.history.as_of + core::Days(1);
-  change.concerned = std::move(wins.concerned);
-  work.inputs.what_if.creation.push_back(std::move(change));
+  multiply_creation(work, (1 - less) / (1 - *lost), work.inputs.history.as_of + core::Days(1),
+                    std::move(wins.concerned));
   return true;
 }
 

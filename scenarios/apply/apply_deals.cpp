@@ -56,6 +56,8 @@ void set_fate(Work& work, std::size_t row, DealEdit const& edit) {
   if (edit.close_date) change.close_date = edit.close_date->on(work.inputs.history.as_of);
   models::change_deal(work.inputs, row, change);
   if (!edit.outcome && !edit.probability) return;
+  // An outcome or a chance stands for itself: what earlier changes did to odds and days would move
+  // it again. What they did to the amount still holds.
   models::DealShift& shift = work.shift(row);
   double const amount = shift.amount;
   shift = {};
@@ -76,6 +78,7 @@ bool lies_ahead(Work& work, std::optional<Day> const& day) {
 
 void remove_deals(Work& work, std::vector<std::size_t> const& rows) {
   auto& deals = work.inputs.pipeline.deals;
+  // From the back, so that the rows still to be removed keep their place.
   for (std::size_t i = rows.size(); i-- > 0;) {
     deals.erase(deals.begin() + static_cast<std::ptrdiff_t>(rows[i]));
   }
@@ -196,6 +199,7 @@ void apply_change(Work& work, AddDeal const& change) {
   deal.created = deal.stage_entered = deal.last_activity = inputs.history.as_of;
   if (change.close_date) deal.close_date = change.close_date->on(inputs.history.as_of);
   auto& deals = inputs.pipeline.deals;
+  // A pipeline is in the order of its ids, whoever adds to it.
   auto const at = std::ranges::upper_bound(deals, deal.id, {}, &data::OpenDeal::id);
   auto const row = static_cast<std::size_t>(at - deals.begin());
   deals.insert(at, deal);

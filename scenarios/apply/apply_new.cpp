@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "models/timing/survival.hpp"
 #include "scenarios/apply/apply_parts.hpp"
@@ -33,9 +34,12 @@ Created created_deals(models::ForecastInputs const& inputs) {
     double const exit = core::days_between(deal.created, open ? history.as_of : deal.closed);
     double const seen =
         deal.first_seen == core::no_date ? 0 : core::days_between(deal.created, deal.first_seen);
+    // Had a deal closed before the first snapshot, nobody would know of it. So a deal that was
+    // there by then counts from that day on: from its creation it would make deals look
+    // longer-lived.
     models::timing::Spell spell;
     spell.entry = std::max(seen, 0.0);
-    spell.exit = std::max(exit, 0.5);
+    spell.exit = std::max(exit, 0.5);  // created and closed on one day: half a day
     spell.cause = open ? 0 : (deal.outcome == data::Outcome::won ? 1 : 2);
     if (spell.entry >= spell.exit) continue;
     std::string const segment = read.segment(row, history.as_of);
@@ -77,6 +81,7 @@ std::vector<double> wins_by_week(models::ForecastInputs const& inputs, Hire cons
       double const at_work = core::days_between(start, day);
       double const ramped =
           hire.ramp_weeks > 0 ? std::min(at_work / (7 * hire.ramp_weeks), 1.0) : 1.0;
+      // A deal created during the day is half a day old at its end.
       double const by_now = won(core::days_between(day, end) + 0.5);
       double const earlier = day <= before ? won(core::days_between(day, before) + 0.5) : 0;
       sum += hire.count * hire.deals_per_week / 7 * ramped * (by_now - earlier);
@@ -98,7 +103,8 @@ std::string cell_of(models::creation::LateWins const& model, std::string const& 
   return model.cells.front().name;
 }
 
-/// The name, numbered where it is taken.
+/// The name, numbered where it is taken: it is the key of random numbers, and two that share them
+/// would rise and fall together.
 template <class List>
 std::string own_name(List const& taken, std::string const& name) {
   std::string own = name;
@@ -125,6 +131,7 @@ double add_hires(Work& work, Hire const& hire, std::string const& segment,
   int const horizon = core::days_between(inputs.history.as_of, inputs.period.end);
   auto const n_won = std::ranges::count_if(
       spells, [&](auto const& spell) { return spell.cause == 1 && spell.exit <= horizon; });
+  // The chance of a win in time is a count of past wins, and a count n is known to 1 / sqrt(n).
   added.relative_sd = 1 / std::sqrt(std::max(static_cast<double>(n_won), 1.0));
   inputs.what_if.added.push_back(std::move(added));
   return total;
@@ -150,21 +157,20 @@ bool segment_known(Work& work, Hire const& hire, Created const& created) {
 
 }  // namespace
 
-std::string creation_name(Work const& work) {
-  return own_name(work.inputs.what_if.creation, stream_name(*work.change));
+void multiply_creation(Work& work, double factor, core::Date from, std::vector<char> concerned) {
+  auto& creation = work.inputs.what_if.creation;
+  creation.push_back(
+      {own_name(creation, stream_name(*work.change)), factor, from, std::move(concerned)});
 }
 
 void apply_change(Work& work, NewDeals const& change) {
   auto wins = work.past_wins();
   if (!wins) return;
-  models::CreationChange made;
-  made.name = creation_name(work);
-  made.multiply = change.multiply;
   core::Date const tomorrow = work.inputs.history.as_of + core::Days(1);
-  made.from =
+  core::Date const from =
       change.from ? std::max(change.from->on(work.inputs.history.as_of), tomorrow) : tomorrow;
-  if (work.change->where) made.concerned = std::move(wins->concerned);
-  work.inputs.what_if.creation.push_back(std::move(made));
+  if (!work.change->where) wins->concerned.clear();
+  multiply_creation(work, change.multiply, from, std::move(wins->concerned));
 }
 
 void apply_change(Work& work, Hire const& change) {

@@ -33,8 +33,9 @@ struct Work {
 /// Whether a deal of the history keeps a customer instead of winning one: its type is renewal.
 [[nodiscard]] bool is_renewal(models::ForecastInputs const& inputs, std::uint32_t history_row);
 
-/// A name for random numbers of a change: distinct, see own_name.
-[[nodiscard]] std::string creation_name(Work const& work);
+/// Multiplies the deals created from a day on, for the past wins that stand for them; for all where
+/// none are named.
+void multiply_creation(Work& work, double factor, core::Date from, std::vector<char> concerned);
 
 void apply_change(Work& work, WinRate const& change);
 void apply_change(Work& work, CloseDate const& change);

@@ -15,6 +15,7 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+/// Numbers are equal to half a cent, since amounts are whole cents and nobody writes more.
 bool equals(Value const& value, std::string const& wanted, ColumnKind kind) {
   if (kind == ColumnKind::number) {
     auto const number = yaml::parse_number(wanted);
@@ -99,6 +100,7 @@ double amount_of(models::ForecastInputs const& inputs, std::size_t row) {
   return open_value(inputs, row, "amount").number.value_or(-1);
 }
 
+/// Of equal amounts the smaller id goes first, so that the order of the file leaves no trace.
 void keep_largest(std::vector<std::size_t>& rows, models::ForecastInputs const& inputs, int n) {
   auto const count = std::min(rows.size(), static_cast<std::size_t>(n));
   auto const& deals = inputs.pipeline.deals;
@@ -114,6 +116,8 @@ void keep_largest(std::vector<std::size_t>& rows, models::ForecastInputs const& 
 }  // namespace
 
 bool fits(std::string_view text, std::string_view pattern) {
+  // reached[i]: the pattern so far fits the first i letters. All ways of a `*` are followed at
+  // once, so that no pattern takes longer than its length times the text's.
   std::vector<char> reached(text.size() + 1, 0);
   reached[0] = 1;
   for (char const p : pattern) {

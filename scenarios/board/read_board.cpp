@@ -162,11 +162,11 @@ class BoardReader {
     auto const* given = map.find("name");
     auto const place = given != nullptr ? faults_.place(*given) : job.workspace.place;
     if (!is_folder_name(job.name)) {
-      faults_.add(
-          {"QD-152", core::Fault::configuration, place,
-           fmt::format("`{}` is no name for a folder of results", job.name),
-           "the results of the job are written into a folder of its name",
-           "Give the job a `name` of at most 100 letters without / and no point in front."});
+      faults_.add({"QD-152", core::Fault::configuration, place,
+                   fmt::format("`{}` is no name for a folder of results", job.name),
+                   "the results of the job are written into a folder of its name",
+                   "Give the job a `name` of at most 100 characters, without / and without a dot "
+                   "in front."});
       return;
     }
     auto const [first, is_new] = names_.emplace(job.name, place.line);

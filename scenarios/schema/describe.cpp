@@ -125,7 +125,9 @@ struct Words {
 
 }  // namespace
 
-std::string_view kind_of(Change const& change) { return change_kinds()[change.what.index()]; }
+std::string_view kind_of(Change const& change) {
+  return std::visit([](auto const& what) { return what.kind; }, change.what);
+}
 
 namespace {
 

@@ -41,11 +41,12 @@ std::optional<What> read_close_date(Faults& faults, YAML::Node const& node) {
 }
 
 std::optional<What> read_amount(Faults& faults, YAML::Node const& node) {
-  static std::array<std::string, 3> const deals{"open", "new", "all"};
+  static constexpr core::Names<Deals, 3> deals{
+      {{Deals::open, "open"}, {Deals::new_business, "new"}, {Deals::all, "all"}}};
   Mapping const map(faults, node, key_section("amount"));
   Amount change;
   change.multiply = map.number("multiply", factor).value_or(1);
-  if (auto const i = map.choice("deals", deals)) change.deals = static_cast<Deals>(*i);
+  if (auto const which = map.choice("deals", deals)) change.deals = *which;
   return What(change);
 }
 
@@ -75,11 +76,12 @@ void check_edit(Faults& faults, YAML::Node const& node, DealEdit const& edit) {
 }
 
 std::optional<What> read_deal(Faults& faults, YAML::Node const& node) {
-  static std::array<std::string, 3> const fates{"won", "lost", "remove"};
+  static constexpr core::Names<Fate, 3> fates{
+      {{Fate::won, "won"}, {Fate::lost, "lost"}, {Fate::removed, "remove"}}};
   Mapping const map(faults, node, key_section("deal"));
   DealEdit edit;
   edit.id = map.text("id").value_or("");
-  if (auto const i = map.choice("outcome", fates)) edit.outcome = static_cast<Fate>(*i);
+  edit.outcome = map.choice("outcome", fates);
   edit.amount = map.number("amount", amount_range);
   edit.close_date = day_at(faults, map, "close_date");
   edit.probability = map.number("probability", chance);
@@ -153,12 +155,20 @@ std::optional<What> read_target(Faults& faults, YAML::Node const& node) {
   return What(edit);
 }
 
-using Reader = std::optional<What> (*)(Faults&, YAML::Node const&);
+/// A kind of change by its key, with what reads it.
+struct KindReader {
+  std::string_view kind;
+  std::optional<What> (*read)(Faults&, YAML::Node const&);
+};
 
-/// In the order of `change_kinds`.
-constexpr std::array<Reader, 11> readers{
-    read_win_rate, read_close_date, read_amount, read_new_deals,     read_deal,  read_add_deal,
-    read_hire,     read_market,     read_churn,  read_exchange_rate, read_target};
+constexpr std::array readers{
+    KindReader{WinRate::kind, read_win_rate}, KindReader{CloseDate::kind, read_close_date},
+    KindReader{Amount::kind, read_amount},    KindReader{NewDeals::kind, read_new_deals},
+    KindReader{DealEdit::kind, read_deal},    KindReader{AddDeal::kind, read_add_deal},
+    KindReader{Hire::kind, read_hire},        KindReader{Market::kind, read_market},
+    KindReader{Churn::kind, read_churn},      KindReader{ExchangeRate::kind, read_exchange_rate},
+    KindReader{TargetEdit::kind, read_target}};
+static_assert(readers.size() == std::variant_size_v<What>, "a kind of change has no reader");
 
 /// Whether a filter can say which deals a change is about.
 bool takes_filter(What const& what) {
@@ -167,25 +177,24 @@ bool takes_filter(What const& what) {
          std::holds_alternative<DealEdit>(what);
 }
 
-/// The kind whose key the entry has; nothing unless there is exactly one.
-std::optional<std::size_t> kind_in(Faults& faults, Mapping const& map) {
-  std::vector<std::size_t> found;
-  auto const kinds = change_kinds();
-  for (std::size_t i = 0; i < kinds.size(); ++i) {
-    if (map.has(kinds[i])) found.push_back(i);
+/// The kind whose key the entry has; nullptr unless there is exactly one.
+KindReader const* kind_in(Faults& faults, Mapping const& map) {
+  std::vector<KindReader const*> found;
+  for (KindReader const& reader : readers) {
+    if (map.has(reader.kind)) found.push_back(&reader);
   }
   if (found.size() == 1) return found.front();
   std::size_t const known = found.size() + (map.has("where") ? 1 : 0) + (map.has("why") ? 1 : 0);
   bool const misspelt = map.node().IsMap() && map.node().size() > known;
-  if (!map.node().IsMap() || (misspelt && found.empty())) return std::nullopt;
+  if (!map.node().IsMap() || (misspelt && found.empty())) return nullptr;
   std::string problem = "the entry says no change";
   if (found.size() > 1) {
-    problem = fmt::format("the entry says both `{}` and `{}`", kinds[found[0]], kinds[found[1]]);
+    problem = fmt::format("the entry says both `{}` and `{}`", found[0]->kind, found[1]->kind);
   }
   report(faults, map.node(),
          {"QD-130", problem, "changes are applied one by one, from top to bottom",
-          fmt::format("Write exactly one of: {}.", fmt::join(kinds, ", "))});
-  return std::nullopt;
+          fmt::format("Write exactly one of: {}.", fmt::join(change_kinds(), ", "))});
+  return nullptr;
 }
 
 void check_filter(Faults& faults, Mapping const& map, Change const& change) {
@@ -209,12 +218,12 @@ void check_filter(Faults& faults, Mapping const& map, Change const& change) {
 
 std::optional<Change> read_change(yaml::Faults& faults, YAML::Node const& node) {
   Mapping const map(faults, node, key_section("change"));
-  auto const kind = kind_in(faults, map);
+  KindReader const* const kind = kind_in(faults, map);
   std::optional<Filter> where;
   if (auto const* filter = map.find("where")) where = read_filter(faults, *filter);
   std::string const why = map.has("why") ? map.text("why").value_or("") : "";
-  if (!kind) return std::nullopt;
-  auto const what = readers[*kind](faults, *map.find(change_kinds()[*kind]));
+  if (kind == nullptr) return std::nullopt;
+  auto const what = kind->read(faults, *map.find(kind->kind));
   if (!what) return std::nullopt;
   Change change{*what, std::move(where), why, faults.place(node)};
   check_filter(faults, map, change);

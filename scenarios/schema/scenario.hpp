@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -56,12 +57,14 @@ struct Filter {
 
 /// Multiplies the odds of being won in the period, p / (1 - p), of open deals.
 struct WinRate {
+  static constexpr std::string_view kind = "win_rate";
   double odds = 1;
 };
 
 /// Moves the day on which open deals are won: with T that day,
 ///   T' = as_of + stretch (T - as_of) + delay_days.
 struct CloseDate {
+  static constexpr std::string_view kind = "close_date";
   int delay_days = 0;
   double stretch = 1;
 };
@@ -70,12 +73,14 @@ enum class Deals { open, new_business, all };
 
 /// Multiplies what deals bring when they are won.
 struct Amount {
+  static constexpr std::string_view kind = "amount";
   double multiply = 1;
   Deals deals = Deals::open;
 };
 
 /// Multiplies the number of deals created from a day on.
 struct NewDeals {
+  static constexpr std::string_view kind = "new_deals";
   double multiply = 1;
   std::optional<Day> from;  ///< default: the day after as_of
 };
@@ -84,6 +89,7 @@ enum class Fate { won, lost, removed };
 
 /// Says of single deals what becomes of them, or what they are worth.
 struct DealEdit {
+  static constexpr std::string_view kind = "deal";
   std::string id;  ///< empty: those that the filter of the change finds
   std::optional<Fate> outcome;
   std::optional<double> amount;       ///< reporting currency units
@@ -93,6 +99,7 @@ struct DealEdit {
 
 /// A deal that is not in the data.
 struct AddDeal {
+  static constexpr std::string_view kind = "add_deal";
   std::string id;
   std::string name;
   double amount = 0;  ///< reporting currency units
@@ -104,6 +111,7 @@ struct AddDeal {
 
 /// New salespeople who create deals.
 struct Hire {
+  static constexpr std::string_view kind = "hire";
   int count = 1;
   std::string role;
   Day start;
@@ -115,26 +123,31 @@ struct Hire {
 
 /// Moves the factor that all deals of the period share, in its standard deviations.
 struct Market {
+  static constexpr std::string_view kind = "market";
   double shift_sd = 0;
 };
 
 /// Multiplies the share of renewals, deals of the type renewal, that are lost for good.
 struct Churn {
+  static constexpr std::string_view kind = "churn";
   double multiply = 1;
 };
 
 /// Multiplies the worth of a currency in the reporting currency.
 struct ExchangeRate {
+  static constexpr std::string_view kind = "exchange_rate";
   std::string currency;
   double multiply = 1;
 };
 
 /// Sets the amount of a target.
 struct TargetEdit {
+  static constexpr std::string_view kind = "target";
   std::string name;
   double amount = 0;
 };
 
+/// What a change does. The key of each kind in a scenario file is its `kind`.
 using What = std::variant<WinRate, CloseDate, Amount, NewDeals, DealEdit, AddDeal, Hire, Market,
                           Churn, ExchangeRate, TargetEdit>;
 

@@ -15,7 +15,7 @@ namespace quarterdeck::scenarios {
 /// @pre it exists
 [[nodiscard]] yaml::KeySection const& key_section(std::string_view name);
 
-/// Keys of a change that name its kind, in the order of `What`.
+/// Keys of a change that name its kind.
 [[nodiscard]] std::span<std::string_view const> change_kinds();
 
 }  // namespace quarterdeck::scenarios

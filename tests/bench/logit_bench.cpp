@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "engine/random/stream.hpp"
-#include "models/win/multinomial_logit.hpp"
+#include "models/win/hazard/multinomial_logit.hpp"
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include <iterator>
 #include <string>
 
-#include "engine/io/read_records.hpp"
+#include "engine/io/deals/read_records.hpp"
 
 namespace {
 

@@ -8,7 +8,7 @@
 #include <ctime>
 
 #include "engine/random/threefry.hpp"
-#include "engine/simulate/driver.hpp"
+#include "engine/simulate/block_runner.hpp"
 #include "tests/unit/simulate/plans.hpp"
 
 namespace {

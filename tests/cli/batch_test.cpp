@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "engine/io/sha256.hpp"
+#include "engine/table/sha256.hpp"
 #include "tests/cli/batch_world.hpp"
 #include "tests/support/catch.hpp"
 

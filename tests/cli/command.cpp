@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -36,6 +37,12 @@ std::string next_name(char const* ending) {
   return (scratch() / ("said-" + std::to_string(++n) + ending)).string();
 }
 
+/// The executable of this build, or the one that QUARTERDECK_TEST_PROGRAM names.
+std::string program_to_run() {
+  char const* const named = std::getenv("QUARTERDECK_TEST_PROGRAM");
+  return named != nullptr ? named : QUARTERDECK_EXECUTABLE;
+}
+
 /// Child: streams to files, then the executable; never returns.
 [[noreturn]] void become(Arguments const& arguments, std::string const& out,
                          std::string const& err) {
@@ -45,7 +52,7 @@ std::string next_name(char const* ending) {
   dup2(from, STDIN_FILENO);
   dup2(to_out, STDOUT_FILENO);
   dup2(to_err, STDERR_FILENO);
-  std::string program = QUARTERDECK_EXECUTABLE;
+  std::string program = program_to_run();
   std::vector<char*> list{program.data()};
   std::vector<std::string> copies = arguments;
   for (auto& argument : copies) list.push_back(argument.data());

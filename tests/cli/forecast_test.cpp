@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "engine/io/duck.hpp"
+#include "engine/table/duck.hpp"
 #include "tests/cli/command.hpp"
 #include "tests/support/catch.hpp"
 

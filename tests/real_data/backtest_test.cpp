@@ -7,7 +7,9 @@
 #include <string>
 
 #include "tests/support/catch.hpp"
-#include "tools/service/track_record.hpp"
+#include "tests/support/skip.hpp"
+#include "tools/service/past/answer.hpp"
+#include "tools/service/past/track_record.hpp"
 
 namespace {
 
@@ -33,16 +35,16 @@ std::map<std::string, double> scores_at(service::LeadScores const& lead) {
 /// Runs a book and prints the table; nothing where its data are absent.
 std::optional<service::TrackSummary> summary_of(Book const& book) {
   if (!std::filesystem::exists(source / book.table)) {
-    WARN("skipped: there is no " << (source / book.table).lexically_normal().string());
+    test::skip("there is no " + (source / book.table).lexically_normal().string());
     return std::nullopt;
   }
-  service::BacktestRequest request;
-  request.workspace = source / book.workspace;
-  request.from = book.from;
-  request.to = book.to;
-  request.weeks_left = book.weeks_left;
-  request.trials = 2048;
-  auto const backtest = service::backtest(request);
+  service::BacktestQuestion question;
+  question.from = book.from;
+  question.to = book.to;
+  question.weeks_left = book.weeks_left;
+  question.trials = 2048;
+  auto const backtest = service::answer(service::Session({.workspace = source / book.workspace}),
+                                        question, service::PastForecastStore{});
   if (!backtest) FAIL(core::to_string(backtest.error().front()));
   auto summary = service::track_record(backtest->forecasts);
   for (auto const& lead : summary.leads) {

@@ -10,7 +10,9 @@
 
 #include "engine/core/money.hpp"
 #include "tests/support/catch.hpp"
-#include "tools/service/forecast.hpp"
+#include "tests/support/skip.hpp"
+#include "tools/service/forecast/answer.hpp"
+#include "tools/service/forecast/forecast.hpp"
 
 namespace {
 
@@ -45,19 +47,23 @@ Actual read_actual(std::filesystem::path const& table) {
   return actual;
 }
 
+core::Checked<service::Forecast> october_forecast(std::int64_t trials) {
+  service::Session const session({.workspace = source / "docs/start/maven-crm",
+                                  .as_of = "2017-10-31",
+                                  .period = "2017-Q4",
+                                  .seed = 1});
+  return service::answer(session, service::ForecastQuestion{.trials = trials});
+}
+
 TEST_CASE("real data: the public CRM book as of October, held against the quarter that followed",
           "[real_data]") {
   auto const table = source / "../shared/data/maven-crm/sales_pipeline.csv";
   if (!std::filesystem::exists(table)) {
-    WARN("skipped: there is no " << table.lexically_normal().string());
+    test::skip("there is no " + table.lexically_normal().string());
     return;
   }
   auto const actual = read_actual(table);
-  auto const outcome = service::forecast({.workspace = source / "docs/start/maven-crm",
-                                          .as_of = "2017-10-31",
-                                          .period = "2017-Q4",
-                                          .trials = 20000,
-                                          .seed = 1});
+  auto const outcome = october_forecast(20000);
   if (!outcome) FAIL(core::to_string(outcome.error().front()));
 
   auto const quantile = [&](double p) {
@@ -85,14 +91,10 @@ TEST_CASE("real data: the public CRM book as of October, held against the quarte
 
 TEST_CASE("real data: no price of the public book is known before its deal closes", "[real_data]") {
   if (!std::filesystem::exists(source / "../shared/data/maven-crm/sales_pipeline.csv")) {
-    WARN("skipped: there is no public book to look at");
+    test::skip("there is no public book to look at");
     return;
   }
-  auto const outcome = service::forecast({.workspace = source / "docs/start/maven-crm",
-                                          .as_of = "2017-10-31",
-                                          .period = "2017-Q4",
-                                          .trials = 64,
-                                          .seed = 1});
+  auto const outcome = october_forecast(64);
   if (!outcome) FAIL(core::to_string(outcome.error().front()));
   for (auto const& finding : outcome->quality.findings) {
     INFO(finding.code << ": " << finding.message);

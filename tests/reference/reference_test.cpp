@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "models/timing/survival.hpp"
-#include "models/win/beta_binomial.hpp"
-#include "models/win/multinomial_logit.hpp"
+#include "models/win/hazard/multinomial_logit.hpp"
+#include "models/win/table/beta_binomial.hpp"
 #include "tests/reference/rows.hpp"
 #include "tests/support/catch.hpp"
 

@@ -11,7 +11,9 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 #include "tools/sample/company.hpp"
-#include "tools/service/track_record.hpp"
+#include "tools/service/past/answer.hpp"
+#include "tools/service/past/judge.hpp"
+#include "tools/service/past/track_record.hpp"
 
 namespace quarterdeck {
 namespace {
@@ -27,12 +29,16 @@ io::Workspace workspace_of() {
 std::vector<service::PastForecast> asked(sample::CompanySpec const& spec,
                                          std::vector<int> const& weeks_left,
                                          std::string const& from) {
-  service::BacktestRequest request;
-  request.from = from;
-  request.weeks_left = weeks_left;
-  request.trials = 4096;
-  request.to = "2026-Q3";
-  auto const backtest = service::backtest(workspace_of(), sample::full_timeline(spec), request);
+  service::BacktestQuestion question;
+  question.from = from;
+  question.weeks_left = weeks_left;
+  question.trials = 4096;
+  question.to = "2026-Q3";
+  service::Reading reading;
+  reading.workspace = workspace_of();
+  reading.tables.records = sample::full_timeline(spec);
+  auto const backtest = service::answer(service::Session({}, std::move(reading)), question,
+                                        service::PastForecastStore{});
   REQUIRE(backtest);
   return backtest->forecasts;
 }

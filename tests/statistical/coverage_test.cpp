@@ -9,7 +9,7 @@
 #include <numeric>
 #include <vector>
 
-#include "engine/data/history.hpp"
+#include "engine/data/cut.hpp"
 #include "engine/simulate/simulate.hpp"
 #include "models/compile.hpp"
 #include "tests/support/catch.hpp"

@@ -11,7 +11,7 @@
 #include "engine/data/history.hpp"
 #include "models/compile.hpp"
 #include "models/fit.hpp"
-#include "models/win/recalibration.hpp"
+#include "models/win/choice/recalibration.hpp"
 
 namespace quarterdeck::test {
 
@@ -43,17 +43,16 @@ struct DealChances {
 };
 
 /// Chance of every open deal by a method, by id; nothing: the method is chosen.
-inline std::unordered_map<std::string, double> chances_by(data::History const& history,
-                                                          models::ModelSpec spec,
-                                                          std::optional<models::win::Method> method,
-                                                          models::win::Method* chosen = nullptr) {
+inline std::unordered_map<std::string, double> chances_by(
+    data::History const& history, models::ModelSpec spec,
+    std::optional<models::win::WinModelKind> method, models::win::WinModelKind* chosen = nullptr) {
   models::ForecastInputs inputs;
-  spec.win_method = method;
+  spec.win_model = method;
   inputs.history = history;
   inputs.pipeline = data::pipeline_at(history, history.as_of);
   inputs.models = models::fit(history, spec);
   inputs.period = spec.period;
-  if (chosen != nullptr) *chosen = inputs.models.win_choice.method;
+  if (chosen != nullptr) *chosen = inputs.models.win_choice.kind();
   std::unordered_map<std::string, double> chance;
   for (auto const& deal : models::compile(inputs, {.seed = 1, .n_rows = 1024}).deals) {
     chance[deal.id] = deal.p_win_in_period;
@@ -63,17 +62,17 @@ inline std::unordered_map<std::string, double> chances_by(data::History const& h
 
 /// Adds the deals open at the end of `before.as_of`, judged by what `after` knows.
 /// @return the method that was chosen
-inline models::win::Method add_deals(DealChances& all, data::History const& before,
-                                     data::History const& after, models::ModelSpec const& spec,
-                                     std::size_t cluster) {
-  using models::win::Method;
+inline models::win::WinModelKind add_deals(DealChances& all, data::History const& before,
+                                           data::History const& after,
+                                           models::ModelSpec const& spec, std::size_t cluster) {
+  using models::win::WinModelKind;
   std::unordered_map<std::string, data::HistoryDeal const*> fate;
   for (data::HistoryDeal const& deal : after.deals) fate[deal.id] = &deal;
-  Method method = Method::table;
+  WinModelKind method = WinModelKind::table;
   auto const chosen = chances_by(before, spec, {}, &method);
-  auto const table = chances_by(before, spec, Method::table);
-  auto const hazard = chances_by(before, spec, Method::hazard);
-  auto const covariates = chances_by(before, spec, Method::hazard_with_covariates);
+  auto const table = chances_by(before, spec, WinModelKind::table);
+  auto const hazard = chances_by(before, spec, WinModelKind::hazard);
+  auto const covariates = chances_by(before, spec, WinModelKind::hazard_with_covariates);
   for (data::OpenDeal const& deal : data::pipeline_at(before, before.as_of).deals) {
     if (deal.created == core::no_date) continue;
     data::HistoryDeal const& then = *fate.at(deal.id);
@@ -90,6 +89,18 @@ inline models::win::Method add_deals(DealChances& all, data::History const& befo
     }
   }
   return method;
+}
+
+/// The bar of a chosen model: not worse than the table of win rates by more than luck explains.
+inline bool is_no_worse_than_table(DealChances const& all, std::vector<double> const& chosen) {
+  auto const less = all.difference(chosen, all.table);
+  return less.mean < 2 * less.error;
+}
+
+/// Chances with their odds multiplied: a planted bias.
+inline std::vector<double> with_odds_times(double factor, std::vector<double> chances) {
+  for (double& p : chances) p = factor * p / (1 - p + factor * p);
+  return chances;
 }
 
 inline std::string summary(DealChances const& all) {

@@ -4,11 +4,12 @@
 
 #include <cmath>
 
+#include "engine/data/cut.hpp"
 #include "tests/support/catch.hpp"
 #include "tools/sample/company.hpp"
 
 using namespace quarterdeck;
-using models::win::Method;
+using models::win::WinModelKind;
 
 TEST_CASE("win loss: differences are those worked out by hand", "[statistical]") {
   test::DealChances all;
@@ -36,16 +37,14 @@ TEST_CASE("win loss: the chosen model beats the CRM's stages and is no worse tha
     spec.segments = {"segment"};
     data::History const before =
         data::cut(records, period.end - core::Days(q % 2 == 0 ? 47 : 75)).history;
-    n_hazards += test::add_deals(all, before, after, spec, q) == Method::table ? 0 : 1;
+    n_hazards += test::add_deals(all, before, after, spec, q) == WinModelKind::table ? 0 : 1;
   }
   WARN(test::summary(all) << "  hazards chosen " << n_hazards << " times of 8");
   REQUIRE(all.crm.size() == all.deals.size());
   auto const crm = all.difference(all.chosen, all.crm);
   CHECK(crm.mean + 3 * crm.error < 0);
-  auto const table = all.difference(all.chosen, all.table);
-  CHECK(table.mean < 2 * table.error);
-  // Planted: chances of the table turned around lose by far more than sampling allows.
-  std::vector<double> turned;
-  for (double const p : all.chosen) turned.push_back(1 - p);
-  CHECK(all.difference(all.chosen, turned).mean < -3 * all.difference(all.chosen, turned).error);
+  CHECK(test::is_no_worse_than_table(all, all.chosen));
+  // Planted: a model that believes in odds twice, or half, as good is refused by the same bar.
+  CHECK_FALSE(test::is_no_worse_than_table(all, test::with_odds_times(2, all.chosen)));
+  CHECK_FALSE(test::is_no_worse_than_table(all, test::with_odds_times(0.5, all.chosen)));
 }

@@ -7,14 +7,18 @@
 #include <string>
 
 #include "engine/core/atomic_file.hpp"
+#include "tools/cli/ask.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
-#include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/backtest_report.hpp"
-#include "tools/service/backtest.hpp"
+#include "tools/report/files/backtest_files.hpp"
+#include "tools/report/json/backtest_json.hpp"
+#include "tools/report/page/backtest_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
+#include "tools/service/past/answer.hpp"
+#include "tools/service/past/find_backtest.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -22,7 +26,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t most_trials = 10'000'000;
-constexpr std::uint64_t most_backtest_threads = 1024;
 constexpr int most_weeks = 60;
 
 constexpr char const* backtest_examples = R"(Examples:
@@ -60,17 +63,17 @@ std::vector<int> read_weeks(std::string const& text) {
 /// Where the outputs go: the folder asked for, or the one beside the workspace.
 fs::path folder_of(BacktestOptions const& options) {
   if (!options.out.empty()) return options.out;
-  return backtest_folder(options.workspace);
+  return service::backtest_folder(options.session.workspace);
 }
 
-void write_files(report::BacktestPage const& page, std::string const& json, fs::path const& out) {
+void write_files(service::Backtest const& backtest, std::string const& json, fs::path const& out) {
   core::AtomicFile forecasts(out / "forecasts.csv");
-  report::write_forecasts_csv(page.backtest, forecasts.stream());
+  report::write_forecasts_csv(backtest, forecasts.stream());
   core::AtomicFile deals(out / "deals.csv");
-  report::write_deals_csv(page.backtest, deals.stream());
+  report::write_deals_csv(backtest, deals.stream());
   forecasts.commit();
   deals.commit();
-  core::write_atomically(out / "backtest.json", json);
+  core::write_atomically(out / service::backtest_file_name, json);
 }
 
 int stop_resumable(std::size_t n_done, fs::path const& parts) {
@@ -89,30 +92,12 @@ std::size_t n_files(fs::path const& folder) {
   return n;
 }
 
-service::BacktestRequest request_of(BacktestOptions const& options) {
-  service::BacktestRequest request;
-  request.workspace = options.workspace;
-  request.from = options.from;
-  request.to = options.to;
-  request.weeks_left = options.weeks_left;
-  request.trials = options.trials;
-  request.seed = options.seed;
-  request.threads = options.threads;
-  return request;
-}
-
 }  // namespace
-
-std::filesystem::path backtest_folder(std::filesystem::path const& workspace) {
-  std::error_code ignored;
-  bool const is_folder = fs::is_directory(workspace, ignored);
-  return (is_folder ? workspace : workspace.parent_path()) / ".quarterdeck";
-}
 
 CLI::App& add_backtest(CLI::App& app, BacktestOptions& options) {
   auto& command = *app.add_subcommand(
       "backtest", "How far past forecasts of this company would have deserved to be believed");
-  add_workspace(command, options.workspace);
+  add_workspace(command, options.session.workspace);
   add_text(command, "--from", "first period; default the first with enough history", options.from);
   add_text(command, "--to", "last period; default the last that has ended", options.to);
   command
@@ -120,15 +105,10 @@ CLI::App& add_backtest(CLI::App& app, BacktestOptions& options) {
           "--weeks-left", [&](std::string const& text) { options.weeks_left = read_weeks(text); },
           "weeks before the period's end to ask at; default every week")
       ->type_name("N,N,…");
-  add_whole_number(command, "--trials", "trials of every past forecast; default 20000", 1,
-                   most_trials,
+  add_whole_number(command,
+                   {"--trials", "trials of every past forecast; default 20000", 1, most_trials},
                    [&](std::uint64_t n) { options.trials = static_cast<std::int64_t>(n); });
-  add_whole_number(command, "--seed", "seed of the random numbers; default as the workspace says",
-                   0, std::numeric_limits<std::uint64_t>::max(),
-                   [&](std::uint64_t n) { options.seed = n; });
-  add_whole_number(command, "--threads", "threads; default 0, all cores; never changes a number", 0,
-                   most_backtest_threads,
-                   [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
+  add_seed_and_threads(command, options.session);
   add_text(command, "--out", "folder of the outputs; default .quarterdeck beside the workspace",
            options.out);
   add_output_options(command, options.output, Formats::both);
@@ -147,21 +127,23 @@ int run_backtest(BacktestOptions const& options) {
     keep(key, forecast);
   };
   store.save = save;
-  auto const backtest = [&] {
-    ProgressBar bar(options.output);
-    return service::backtest(request_of(options), store, bar.hooks());
-  }();
+  service::BacktestQuestion const question{options.from, options.to, options.weeks_left,
+                                           options.trials};
+  auto const session = session_of(options.session);
+  auto const backtest = with_progress(options.output, [&](service::Hooks const& hooks) {
+    return service::answer(session, question, store, hooks);
+  });
   if (!backtest) return fail(backtest.error());
   if (!backtest->complete) return stop_resumable(n_files(parts), parts);
   auto const summary = service::track_record(backtest->forecasts);
-  report::BacktestPage const page{*backtest, summary};
-  auto const json = report::backtest_json(page);
+  auto const json = report::backtest_json(*backtest, summary);
   fs::create_directories(out);
-  write_files(page, json, out);
+  write_files(*backtest, json, out);
   fs::remove_all(parts);
   write_result(options.output.format == Format::json
                    ? json
-                   : report::backtest_text(page, style_of_output(options.output)));
+                   : report::terminal_text(report::backtest_page(*backtest, summary),
+                                           style_of_output(options.output)));
   return exit_success;
 }
 

@@ -5,30 +5,29 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 
-#include "engine/core/error.hpp"
 #include "tools/cli/batch_progress.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/backtest_report.hpp"
-#include "tools/report/batch_report.hpp"
-#include "tools/report/compare_report.hpp"
-#include "tools/report/forecast_report.hpp"
+#include "tools/report/files/batch_files.hpp"
+#include "tools/report/files/text_file.hpp"
+#include "tools/report/json/backtest_json.hpp"
+#include "tools/report/json/batch_json.hpp"
+#include "tools/report/json/compare_json.hpp"
+#include "tools/report/json/forecast_json.hpp"
+#include "tools/report/page/batch_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 
 namespace quarterdeck::cli {
 namespace {
 
 namespace fs = std::filesystem;
 using service::Failure;
-
-constexpr std::uint64_t most_batch_threads = 1024;
 
 constexpr char const* batch_examples = R"(Examples:
   quarterdeck batch board.yaml --plan
@@ -40,15 +39,8 @@ all. A run that fails stops no other; the exit code is that of the first one tha
 that was stopped goes on where it was when the same command is run again; where nothing changed
 there is nothing to do. manifest.json is there only when the batch is over.)";
 
-core::Checked<service::Backtest> read_backtest(fs::path const& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw core::IoError(fmt::format("cannot open {}", file.string()));
-  std::string const text{std::istreambuf_iterator<char>(stream), {}};
-  return report::parse_backtest(text, file.string());
-}
-
-service::BatchWriters writers() {
-  return {report::forecast_json, report::compare_json, read_backtest};
+service::BatchFormats formats() {
+  return {report::forecast_json, report::compare_json, report::parse_backtest};
 }
 
 service::BatchRequest request_of(BatchOptions const& options) {
@@ -82,18 +74,20 @@ void remove_closing_files(fs::path const& out) {
   for (auto const* name : closing_files) fs::remove(out / name);
 }
 
-void write_closing_files(report::BatchPage const& page) {
-  auto const& out = page.plan.out;
-  report::write_where_new(out / "summary.csv", report::batch_summary_csv(page));
-  report::write_where_new(out / "summary.json", report::batch_summary_json(page));
-  report::write_where_new(out / "manifest.json", report::batch_manifest_json(page));
+void write_closing_files(report::FinishedBatch const& batch) {
+  auto const& out = batch.plan.out;
+  std::vector<report::WrittenText> const summaries{
+      {"summary.csv", report::batch_summary_csv(batch)},
+      {"summary.json", report::batch_summary_json(batch)}};
+  for (auto const& [file, text] : summaries) report::write_where_new(out / file, text);
+  report::write_where_new(out / "manifest.json", report::batch_manifest_json(batch, summaries));
 }
 
 /// The plan on standard error, in the looks of a page on standard output without its colours.
 void show_plan(service::BatchPlan const& plan, OutputOptions const& options) {
   auto style = style_of_output(options);
   style.colour = report::Colour::off;
-  fmt::print(stderr, "{}\n", report::batch_plan_text(plan, style));
+  fmt::print(stderr, "{}\n", report::terminal_text(report::batch_plan_page(plan), style));
 }
 
 int stop_resumable(service::BatchPlan const& plan, service::BatchResult const& result) {
@@ -105,25 +99,27 @@ int stop_resumable(service::BatchPlan const& plan, service::BatchResult const& r
   return exit_interrupted;
 }
 
-int finish(report::BatchPage const& page, BatchOptions const& options) {
-  write_closing_files(page);
+int finish(report::FinishedBatch const& batch, BatchOptions const& options) {
+  write_closing_files(batch);
   bool const as_json = options.output.format == Format::json;
-  write_result(as_json ? report::batch_summary_json(page)
-                       : report::batch_text(page, style_of_output(options.output)));
-  auto const& records = page.result.records;
+  write_result(
+      as_json ? report::batch_summary_json(batch)
+              : report::terminal_text(report::batch_page(batch), style_of_output(options.output)));
+  auto const& records = batch.result.records;
   auto const failed = [](auto const& record) { return record.failure != Failure::none; };
   auto const first = std::ranges::find_if(records, failed);
   if (first == records.end()) return exit_success;
-  warn(fmt::format("{} of {} runs failed", page.result.n_failed, records.size()));
+  warn(fmt::format("{} of {} runs failed", batch.result.n_failed, records.size()));
   return exit_code_of(first->failure);
 }
 
 int only_plan(BatchOptions const& options) {
   auto const plan = service::plan_batch(request_of(options), report::batch_store);
   if (!plan) return fail(plan.error());
-  write_result(options.output.format == Format::json
-                   ? report::batch_plan_json(*plan)
-                   : report::batch_plan_text(*plan, style_of_output(options.output)));
+  write_result(
+      options.output.format == Format::json
+          ? report::batch_plan_json(*plan)
+          : report::terminal_text(report::batch_plan_page(*plan), style_of_output(options.output)));
   return exit_success;
 }
 
@@ -136,10 +132,11 @@ CLI::App& add_batch(CLI::App& app, BatchOptions& options) {
       ->required()
       ->type_name("");
   add_text(command, "--out", "folder of the results; default as the board says", options.out);
-  add_whole_number(command, "--threads",
-                   "threads of all runs together; default as the board says, 0 is all cores", 0,
-                   most_batch_threads,
-                   [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
+  add_whole_number(
+      command,
+      {"--threads", "threads of all runs together; default as the board says, 0 is all cores", 0,
+       most_threads},
+      [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
   command.add_flag("--plan", options.plan, "show what is done and what is to do; do nothing");
   command.add_flag("--no-ledger", options.no_ledger, "leave the forecasts unrecorded");
   add_output_options(command, options.output, Formats::both);
@@ -164,7 +161,7 @@ int run_batch(BatchOptions const& options) {
   }
   auto const result = [&] {
     BatchProgress progress(*plan, options.output);
-    return service::run_batch(*plan, store, writers(), progress.hooks());
+    return service::run_batch(*plan, store, formats(), progress.hooks());
   }();
   if (!options.output.quiet) {
     for (auto const& warning : result.warnings) warn(warning);

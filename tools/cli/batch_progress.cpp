@@ -9,8 +9,8 @@
 
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/batch_report.hpp"
-#include "tools/report/text.hpp"
+#include "tools/report/terminal/terminal.hpp"
+#include "tools/report/terminal/text.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -59,7 +59,8 @@ std::string BatchProgress::time_left() const {
         started == running_.end() ? 0 : seconds_since(started->second.at) * started->second.threads;
     left += std::max(0.0, cost - spent);
   }
-  return fmt::format("about {} left", report::duration_text(std::max(1.0, left / plan_.threads)));
+  report::Duration const time{std::max(1.0, left / plan_.threads)};
+  return fmt::format("about {} left", report::terminal_words(time, {}));
 }
 
 void BatchProgress::draw() {

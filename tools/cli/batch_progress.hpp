@@ -7,7 +7,7 @@
 #include <string>
 
 #include "tools/cli/options.hpp"
-#include "tools/service/batch.hpp"
+#include "tools/service/batch/batch.hpp"
 
 namespace quarterdeck::cli {
 

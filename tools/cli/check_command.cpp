@@ -1,11 +1,13 @@
 // tools/cli/check_command.cpp – `quarterdeck check`.
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/cli/ask.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/check_report.hpp"
-#include "tools/service/check.hpp"
+#include "tools/report/json/check_json.hpp"
+#include "tools/report/page/check_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -20,20 +22,21 @@ Findings never fail the command; data that cannot be read at all does, with exit
 
 CLI::App& add_check(CLI::App& app, CheckOptions& options) {
   auto& command = *app.add_subcommand("check", "What is wrong with the data, row by row");
-  add_workspace(command, options.workspace);
-  add_text(command, "--as-of", "day whose end is looked from, YYYY-MM-DD; default the newest",
-           options.as_of);
+  add_workspace(command, options.session.workspace);
+  add_day(command, options.session);
   add_output_options(command, options.output, Formats::both);
   command.footer(check_examples);
   return command;
 }
 
 int run_check(CheckOptions const& options) {
-  auto const report = service::check({options.workspace, options.as_of});
+  auto const report = service::answer(session_of(options.session), service::CheckQuestion{});
   if (!report) return fail(report.error());
-  write_result(options.output.format == Format::json
-                   ? report::check_json(*report)
-                   : report::check_text(*report, style_of_output(options.output)));
+  show({[&] { return report::check_json(*report); },
+        [&](report::Style const& style) {
+          return report::terminal_text(report::check_page(*report), style);
+        }},
+       options.output);
   return exit_success;
 }
 

@@ -1,8 +1,6 @@
 // tools/cli/commands.hpp – the commands: what they are called with, and what they do.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <filesystem>
-
 #include "tools/cli/options.hpp"
 
 namespace quarterdeck::cli {
@@ -16,8 +14,6 @@ CLI::App& add_compare(CLI::App& app, CompareOptions& options);
 [[nodiscard]] int run_compare(CompareOptions const& options);
 CLI::App& add_backtest(CLI::App& app, BacktestOptions& options);
 [[nodiscard]] int run_backtest(BacktestOptions const& options);
-/// Where a backtest of the workspace is written and looked for unless the user says otherwise.
-[[nodiscard]] std::filesystem::path backtest_folder(std::filesystem::path const& workspace);
 
 CLI::App& add_batch(CLI::App& app, BatchOptions& options);
 [[nodiscard]] int run_batch(BatchOptions const& options);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -11,8 +10,9 @@
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/cli/terms.hpp"
-#include "tools/report/text.hpp"
+#include "tools/report/page/explain_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
+#include "tools/report/words/terms.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -22,42 +22,14 @@ constexpr char const* explain_examples = R"(Examples:
   quarterdeck explain p_hit
   quarterdeck explain leak.final_amount)";
 
-std::string section(std::string_view title, std::span<Term const> terms,
-                    report::Style const& style) {
-  std::string out = report::heading(title, style);
-  for (auto const& term : terms) {
-    out += "  " + report::paint(term.name, report::Tone::strong, style) + '\n' +
-           report::paragraph(term.meaning, 4, style);
-  }
-  return out;
-}
-
-std::vector<std::string> all_names() {
+/// Names of all terms and findings, for those who misspell one.
+std::vector<std::string> names_of(std::vector<report::ExplainedTerm> const& terms,
+                                  std::vector<report::ExplainedTerm> const& findings) {
   std::vector<std::string> names;
-  for (auto const list : {terms(), finding_terms()}) {
-    for (auto const& term : list) names.emplace_back(term.name);
+  for (auto const* const list : {&terms, &findings}) {
+    for (auto const& term : *list) names.push_back(term.name);
   }
   return names;
-}
-
-/// Lower case, with blanks for the underscores and hyphens that JSON keys and words are joined by.
-std::string plain_name(std::string_view name) {
-  std::string plain;
-  for (char const c : name) {
-    bool const is_upper = c >= 'A' && c <= 'Z';
-    plain += c == '_' || c == '-' ? ' ' : is_upper ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return plain;
-}
-
-Term const* find_term(std::string const& name) {
-  for (auto const list : {terms(), finding_terms()}) {
-    auto const found = std::find_if(list.begin(), list.end(), [&](Term const& term) {
-      return plain_name(term.name) == plain_name(name);
-    });
-    if (found != list.end()) return &*found;
-  }
-  return nullptr;
 }
 
 }  // namespace
@@ -71,19 +43,21 @@ CLI::App& add_explain(CLI::App& app, ExplainOptions& options) {
 
 int run_explain(ExplainOptions const& options) {
   auto const style = style_of_output({});
+  auto const terms = report::explained_terms(report::english());
+  auto const findings = report::explained_findings(report::english());
   if (options.term.empty()) {
-    write_result(section("TERMS", terms(), style) + section("FINDINGS", finding_terms(), style) +
-                 '\n');
+    write_result(report::terminal_text(report::explain_page(terms, findings), style));
     return exit_success;
   }
-  auto const* const term = find_term(options.term);
+  auto const* term = report::find_term(terms, options.term);
+  if (term == nullptr) term = report::find_term(findings, options.term);
   if (term == nullptr) {
-    auto const nearest = core::nearest_word(options.term, all_names());
+    auto const nearest = core::nearest_word(options.term, names_of(terms, findings));
     return fail_usage(fmt::format("no term '{}'{}", options.term,
                                   nearest.empty() ? "" : fmt::format("; did you mean {}", nearest)),
                       "explain");
   }
-  write_result(report::paragraph(term->meaning, 0, style));
+  write_result(report::terminal_lines(report::say(term->key), style));
   return exit_success;
 }
 

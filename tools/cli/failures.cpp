@@ -11,7 +11,7 @@
 #include "engine/core/error.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/text.hpp"
+#include "tools/report/terminal/text.hpp"
 
 namespace quarterdeck::cli {
 namespace {

@@ -1,13 +1,14 @@
 // tools/cli/fit_command.cpp – `quarterdeck fit`.
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/cli/ask.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
-#include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/fit_report.hpp"
-#include "tools/service/learn.hpp"
+#include "tools/report/json/fit_json.hpp"
+#include "tools/report/page/fit_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -17,22 +18,12 @@ constexpr char const* fit_examples = R"(Examples:
   quarterdeck fit company/ --as-of 2026-06-30
   quarterdeck fit company/ --format json)";
 
-service::ForecastRequest request_of(FitOptions const& options) {
-  service::ForecastRequest request;
-  request.workspace = options.workspace;
-  request.as_of = options.as_of;
-  request.period = options.period;
-  return request;
-}
-
 }  // namespace
 
 CLI::App& add_fit(CLI::App& app, FitOptions& options) {
   auto& command = *app.add_subcommand("fit", "What was learned from history, in plain words");
-  add_workspace(command, options.workspace);
-  add_text(command, "--as-of", "day whose end is looked from, YYYY-MM-DD; default the newest",
-           options.as_of);
-  add_text(command, "--period", "period that is asked about; default the next", options.period);
+  add_workspace(command, options.session.workspace);
+  add_day_and_period(command, options.session);
   add_output_options(command, options.output, Formats::both);
   command.footer(fit_examples);
   return command;
@@ -40,15 +31,14 @@ CLI::App& add_fit(CLI::App& app, FitOptions& options) {
 
 int run_fit(FitOptions const& options) {
   watch_interrupts();
-  auto const report = [&] {
-    ProgressBar bar(options.output);
-    return service::learn(request_of(options), bar.hooks());
-  }();
+  auto const report = ask(session_of(options.session), service::FitQuestion{}, options.output);
   if (!report) return fail(report.error());
   if (!report->complete || interrupted()) return stop_interrupted();
-  write_result(options.output.format == Format::json
-                   ? report::fit_json(*report)
-                   : report::fit_text(*report, style_of_output(options.output)));
+  show({[&] { return report::fit_json(*report); },
+        [&](report::Style const& style) {
+          return report::terminal_text(report::fit_page(*report), style);
+        }},
+       options.output);
   return exit_success;
 }
 

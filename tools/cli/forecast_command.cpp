@@ -8,38 +8,36 @@
 #include <string>
 
 #include "engine/core/atomic_file.hpp"
-#include "engine/io/parquet.hpp"
+#include "engine/table/parquet.hpp"
+#include "tools/cli/ask.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
-#include "tools/cli/past.hpp"
 #include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/forecast_report.hpp"
-#include "tools/report/scenario_report.hpp"
-#include "tools/report/simple_report.hpp"
-#include "tools/service/dry_run.hpp"
-#include "tools/service/forecast.hpp"
-#include "tools/service/recording.hpp"
-#include "tools/service/simple_forecast.hpp"
+#include "tools/report/files/draws.hpp"
+#include "tools/report/json/forecast_json.hpp"
+#include "tools/report/json/scenario_json.hpp"
+#include "tools/report/json/simple_forecast_json.hpp"
+#include "tools/report/page/compare_page.hpp"
+#include "tools/report/page/forecast_page.hpp"
+#include "tools/report/page/simple_forecast_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
+#include "tools/service/forecast/dry_run.hpp"
+#include "tools/service/record/conclude.hpp"
 
 namespace quarterdeck::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-service::ForecastRequest request_of(ForecastOptions const& options) {
-  service::ForecastRequest request;
-  request.workspace = options.workspace;
-  request.as_of = options.as_of;
-  request.period = options.period;
-  request.trials = options.trials;
-  request.seed = options.seed;
-  request.threads = options.threads;
-  request.scenarios.assign(options.scenarios.begin(), options.scenarios.end());
-  if (!options.draws.empty()) request.keep_draws = simulate::KeepDraws::yes;
-  return request;
+service::ForecastQuestion question_of(ForecastOptions const& options) {
+  service::ForecastQuestion question;
+  question.trials = options.trials;
+  question.scenarios = paths_of(options.scenarios);
+  if (!options.draws.empty()) question.keep_draws = simulate::KeepDraws::yes;
+  return question;
 }
 
 bool is_parquet(fs::path const& path) { return path.extension() == ".parquet"; }
@@ -82,78 +80,96 @@ void warn_of_findings(service::Forecast const& forecast) {
   }
 }
 
-/// The result is out already: whatever goes wrong here is a warning.
-void put_on_record(std::vector<io::LedgerEntry> const& entries, service::BookFacts const& facts,
-                   ForecastOptions const& options) {
-  auto const ledger = service::ledger_of(facts, options.ledger);
-  for (auto const& entry : entries) {
-    auto const done = io::record(ledger, entry);
-    if (done.trouble.empty() || options.output.quiet) continue;
-    warn(fmt::format("the forecast {}: {}",
-                     done.where == io::Recorded::Where::nowhere
-                         ? "was not recorded"
-                         : fmt::format("waits beside the ledger {}", ledger.string()),
-                     done.trouble));
-    return;
-  }
+service::LedgerUse ledger_use(ForecastOptions const& options) {
+  service::LedgerUse use;
+  if (options.no_ledger) use.recording = service::Recording::off;
+  use.file = options.ledger;
+  return use;
 }
 
-int finish(service::Forecast const& forecast, ForecastOptions const& options) {
+/// The result is out already: what went wrong with the ledger is a warning, and one is enough.
+void warn_of(std::vector<service::NotRecorded> const& list, OutputOptions const& output) {
+  if (list.empty() || output.quiet) return;
+  auto const& [ledger, how] = list.front();
+  warn(fmt::format("the forecast {}: {}",
+                   how.where == io::Recorded::Where::nowhere
+                       ? "was not recorded"
+                       : fmt::format("waits beside the ledger {}", ledger.string()),
+                   how.trouble));
+}
+
+/// Files and the page. Where the engines disagree the page is shown, with the verdict at its end,
+/// and no file is written.
+service::Delivered deliver(service::Forecast const& forecast, ForecastOptions const& options) {
   bool const as_json = options.output.format == Format::json;
   std::string json;
   if (as_json || !options.out.empty()) json = report::forecast_json(forecast);
-  if (interrupted()) return stop_interrupted();
+  if (interrupted()) return service::Delivered::no;
   if (forecast.check.agrees) write_files(forecast, options, json);
   if (as_json && !options.output.quiet) warn_of_findings(forecast);
-  write_result(as_json ? json : report::forecast_text(forecast, style_of_output(options.output)));
-  if (forecast.check.agrees) {
-    if (!options.no_ledger) {
-      put_on_record(service::ledger_entries(forecast), forecast.facts, options);
-    }
-    return exit_success;
-  }
+  write_result(as_json ? json
+                       : report::terminal_text(report::forecast_page(forecast),
+                                               style_of_output(options.output)));
+  return service::Delivered::yes;
+}
+
+/// Says that the engines disagree. @return the exit code
+int refuse(service::Disagreement const& disagreement, std::uint64_t seed) {
   fmt::print(stderr,
              "quarterdeck: THE TWO ENGINES DISAGREE by {:.4f} in probability, allowed {:.4f}: do "
              "not use these numbers; no file was written. Please report it with the seed {}.\n",
-             forecast.check.max_cdf_difference, forecast.check.tolerance, forecast.provenance.seed);
+             disagreement.check.max_cdf_difference, disagreement.check.tolerance, seed);
   return exit_internal;
+}
+
+/// Asks for an answer, delivers it and does what follows, see service::conclude.
+template <class Answer, class Question>
+int conclude(ForecastOptions const& options, Question const& question,
+             service::Handling<Answer> handling) {
+  ProgressBar bar(options.output);
+  auto delivered = service::Delivered::no;
+  handling.ledger = ledger_use(options);
+  handling.deliver = [&, deliver = handling.deliver](auto& answer, auto const& disagreements) {
+    bar.wipe();
+    return delivered = deliver(answer, disagreements);
+  };
+  auto const concluded =
+      service::conclude(session_of(options.session), question, handling, bar.hooks());
+  bar.wipe();
+  if (!concluded) return fail(concluded.error());
+  if (delivered == service::Delivered::no) return stop_interrupted();
+  warn_of(concluded->not_recorded, options.output);
+  if (concluded->disagreements.empty()) return exit_success;
+  return refuse(concluded->disagreements.front(), concluded->answer.provenance.seed);
 }
 
 int run_dry(ForecastOptions const& options) {
   if (options.scenarios.empty()) {
     return fail_usage("--dry-run shows what scenarios touch; name one with --scenario", "forecast");
   }
-  auto const run = [&] {
-    ProgressBar bar(options.output);
-    return service::dry_run(request_of(options), bar.hooks());
-  }();
+  auto const run = ask(session_of(options.session),
+                       service::DryRunQuestion{paths_of(options.scenarios)}, options.output);
   if (!run) return fail(run.error());
   if (!run->complete || interrupted()) return stop_interrupted();
-  bool const as_json = options.output.format == Format::json;
-  write_result(as_json ? report::dry_run_json(*run)
-                       : report::dry_run_text(*run, style_of_output(options.output)));
+  show({[&] { return report::dry_run_json(*run); },
+        [&](report::Style const& style) {
+          return report::terminal_text(report::dry_run_page(*run), style);
+        }},
+       options.output);
   return exit_success;
 }
 
-int run_simple(ForecastOptions const& options, service::ForecastRequest const& request) {
-  auto const forecast = [&] {
-    ProgressBar bar(options.output);
-    return service::simple_forecast(request, options.model, bar.hooks());
-  }();
-  if (!forecast) return fail(forecast.error());
-  if (!forecast->complete || interrupted()) return stop_interrupted();
-  auto const json = report::simple_json(*forecast);
-  if (!options.out.empty()) {
-    fs::create_directories(options.out);
-    core::write_atomically(fs::path(options.out) / "forecast.json", json);
-  }
-  write_result(options.output.format == Format::json
-                   ? json
-                   : report::simple_text(*forecast, style_of_output(options.output)));
-  if (!options.no_ledger) {
-    put_on_record({service::ledger_entry(*forecast)}, forecast->facts, options);
-  }
-  return exit_success;
+service::Delivered deliver_simple(service::SimpleForecast const& forecast,
+                                  std::vector<service::Disagreement> const& disagreements,
+                                  ForecastOptions const& options) {
+  if (interrupted()) return service::Delivered::no;
+  auto const folder = disagreements.empty() ? options.out : std::string();
+  show({[&] { return report::simple_forecast_json(forecast); },
+        [&](report::Style const& style) {
+          return report::terminal_text(report::simple_forecast_page(forecast), style);
+        }},
+       options.output, {folder, "forecast.json"});
+  return service::Delivered::yes;
 }
 
 /// What is wrong with --model; empty where it is fine.
@@ -187,12 +203,10 @@ Every forecast is recorded beside the workspace; 'quarterdeck history' shows wha
 
 CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
   auto& command = *app.add_subcommand("forecast", "Where will the period land, and how sure is it");
-  add_workspace(command, options.workspace);
-  add_text(command, "--as-of", "day whose end is looked from, YYYY-MM-DD; default the newest",
-           options.as_of);
-  add_text(command, "--period", "2026-Q4, FY2027-Q1, 2026-11, 2026 or A..B; default the next",
-           options.period);
-  add_run_options(command, options.trials, options.seed, options.threads);
+  add_workspace(command, options.session.workspace);
+  add_day_and_period(command, options.session);
+  add_trials(command, options.trials);
+  add_seed_and_threads(command, options.session);
   add_text(command, "--out", "folder for forecast.json", options.out);
   add_text(command, "--draws", "file for one row a trial, .csv or .parquet", options.draws);
   add_scenarios(command, options.scenarios);
@@ -225,18 +239,22 @@ int run_forecast(ForecastOptions const& options) {
   if (!model_fault.empty()) return fail_usage(model_fault, "forecast");
   watch_interrupts();
   if (options.dry_run) return run_dry(options);
-  auto const past = past_of({options.workspace, options.backtest, options.output.quiet});
-  if (!past) return fail(past.error());
-  auto request = request_of(options);
-  request.past = *past ? &**past : nullptr;
-  if (options.model != "simulation") return run_simple(options, request);
-  auto const forecast = [&] {
-    ProgressBar bar(options.output);
-    return service::forecast(request, bar.hooks());
-  }();
-  if (!forecast) return fail(forecast.error());
-  if (!forecast->complete) return stop_interrupted();
-  return finish(*forecast, options);
+  auto const found = past_of(options.session, options.backtest, options.output);
+  if (!found) return fail(found.error());
+  auto const* const past = *found ? &**found : nullptr;
+  if (options.model != "simulation") {
+    service::Handling<service::SimpleForecast> handling{past, {}, {}};
+    handling.deliver = [&](auto const& forecast, auto const& disagreements) {
+      return deliver_simple(forecast, disagreements, options);
+    };
+    return conclude(options, service::SimpleQuestion{options.model, question_of(options)},
+                    handling);
+  }
+  service::Handling<service::Forecast> handling{past, {}, {}};
+  handling.deliver = [&](auto const& forecast, auto const& /*disagreements*/) {
+    return deliver(forecast, options);
+  };
+  return conclude(options, question_of(options), handling);
 }
 
 }  // namespace quarterdeck::cli

@@ -2,21 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/core.h>
 
-#include <filesystem>
-
-#include "engine/core/atomic_file.hpp"
+#include "tools/cli/ask.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/lever_options.hpp"
-#include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/goal_report.hpp"
+#include "tools/report/json/lever_json.hpp"
+#include "tools/report/page/lever_pages.hpp"
+#include "tools/report/terminal/terminal.hpp"
+#include "tools/service/levers/answer.hpp"
 
 namespace quarterdeck::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr char const* goal_examples = R"(Examples:
   quarterdeck goal company/ --p-hit 0.8
@@ -38,7 +36,7 @@ double read_chance(std::string const& text) {
 
 CLI::App& add_goal(CLI::App& app, GoalOptions& options) {
   auto& command = *app.add_subcommand("goal", "What would have to be true to reach a target");
-  add_workspace(command, options.common.workspace);
+  add_workspace(command, options.common.session.workspace);
   add_lever_options(command, options.common);
   command
       .add_option_function<std::string>(
@@ -56,27 +54,22 @@ CLI::App& add_goal(CLI::App& app, GoalOptions& options) {
 
 int run_goal(GoalOptions const& options) {
   watch_interrupts();
-  service::GoalRequest request;
-  request.common = request_of(options.common);
-  request.target = options.common.target;
-  request.p_hit = options.p_hit;
-  request.lever = options.lever;
-  request.where = options.where;
-  request.by = options.by;
-  auto const goal = [&] {
-    ProgressBar bar(options.common.output);
-    return service::goal(request, bar.hooks());
-  }();
+  LeverOptions const& common = options.common;
+  service::GoalQuestion question;
+  question.scenarios = paths_of(common.scenarios);
+  question.target = common.target;
+  question.p_hit = options.p_hit;
+  question.lever = options.lever;
+  question.where = options.where;
+  question.by = options.by;
+  auto const goal = ask(session_of(common.session), question, common.output);
   if (!goal) return fail(goal.error());
-  if (!goal->ground.complete || interrupted()) return stop_interrupted();
-  bool const as_json = options.common.output.format == Format::json;
-  std::string json;
-  if (as_json || !options.common.out.empty()) json = report::goal_json(*goal);
-  if (!options.common.out.empty()) {
-    fs::create_directories(options.common.out);
-    core::write_atomically(fs::path(options.common.out) / "goal.json", json);
-  }
-  write_result(as_json ? json : report::goal_text(*goal, style_of_output(options.common.output)));
+  if (!goal->start.complete || interrupted()) return stop_interrupted();
+  show({[&] { return report::goal_json(*goal); },
+        [&](report::Style const& style) {
+          return report::terminal_text(report::goal_page(*goal), style);
+        }},
+       common.output, {common.out, "goal.json"});
   return exit_success;
 }
 

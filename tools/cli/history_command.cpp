@@ -4,13 +4,16 @@
 
 #include <string>
 
+#include "tools/cli/ask.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
-#include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/history_report.hpp"
+#include "tools/report/json/record_json.hpp"
+#include "tools/report/page/record_pages.hpp"
+#include "tools/report/terminal/terminal.hpp"
+#include "tools/service/record/answer.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -37,22 +40,20 @@ int run_why(HistoryOptions const& options) {
     return fail_usage(
         fmt::format("--why: '{}' does not name two forecasts as FROM..TO", options.why), "history");
   }
-  service::WhyRequest request;
-  request.workspace = options.workspace;
-  request.ledger = options.ledger;
-  request.period = options.period;
-  request.from = options.why.substr(0, dots);
-  request.to = options.why.substr(dots + 2);
+  service::WhyQuestion question;
+  question.ledger = options.ledger;
+  question.period = options.period;
+  question.from = options.why.substr(0, dots);
+  question.to = options.why.substr(dots + 2);
   watch_interrupts();
-  auto const why = [&] {
-    ProgressBar bar(options.output);
-    return service::why(request, bar.hooks());
-  }();
+  auto const why = ask(session_of(options.session), question, options.output);
   if (!why) return fail(why.error());
   if (!why->complete) return stop_interrupted();
-  write_result(options.output.format == Format::json
-                   ? report::why_json(*why)
-                   : report::why_text(*why, style_of_output(options.output)));
+  show({[&] { return report::why_json(*why); },
+        [&](report::Style const& style) {
+          return report::terminal_text(report::why_page(*why), style);
+        }},
+       options.output);
   return exit_success;
 }
 
@@ -60,7 +61,7 @@ int run_why(HistoryOptions const& options) {
 
 CLI::App& add_history(CLI::App& app, HistoryOptions& options) {
   auto& command = *app.add_subcommand("history", "Forecasts on record: how they moved, and why");
-  add_workspace(command, options.workspace);
+  add_workspace(command, options.session.workspace);
   add_text(command, "--period", "only forecasts of this period", options.period);
   add_text(command, "--why", "FROM..TO: why the forecast moved from one to the other", options.why);
   add_text(command, "--ledger", "file of the record; default as the workspace says",
@@ -72,24 +73,23 @@ CLI::App& add_history(CLI::App& app, HistoryOptions& options) {
 
 int run_history(HistoryOptions const& options) {
   if (!options.why.empty()) return run_why(options);
-  service::HistoryRequest request;
-  request.workspace = options.workspace;
-  request.ledger = options.ledger;
-  request.period = options.period;
-  auto const history = service::history(request);
+  auto const history = service::answer(session_of(options.session),
+                                       service::HistoryQuestion{options.ledger, options.period});
   if (!history) return fail(history.error());
-  write_result(options.output.format == Format::json
-                   ? report::history_json(*history)
-                   : report::history_text(*history, style_of_output(options.output)));
+  show({[&] { return report::history_json(*history); },
+        [&](report::Style const& style) {
+          return report::terminal_text(report::history_page(*history), style);
+        }},
+       options.output);
   return exit_success;
 }
 
 CLI::App& add_waterfall(CLI::App& app, WaterfallOptions& options) {
   auto& command = *app.add_subcommand("waterfall", "How the open pipeline moved between two days");
-  add_workspace(command, options.workspace);
+  add_workspace(command, options.session.workspace);
   add_text(command, "--from", "day at whose end it begins, YYYY-MM-DD", options.from);
   command.get_option("--from")->required();
-  add_text(command, "--to", "day at whose end it ends; default the newest", options.to);
+  add_text(command, "--to", "day at whose end it ends; default the newest", options.session.as_of);
   add_text(command, "--period", "only deals whose close date lies in it", options.period);
   add_output_options(command, options.output, Formats::both);
   command.footer(waterfall_examples);
@@ -97,12 +97,14 @@ CLI::App& add_waterfall(CLI::App& app, WaterfallOptions& options) {
 }
 
 int run_waterfall(WaterfallOptions const& options) {
-  auto const report =
-      service::waterfall({options.workspace, options.from, options.to, options.period});
+  auto const report = service::answer(session_of(options.session),
+                                      service::WaterfallQuestion{options.from, options.period});
   if (!report) return fail(report.error());
-  write_result(options.output.format == Format::json
-                   ? report::waterfall_json(*report)
-                   : report::waterfall_text(*report, style_of_output(options.output)));
+  show({[&] { return report::waterfall_json(*report); },
+        [&](report::Style const& style) {
+          return report::terminal_text(report::waterfall_page(*report), style);
+        }},
+       options.output);
   return exit_success;
 }
 

@@ -2,18 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "tools/cli/options.hpp"
-#include "tools/service/forecast.hpp"
 
 namespace quarterdeck::cli {
 
 struct LeverOptions {
-  std::string workspace;
-  std::string as_of;
-  std::string period;
+  SessionOptions session;
   std::vector<std::string> scenarios;
   std::string target;
-  std::optional<std::uint64_t> seed;
-  int threads = 0;
   std::string out;
   OutputOptions output;
 };
@@ -33,8 +28,6 @@ struct SweepOptions {
 
 /// Adds all but the workspace and --out.
 void add_lever_options(CLI::App& command, LeverOptions& options);
-
-[[nodiscard]] service::ForecastRequest request_of(LeverOptions const& options);
 
 CLI::App& add_tornado(CLI::App& app, LeverOptions& options);
 [[nodiscard]] int run_tornado(LeverOptions const& options);

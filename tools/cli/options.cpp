@@ -28,21 +28,20 @@ Format parse_format(std::string const& text) {
 
 }  // namespace
 
-void add_whole_number(CLI::App& command, std::string const& name, std::string const& help,
-                      std::uint64_t least, std::uint64_t most,
+void add_whole_number(CLI::App& command, WholeNumberFlag const& flag,
                       std::function<void(std::uint64_t)> const& set) {
-  auto const read = [name, least, most, set](std::string const& text) {
+  auto const read = [flag, set](std::string const& text) {
     std::uint64_t value = 0;
     char const* const end = text.data() + text.size();
     auto const result = std::from_chars(text.data(), end, value);
     bool const whole = result.ec == std::errc() && result.ptr == end;
-    if (!whole || value < least || value > most) {
-      throw CLI::ValidationError(
-          name, fmt::format("'{}' is not a whole number from {} to {}", text, least, most));
+    if (!whole || value < flag.least || value > flag.most) {
+      throw CLI::ValidationError(flag.name, fmt::format("'{}' is not a whole number from {} to {}",
+                                                        text, flag.least, flag.most));
     }
     set(value);
   };
-  command.add_option_function<std::string>(name, read, help)->type_name("N");
+  command.add_option_function<std::string>(flag.name, read, flag.help)->type_name("N");
 }
 
 void add_text(CLI::App& command, std::string const& name, std::string const& help,
@@ -57,21 +56,31 @@ void add_workspace(CLI::App& command, std::string& value) {
       ->type_name("");
 }
 
-void add_run_options(CLI::App& command, std::optional<std::int64_t>& trials,
-                     std::optional<std::uint64_t>& seed, int& threads) {
-  constexpr std::uint64_t most_trials = 1'000'000'000;
-  add_whole_number(command, "--trials", "number of trials; default as the workspace says", 1,
-                   most_trials, [&](std::uint64_t n) { trials = static_cast<std::int64_t>(n); });
-  add_seed_and_threads(command, seed, threads);
+void add_day(CLI::App& command, SessionOptions& options) {
+  add_text(command, "--as-of", "day whose end is looked from, YYYY-MM-DD; default the newest",
+           options.as_of);
 }
 
-void add_seed_and_threads(CLI::App& command, std::optional<std::uint64_t>& seed, int& threads) {
-  constexpr std::uint64_t most_threads = 1024;
-  add_whole_number(command, "--seed", "seed of the random numbers; default as the workspace says",
-                   0, std::numeric_limits<std::uint64_t>::max(),
-                   [&](std::uint64_t n) { seed = n; });
-  add_whole_number(command, "--threads", "threads; default 0, all cores; never changes a number", 0,
-                   most_threads, [&](std::uint64_t n) { threads = static_cast<int>(n); });
+void add_day_and_period(CLI::App& command, SessionOptions& options) {
+  add_day(command, options);
+  add_text(command, "--period", "2026-Q4, FY2027-Q1, 2026-11, 2026 or A..B; default the next",
+           options.period);
+}
+
+void add_trials(CLI::App& command, std::optional<std::int64_t>& trials) {
+  constexpr std::uint64_t most_trials = 1'000'000'000;
+  add_whole_number(command,
+                   {"--trials", "number of trials; default as the workspace says", 1, most_trials},
+                   [&](std::uint64_t n) { trials = static_cast<std::int64_t>(n); });
+}
+
+void add_seed_and_threads(CLI::App& command, SessionOptions& options) {
+  add_whole_number(command, {"--seed", "seed of the random numbers; default as the workspace says"},
+                   [&](std::uint64_t n) { options.seed = n; });
+  add_whole_number(
+      command,
+      {"--threads", "threads; default 0, all cores; never changes a number", 0, most_threads},
+      [&](std::uint64_t n) { options.threads = static_cast<int>(n); });
 }
 
 void add_scenarios(CLI::App& command, std::vector<std::string>& files) {

@@ -20,13 +20,18 @@ struct OutputOptions {
   bool no_color = false;
 };
 
-struct ForecastOptions {
+/// Flags that say what a command looks at, the same for all that ask a session.
+struct SessionOptions {
   std::string workspace;
   std::string as_of;
   std::string period;
-  std::optional<std::int64_t> trials;
   std::optional<std::uint64_t> seed;
   int threads = 0;
+};
+
+struct ForecastOptions {
+  SessionOptions session;
+  std::optional<std::int64_t> trials;
   std::string out;
   std::string draws;
   std::vector<std::string> scenarios;
@@ -39,13 +44,9 @@ struct ForecastOptions {
 };
 
 struct CompareOptions {
-  std::string workspace;
+  SessionOptions session;
   std::vector<std::string> scenarios;
-  std::string as_of;
-  std::string period;
   std::optional<std::int64_t> trials;
-  std::optional<std::uint64_t> seed;
-  int threads = 0;
   std::vector<double> weights;
   std::string backtest;
   std::string out;
@@ -54,13 +55,11 @@ struct CompareOptions {
 };
 
 struct BacktestOptions {
-  std::string workspace;
+  SessionOptions session;  ///< neither its day nor its period is asked for
   std::string from;
   std::string to;
   std::vector<int> weeks_left;  ///< empty: every week
   std::optional<std::int64_t> trials;
-  std::optional<std::uint64_t> seed;
-  int threads = 0;
   std::string out;
   OutputOptions output;
 };
@@ -75,20 +74,17 @@ struct BatchOptions {
 };
 
 struct CheckOptions {
-  std::string workspace;
-  std::string as_of;
+  SessionOptions session;
   OutputOptions output;
 };
 
 struct FitOptions {
-  std::string workspace;
-  std::string as_of;
-  std::string period;
+  SessionOptions session;
   OutputOptions output;
 };
 
 struct HistoryOptions {
-  std::string workspace;
+  SessionOptions session;  ///< neither its day nor its period is asked for
   std::string period;
   std::string why;
   std::string ledger;
@@ -96,9 +92,8 @@ struct HistoryOptions {
 };
 
 struct WaterfallOptions {
-  std::string workspace;
+  SessionOptions session;  ///< its day is the later one
   std::string from;
-  std::string to;
   std::string period;
   OutputOptions output;
 };
@@ -121,9 +116,18 @@ struct ExplainOptions {
   std::string term;
 };
 
-/// Adds a flag that takes a whole number in decimal digits within a range.
-void add_whole_number(CLI::App& command, std::string const& name, std::string const& help,
-                      std::uint64_t least, std::uint64_t most,
+/// A flag that takes a whole number in decimal digits.
+struct WholeNumberFlag {
+  std::string name;
+  std::string help;
+  std::uint64_t least = 0;
+  std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+};
+
+inline constexpr std::uint64_t most_threads = 1024;
+
+/// Adds the flag. @param set  called with the number once it was found within the range
+void add_whole_number(CLI::App& command, WholeNumberFlag const& flag,
                       std::function<void(std::uint64_t)> const& set);
 
 /// Adds a flag that takes a text that is not empty.
@@ -133,12 +137,17 @@ void add_text(CLI::App& command, std::string const& name, std::string const& hel
 /// Adds the workspace as the first argument.
 void add_workspace(CLI::App& command, std::string& value);
 
-/// Adds --trials, --seed and --threads.
-void add_run_options(CLI::App& command, std::optional<std::int64_t>& trials,
-                     std::optional<std::uint64_t>& seed, int& threads);
+/// Adds --as-of.
+void add_day(CLI::App& command, SessionOptions& options);
+
+/// Adds --as-of and --period.
+void add_day_and_period(CLI::App& command, SessionOptions& options);
+
+/// Adds --trials of a run.
+void add_trials(CLI::App& command, std::optional<std::int64_t>& trials);
 
 /// Adds --seed and --threads.
-void add_seed_and_threads(CLI::App& command, std::optional<std::uint64_t>& seed, int& threads);
+void add_seed_and_threads(CLI::App& command, SessionOptions& options);
 
 /// Adds --scenario, which may be given several times.
 void add_scenarios(CLI::App& command, std::vector<std::string>& files);

@@ -9,7 +9,7 @@
 
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/text.hpp"
+#include "tools/report/terminal/text.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -31,8 +31,11 @@ std::string time_left(std::chrono::steady_clock::duration spent, double share_do
 ProgressBar::ProgressBar(OutputOptions const& options)
     : shown_(!options.quiet && error_is_terminal()), unicode_(locale_is_utf8()) {}
 
-ProgressBar::~ProgressBar() {
+ProgressBar::~ProgressBar() { wipe(); }
+
+void ProgressBar::wipe() {
   if (drawn_) fmt::print(stderr, "\r\x1b[K");
+  drawn_ = false;
 }
 
 void ProgressBar::draw(std::string_view stage, double share_done) {

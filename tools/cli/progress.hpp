@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "tools/cli/options.hpp"
-#include "tools/service/forecast.hpp"
+#include "tools/service/session/hooks.hpp"
 
 namespace quarterdeck::cli {
 
@@ -20,6 +20,8 @@ class ProgressBar {
   ProgressBar& operator=(ProgressBar const&) = delete;
   /// Draws the bar, and says stop once a signal has come. @pre this outlives the hooks
   [[nodiscard]] service::Hooks hooks();
+  /// Wipes the line, so that something else may be written.
+  void wipe();
 
  private:
   void draw(std::string_view stage, double share_done);

@@ -65,10 +65,9 @@ CLI::App& add_sample(CLI::App& app, SampleOptions& options) {
   command.add_option("folder", options.folder, "folder to write, made when missing")
       ->required()
       ->type_name("");
-  add_whole_number(command, "--seed", "another seed is another company; default 1", 0,
-                   std::numeric_limits<std::uint64_t>::max(),
+  add_whole_number(command, {"--seed", "another seed is another company; default 1"},
                    [&](std::uint64_t n) { options.seed = n; });
-  add_whole_number(command, "--quarters", "completed quarters of history; default 12", 1, 80,
+  add_whole_number(command, {"--quarters", "completed quarters of history; default 12", 1, 80},
                    [&](std::uint64_t n) { options.quarters = static_cast<int>(n); });
   command
       .add_option_function<std::string>(
@@ -76,7 +75,7 @@ CLI::App& add_sample(CLI::App& app, SampleOptions& options) {
           [&](std::string const& text) { options.deals_per_week = read_rate(text); },
           "new deals a week; default 28")
       ->type_name("X");
-  add_whole_number(command, "--days-into-quarter", "day of the open quarter; default 44", 0, 89,
+  add_whole_number(command, {"--days-into-quarter", "day of the open quarter; default 44", 0, 89},
                    [&](std::uint64_t n) { options.days_into_quarter = static_cast<int>(n); });
   command.add_flag("--dirt", options.dirt, "with the faults that real exports have");
   command.add_flag("--force", options.force, "write into a folder that holds other things");

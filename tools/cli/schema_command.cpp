@@ -1,6 +1,6 @@
 // tools/cli/schema_command.cpp – `quarterdeck schema`.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/workspace.hpp"
+#include "engine/workspace/workspace.hpp"
 #include "scenarios/board/board.hpp"
 #include "scenarios/schema/scenario.hpp"
 #include "tools/cli/commands.hpp"

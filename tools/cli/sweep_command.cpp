@@ -5,14 +5,18 @@
 #include <filesystem>
 
 #include "engine/core/atomic_file.hpp"
-#include "tools/cli/commands.hpp"
+#include "tools/cli/ask.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/lever_options.hpp"
-#include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/sweep_report.hpp"
+#include "tools/report/files/sweep_files.hpp"
+#include "tools/report/json/lever_json.hpp"
+#include "tools/report/page/lever_pages.hpp"
+#include "tools/report/terminal/terminal.hpp"
+#include "tools/service/levers/answer.hpp"
+#include "tools/service/past/find_backtest.hpp"
 
 namespace quarterdeck::cli {
 namespace {
@@ -30,7 +34,7 @@ when the same command is run again.)";
 
 fs::path folder_of(SweepOptions const& options) {
   if (!options.common.out.empty()) return options.common.out;
-  return backtest_folder(options.common.workspace) /
+  return service::backtest_folder(options.common.session.workspace) /
          ("sweep-" + fs::path(options.file).stem().string());
 }
 
@@ -54,7 +58,7 @@ void write_files(service::Sweep const& sweep, std::string const& json, fs::path 
 
 CLI::App& add_sweep(CLI::App& app, SweepOptions& options) {
   auto& command = *app.add_subcommand("sweep", "A grid of one or two changes");
-  add_workspace(command, options.common.workspace);
+  add_workspace(command, options.common.session.workspace);
   command.add_option("file", options.file, "scenario file with a key `sweep`")
       ->required()
       ->type_name("");
@@ -68,21 +72,21 @@ int run_sweep(SweepOptions const& options) {
   watch_interrupts();
   auto const out = folder_of(options);
   auto const parts = out / ".parts";
-  auto const sweep = [&] {
-    ProgressBar bar(options.common.output);
-    service::SweepRequest request;
-    request.common = request_of(options.common);
-    request.file = options.file;
-    request.target = options.common.target;
-    return service::sweep(request, report::sweep_store(parts), bar.hooks());
-  }();
+  service::SweepQuestion const question{paths_of(options.common.scenarios), options.file,
+                                        options.common.target};
+  auto const session = session_of(options.common.session);
+  auto const sweep = with_progress(options.common.output, [&](service::Hooks const& hooks) {
+    return service::answer(session, question, report::sweep_store(parts), hooks);
+  });
   if (!sweep) return fail(sweep.error());
-  if (!sweep->ground.complete) return stop_resumable(parts);
+  if (!sweep->start.complete) return stop_resumable(parts);
   auto const json = report::sweep_json(*sweep);
   write_files(*sweep, json, out);
   fs::remove_all(parts);
   bool const as_json = options.common.output.format == Format::json;
-  write_result(as_json ? json : report::sweep_text(*sweep, style_of_output(options.common.output)));
+  write_result(as_json ? json
+                       : report::terminal_text(report::sweep_page(*sweep),
+                                               style_of_output(options.common.output)));
   return exit_success;
 }
 

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "tools/cli/options.hpp"
-#include "tools/report/style.hpp"
+#include "tools/report/terminal/style.hpp"
 
 namespace quarterdeck::cli {
 

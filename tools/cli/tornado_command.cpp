@@ -1,20 +1,18 @@
 // tools/cli/tornado_command.cpp – `quarterdeck tornado`.
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
-
-#include "engine/core/atomic_file.hpp"
+#include "tools/cli/ask.hpp"
 #include "tools/cli/exit_codes.hpp"
 #include "tools/cli/failures.hpp"
 #include "tools/cli/interrupt.hpp"
 #include "tools/cli/lever_options.hpp"
-#include "tools/cli/progress.hpp"
 #include "tools/cli/terminal.hpp"
-#include "tools/report/tornado_report.hpp"
+#include "tools/report/json/lever_json.hpp"
+#include "tools/report/page/lever_pages.hpp"
+#include "tools/report/terminal/terminal.hpp"
+#include "tools/service/levers/answer.hpp"
 
 namespace quarterdeck::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr char const* tornado_examples = R"(Examples:
   quarterdeck tornado company/
@@ -26,32 +24,18 @@ tell. Answers are those of the exact engine; nothing is simulated.)";
 
 }  // namespace
 
-service::ForecastRequest request_of(LeverOptions const& options) {
-  service::ForecastRequest request;
-  request.workspace = options.workspace;
-  request.as_of = options.as_of;
-  request.period = options.period;
-  request.seed = options.seed;
-  request.threads = options.threads;
-  request.scenarios.assign(options.scenarios.begin(), options.scenarios.end());
-  return request;
-}
-
 void add_lever_options(CLI::App& command, LeverOptions& options) {
-  add_text(command, "--as-of", "day whose end is looked from, YYYY-MM-DD; default the newest",
-           options.as_of);
-  add_text(command, "--period", "2026-Q4, FY2027-Q1, 2026-11, 2026 or A..B; default the next",
-           options.period);
+  add_day_and_period(command, options.session);
   add_scenarios(command, options.scenarios);
   add_text(command, "--target", "target of the period; default the first", options.target);
-  add_seed_and_threads(command, options.seed, options.threads);
+  add_seed_and_threads(command, options.session);
   add_output_options(command, options.output, Formats::both);
 }
 
 CLI::App& add_tornado(CLI::App& app, LeverOptions& options) {
   auto& command =
       *app.add_subcommand("tornado", "What moves the period most, over ranges that the past tells");
-  add_workspace(command, options.workspace);
+  add_workspace(command, options.session.workspace);
   add_lever_options(command, options);
   add_text(command, "--out", "folder for tornado.json", options.out);
   command.footer(tornado_examples);
@@ -60,20 +44,16 @@ CLI::App& add_tornado(CLI::App& app, LeverOptions& options) {
 
 int run_tornado(LeverOptions const& options) {
   watch_interrupts();
-  auto const tornado = [&] {
-    ProgressBar bar(options.output);
-    return service::tornado({request_of(options), options.target}, bar.hooks());
-  }();
+  auto const tornado =
+      ask(session_of(options.session),
+          service::TornadoQuestion{paths_of(options.scenarios), options.target}, options.output);
   if (!tornado) return fail(tornado.error());
-  if (!tornado->ground.complete || interrupted()) return stop_interrupted();
-  bool const as_json = options.output.format == Format::json;
-  std::string json;
-  if (as_json || !options.out.empty()) json = report::tornado_json(*tornado);
-  if (!options.out.empty()) {
-    fs::create_directories(options.out);
-    core::write_atomically(fs::path(options.out) / "tornado.json", json);
-  }
-  write_result(as_json ? json : report::tornado_text(*tornado, style_of_output(options.output)));
+  if (!tornado->start.complete || interrupted()) return stop_interrupted();
+  show({[&] { return report::tornado_json(*tornado); },
+        [&](report::Style const& style) {
+          return report::terminal_text(report::tornado_page(*tornado), style);
+        }},
+       options.output, {options.out, "tornado.json"});
   return exit_success;
 }
 

@@ -60,10 +60,10 @@ core::Minor round_amount(Setting const& setting, std::uint8_t currency, double u
   return core::to_minor(std::max(1.0, std::round(units / step)) * step);
 }
 
-core::Date entered_close_date(Setting const& setting, core::Date day, double median_days,
-                              double log_sd, random::Stream& stream) {
+core::Date entered_close_date(Setting const& setting, core::Date day, CloseDateHabit const& ahead,
+                              random::Stream& stream) {
   auto const& p = *setting.parameters;
-  double const days = std::max(1.0, median_days * lognormal(0, log_sd, stream));
+  double const days = std::max(1.0, ahead.median_days * lognormal(0, ahead.log_sd, stream));
   core::Date const date = day + core::Days(std::lround(days));
   double const habit = stream.uniform();
   core::FiscalCalendar const calendar;
@@ -74,16 +74,15 @@ core::Date entered_close_date(Setting const& setting, core::Date day, double med
   return date;
 }
 
-Deal new_deal(Setting const& setting, std::size_t segment, core::Date day, std::uint16_t ordinal,
-              std::uint64_t seed) {
+Deal new_deal(Setting const& setting, std::size_t segment, Birth const& birth) {
   auto const& p = *setting.parameters;
   auto const& law = p.segments[segment];
   Deal deal;
-  deal.created = deal.stage_entered = deal.last_activity = day;
-  deal.ordinal = ordinal;
+  deal.created = deal.stage_entered = deal.last_activity = birth.day;
+  deal.ordinal = birth.ordinal;
   deal.segment = static_cast<std::uint8_t>(segment);
   deal.entity = core::entity_of(deal_id(setting, deal));
-  auto stream = stream_of_deal(deal, seed, BirthIndex::traits);
+  auto stream = stream_of_deal(deal, birth.seed, BirthIndex::traits);
   draw_place(setting, deal, stream);
   deal.product = pick(p.products, stream.uniform(), share_of<Product>);
   deal.source = pick(p.sources, stream.uniform(), share_of<Choice>);
@@ -93,24 +92,24 @@ Deal new_deal(Setting const& setting, std::size_t segment, core::Date day, std::
   }
   double const usd = law.median_amount * lognormal(0, law.amount_log_sd, stream);
   deal.amount = round_amount(setting, deal.currency, usd / p.currencies[deal.currency].base_rate);
-  deal.close_date = entered_close_date(setting, day, law.cycle_days, p.close_date_log_sd, stream);
+  deal.close_date =
+      entered_close_date(setting, birth.day, {law.cycle_days, p.close_date_log_sd}, stream);
   refresh_win_factor(setting, deal);
   return deal;
 }
 
-Deal new_renewal(Setting const& setting, Deal const& parent, core::Date day, std::uint16_t ordinal,
-                 std::uint64_t seed) {
+Deal new_renewal(Setting const& setting, Deal const& parent, Birth const& birth) {
   auto const& p = *setting.parameters;
   Deal deal = parent;
   deal.type = DealType::renewal;
   deal.outcome = data::Outcome::open;
   deal.stage = 2;
-  deal.created = deal.stage_entered = deal.last_activity = day;
+  deal.created = deal.stage_entered = deal.last_activity = birth.day;
   deal.due = deal.close_date = parent.closed + core::Days(p.renewal_term_days);
   deal.closed = core::no_date;
-  deal.ordinal = ordinal;
+  deal.ordinal = birth.ordinal;
   deal.entity = core::entity_of(deal_id(setting, deal));
-  auto stream = stream_of_deal(deal, seed, BirthIndex::traits);
+  auto stream = stream_of_deal(deal, birth.seed, BirthIndex::traits);
   double const ratio = lognormal(p.renewal_amount_log_mean, p.renewal_amount_log_sd, stream);
   deal.amount = round_amount(setting, deal.currency, core::to_units(parent.amount) * ratio);
   refresh_win_factor(setting, deal);

@@ -106,7 +106,7 @@ void World::arrive_segment(Day const& day, std::size_t segment, int n_deals) {
   evidence_.n_arrivals += n_deals;
   for (int k = 0; k < n_deals; ++k) {
     auto const ordinal = static_cast<std::uint16_t>(k + 1);
-    Deal const deal = new_deal(*setting_, segment, day.date, ordinal, day.seed);
+    Deal const deal = new_deal(*setting_, segment, {day.date, ordinal, day.seed});
     add(deal);
     if (!is_walk_in(*setting_, deal, day.seed)) continue;
     auto stream = stream_of_day(deal, day);
@@ -119,7 +119,7 @@ void World::renew(Day const& day) {
   std::uint16_t ordinal = 0;
   for (; next_renewal_ < renewals_.size() && renewals_[next_renewal_].on <= day.date;
        ++next_renewal_) {
-    add(new_renewal(*setting_, renewals_[next_renewal_].parent, day.date, ++ordinal, day.seed));
+    add(new_renewal(*setting_, renewals_[next_renewal_].parent, {day.date, ++ordinal, day.seed}));
   }
 }
 
@@ -173,7 +173,7 @@ void World::stay(std::uint32_t deal_i, random::Stream& stream) {
   if (noted || moved) deal.last_activity = today_;
   if (!moved) return;
   deal.close_date =
-      entered_close_date(*setting_, today_, p.push_median_days, p.push_log_sd, stream);
+      entered_close_date(*setting_, today_, {p.push_median_days, p.push_log_sd}, stream);
   log(deal_i);
 }
 
@@ -190,7 +190,7 @@ void World::advance(std::uint32_t deal_i, random::Stream& stream) {
   if (deal.type != DealType::renewal && stream.uniform() < p.reestimate_p) {
     double const left =
         p.segments[deal.segment].cycle_days * (n_open_stages - deal.stage) / n_open_stages;
-    deal.close_date = entered_close_date(*setting_, today_, left, p.close_date_log_sd, stream);
+    deal.close_date = entered_close_date(*setting_, today_, {left, p.close_date_log_sd}, stream);
   }
   log(deal_i);
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/data/category.hpp"
 
-#include "engine/data/history.hpp"
+#include "engine/data/cut.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/data/book.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/data/cut.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/data/book.hpp"
 

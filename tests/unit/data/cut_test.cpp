@@ -1,6 +1,7 @@
 // tests/unit/data/cut_test.cpp – the rules of the cut, one by one, by hand.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/data/history.hpp"
+#include "engine/data/cut.hpp"
+
 #include "tests/support/catch.hpp"
 #include "tests/unit/data/book.hpp"
 #include "tests/unit/data/random_book.hpp"

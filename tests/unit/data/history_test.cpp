@@ -1,10 +1,9 @@
 // tests/unit/data/history_test.cpp – pipelines, wins and texts of any day of a history.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/data/history.hpp"
-
 #include <algorithm>
 
 #include "engine/core/error.hpp"
+#include "engine/data/cut.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/data/book.hpp"
 #include "tests/unit/data/random_book.hpp"

@@ -1,6 +1,6 @@
 // tests/unit/data/leak_test.cpp – what happens after a day leaves no trace in the cut at that day.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/data/history.hpp"
+#include "engine/data/cut.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/data/book.hpp"
 #include "tests/unit/data/random_book.hpp"

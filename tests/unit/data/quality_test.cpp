@@ -3,6 +3,7 @@
 #include "engine/data/quality.hpp"
 
 #include "engine/data/bulk_edits.hpp"
+#include "engine/data/cut.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/data/book.hpp"
 #include "tests/unit/data/random_book.hpp"

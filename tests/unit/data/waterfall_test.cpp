@@ -4,6 +4,7 @@
 
 #include <numeric>
 
+#include "engine/data/cut.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/data/book.hpp"
 #include "tests/unit/data/random_book.hpp"

@@ -8,7 +8,7 @@
 #include <numeric>
 #include <vector>
 
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 #include "tests/unit/evaluate/simulated.hpp"

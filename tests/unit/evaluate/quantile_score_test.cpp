@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "engine/core/error.hpp"
-#include "models/draws.hpp"
 #include "models/evaluate/crps.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/evaluate/simulated.hpp"
 

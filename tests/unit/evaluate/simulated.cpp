@@ -8,8 +8,8 @@
 
 #include "engine/core/ids.hpp"
 #include "engine/random/stream.hpp"
-#include "models/draws.hpp"
 #include "models/evaluate/bootstrap.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/statistics.hpp"
 
 namespace quarterdeck::test {

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "models/draws.hpp"
 #include "models/evaluate/bootstrap.hpp"
 #include "models/evaluate/crps.hpp"
 #include "models/evaluate/pit.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 #include "tests/unit/evaluate/simulated.hpp"

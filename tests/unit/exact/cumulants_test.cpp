@@ -46,7 +46,7 @@ exact::Cumulants enumerate_wins(double mean, double size) {
 }
 
 exact::Cumulants cumulants_of(plan::Plan const& plan, plan::OuterPoint const& point) {
-  auto book = exact::make_book(plan, {});
+  auto book = exact::make_summands(plan, {});
   exact::NormalTable const table;
   return exact::ConditionalCumulants(plan, book, table)(point);
 }

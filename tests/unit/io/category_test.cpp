@@ -1,6 +1,6 @@
 // tests/unit/io/category_test.cpp – forecast categories of CRMs, by day.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/category_names.hpp"
+#include "engine/io/deals/category_names.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 

@@ -1,10 +1,10 @@
 // tests/unit/io/column_map_test.cpp – whose columns are whose.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/column_map.hpp"
+#include "engine/io/deals/column_map.hpp"
 
 #include <array>
 
-#include "engine/io/preset.hpp"
+#include "engine/io/deals/preset.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 

@@ -1,6 +1,6 @@
 // tests/unit/io/input_hashes_test.cpp – fingerprints without reading are those of reading.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/input_hashes.hpp"
+#include "engine/io/deals/input_hashes.hpp"
 
 #include <map>
 

@@ -1,6 +1,6 @@
 // tests/unit/io/ledger_test.cpp – nothing recorded is lost, whatever happens to the process or
 // disk. SPDX-License-Identifier: Apache-2.0
-#include "engine/io/ledger.hpp"
+#include "engine/io/ledger/ledger.hpp"
 
 #include <fmt/format.h>
 #include <signal.h>
@@ -15,8 +15,8 @@
 #include <thread>
 
 #include "engine/core/error.hpp"
-#include "engine/io/duck.hpp"
-#include "engine/io/ledger_tables.hpp"
+#include "engine/io/ledger/ledger_tables.hpp"
+#include "engine/table/duck.hpp"
 #include "tests/support/catch.hpp"
 
 namespace quarterdeck::io {

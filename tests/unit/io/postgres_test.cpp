@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/skip.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 
 using namespace quarterdeck;
@@ -80,9 +81,9 @@ std::string source(std::string const& connection, std::string const& query) {
 
 }  // namespace
 
-TEST_CASE("postgres: deals, faults and secrets of a real server", "[unit][io]") {
+TEST_CASE("postgres: deals, faults and secrets of a real server", "[unit][io][outside]") {
   if (!fs::exists(fs::path(programs) / "pg_ctl")) {
-    WARN("skipped: there is no PostgreSQL server program");
+    test::skip("there is no PostgreSQL server program");
     return;
   }
   Server const server;

@@ -1,6 +1,6 @@
 // tests/unit/io/preset_test.cpp – names of known exports.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/preset.hpp"
+#include "engine/io/deals/preset.hpp"
 
 #include <set>
 

@@ -1,10 +1,10 @@
 // tests/unit/io/read_records_test.cpp – tables of every kind become typed records.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/read_records.hpp"
+#include "engine/io/deals/read_records.hpp"
 
 #include <cmath>
 
-#include "engine/io/duck.hpp"
+#include "engine/table/duck.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 
@@ -382,7 +382,9 @@ TEST_CASE("read: a book of nothing is refused with the cause", "[unit][io]") {
 
 TEST_CASE("read: columns of one name and values that no deal has are named", "[unit][io]") {
   test::Folder const folder;
-  folder.write("a.csv", "id,stage,amount,created_date,region,region\na,Lead,5,2026-01-01,EMEA,x\n");
+  folder.write("a.csv",
+               "id,stage,amount,created_date,region,region\na,Lead,5,2026-01-01,EMEA,x\n"
+               "b,Lead,5,2026-01-01,EMEA,y\n");
   auto const read =
       test::read(folder,
                  "targets: [{name: T, period: 2026-Q1, amount: 5, where: {region: [EMEA, EMAE]}}]\n"
@@ -391,4 +393,5 @@ TEST_CASE("read: columns of one name and values that no deal has are named", "[u
   CHECK(test::count_of(read->findings, "column.twice") == 1);
   CHECK(test::count_of(read->findings, "target.unseen_value") == 1);
   CHECK(test::line_of(read->findings, "target.unseen_value") == 1);
+  CHECK(read->records.text.at("region")[1] == "EMEA");
 }

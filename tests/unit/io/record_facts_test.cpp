@@ -1,10 +1,11 @@
 // tests/unit/io/record_facts_test.cpp – what the records tell of the past, and what leaks.
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/io/record_facts.hpp"
+#include "engine/io/deals/record_facts.hpp"
 
 #include <filesystem>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/skip.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 
 using namespace quarterdeck;
@@ -40,7 +41,7 @@ fs::path public_data(std::string const& name) {
 
 bool is_there(fs::path const& file) {
   if (fs::exists(file)) return true;
-  WARN("skipped: " << file.string() << " is not there");
+  test::skip("there is no " + file.lexically_normal().string());
   return false;
 }
 
@@ -141,7 +142,8 @@ TEST_CASE("record facts: deals with an event far ahead are named", "[unit][io]")
   CHECK(test::line_of(read->findings, "date.far_ahead") == 9);
 }
 
-TEST_CASE("record facts: the maven book is read whole, with its quirks as findings", "[unit][io]") {
+TEST_CASE("record facts: the maven book is read whole, with its quirks as findings",
+          "[unit][io][outside]") {
   auto const file = public_data("maven-crm/sales_pipeline.csv");
   if (!is_there(file)) return;
   test::Folder const folder;
@@ -163,7 +165,7 @@ TEST_CASE("record facts: the maven book is read whole, with its quirks as findin
   CHECK(won == 280249600);
 }
 
-TEST_CASE("record facts: the synthetic book brings its whole history", "[unit][io]") {
+TEST_CASE("record facts: the synthetic book brings its whole history", "[unit][io][outside]") {
   auto const file = public_data("synthetic-crm/opportunities.csv");
   if (!is_there(file)) return;
   test::Folder const folder;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 
-#include "engine/io/duck.hpp"
-#include "engine/io/read_records.hpp"
+#include "engine/io/deals/read_records.hpp"
+#include "engine/table/duck.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 

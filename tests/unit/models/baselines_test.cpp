@@ -8,14 +8,14 @@
 #include <string>
 
 #include "engine/core/ids.hpp"
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/unit/models/past.hpp"
+#include "tests/unit/models/baseline_fixture.hpp"
 
 using namespace quarterdeck;
 using namespace quarterdeck::test;
 using models::baseline::Baseline;
-using models::baseline::BaselineSpec;
+
 using models::baseline::Kind;
 using models::baseline::Sightings;
 
@@ -58,18 +58,8 @@ Past hand_written() {
   return past;
 }
 
-BaselineSpec spec_of(core::Period const& period) {
-  BaselineSpec spec;
-  spec.period = period;
-  return spec;
-}
-
 std::vector<Baseline> made(Past& past) {
   return models::baseline::baselines(past.history(as_of), spec_of(quarter_of(as_of)));
-}
-
-Baseline const& of_kind(std::vector<Baseline> const& all, Kind kind) {
-  return *std::find_if(all.begin(), all.end(), [kind](auto const& b) { return b.kind == kind; });
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 // tests/unit/models/beta_binomial_test.cpp – pooled rates against published and exact values.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/win/beta_binomial.hpp"
+#include "models/win/table/beta_binomial.hpp"
 
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 

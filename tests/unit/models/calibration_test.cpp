@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/data/cut.hpp"
 #include "engine/simulate/simulate.hpp"
 #include "models/compile.hpp"
 #include "tests/support/catch.hpp"

@@ -1,6 +1,6 @@
 // tests/unit/models/covariate_test.cpp – covariates as columns: levels, blanks, what is left out.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/win/covariate.hpp"
+#include "models/win/hazard/covariate.hpp"
 
 #include <algorithm>
 #include <cmath>

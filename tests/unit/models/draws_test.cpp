@@ -1,6 +1,6 @@
 // tests/unit/models/draws_test.cpp – variates and special functions against Boost and closed forms.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>

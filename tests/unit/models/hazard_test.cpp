@@ -1,12 +1,12 @@
 // tests/unit/models/hazard_test.cpp – weekly hazards of companies whose hazards are known.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/win/hazard.hpp"
+#include "models/win/hazard/hazard.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "engine/core/ids.hpp"
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 #include "tests/unit/models/past.hpp"
@@ -132,7 +132,7 @@ TEST_CASE("hazard: chances of open deals are the true ones", "[unit]") {
     for (auto const& [segment, sample] :
          {std::pair("East", &eastern), std::pair("West", &western)}) {
       std::vector<data::OpenDeal> const deals = open_in(history, segment);
-      HazardAhead const ahead(hazard, history, deals, as_of, ends);
+      HazardAhead const ahead(hazard, {history, deals, as_of, ends});
       double sum = 0;
       for (std::size_t i = 0; i < ahead.n_deals(); ++i) {
         sum += ahead.curves(i, hazard.fit.mode).won.back();
@@ -152,7 +152,7 @@ TEST_CASE("hazard: curves rise, share one, and follow draws of the coefficients"
   FittedHazard const hazard = fit_hazard(history, by_segment());
   auto const deals = data::pipeline_at(history, as_of).deals;
   std::vector<core::Date> const ends = quarter_ahead();
-  HazardAhead const ahead(hazard, history, deals, as_of, ends);
+  HazardAhead const ahead(hazard, {history, deals, as_of, ends});
   REQUIRE(ahead.n_deals() == deals.size());
   REQUIRE(ahead.n_steps() == ends.size());
   for (std::uint64_t const seed : {1U, 2U}) {
@@ -171,7 +171,7 @@ TEST_CASE("hazard: the level's gradient is that of the curve", "[unit]") {
   data::History const history = company(3, 800).history(as_of);
   FittedHazard const hazard = fit_hazard(history, by_segment());
   auto const deals = data::pipeline_at(history, as_of).deals;
-  HazardAhead const ahead(hazard, history, deals, as_of, quarter_ahead());
+  HazardAhead const ahead(hazard, {history, deals, as_of, quarter_ahead()});
   Eigen::MatrixXd const& mode = hazard.fit.mode;
   std::size_t const step = 9;
   auto const logit_at = [&](Eigen::MatrixXd const& b) {
@@ -199,7 +199,7 @@ TEST_CASE("hazard: contributions name what sets a deal apart", "[unit]") {
   FittedHazard const hazard = fit_hazard(history, by_segment());
   for (auto const& [segment, sign] : {std::pair("East", 1), std::pair("West", -1)}) {
     std::vector<data::OpenDeal> const deals = open_in(history, segment);
-    HazardAhead const ahead(hazard, history, deals, as_of, quarter_ahead());
+    HazardAhead const ahead(hazard, {history, deals, as_of, quarter_ahead()});
     DealLevel const level = ahead.level(0, 12);
     REQUIRE_FALSE(level.contributions.empty());
     CHECK(level.contributions.front().covariate == "segment");
@@ -243,7 +243,7 @@ TEST_CASE("hazard: little or nothing to learn from gives finite chances", "[unit
     CHECK(hazard.fit.mode.allFinite());
     auto const deals = data::pipeline_at(history, as_of).deals;
     REQUIRE(deals.size() == 1);
-    HazardAhead const ahead(hazard, history, deals, as_of, quarter_ahead());
+    HazardAhead const ahead(hazard, {history, deals, as_of, quarter_ahead()});
     Curves const curves = ahead.curves(0, hazard.fit.mode);
     CHECK(std::isfinite(curves.won.back()));
     CHECK(curves.won.back() + curves.lost.back() <= 1);

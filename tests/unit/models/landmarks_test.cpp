@@ -1,6 +1,6 @@
 // tests/unit/models/landmarks_test.cpp – which past days are looked at, and what is seen there.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/landmarks.hpp"
+#include "models/past/landmarks.hpp"
 
 #include "tests/support/catch.hpp"
 #include "tests/unit/models/past.hpp"

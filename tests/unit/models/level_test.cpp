@@ -6,7 +6,7 @@
 #include <boost/random/poisson_distribution.hpp>
 #include <cmath>
 
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 

@@ -1,11 +1,11 @@
 // tests/unit/models/main_effects_test.cpp – effects of levels across cells, and what they are for.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/win/main_effects.hpp"
+#include "models/win/table/main_effects.hpp"
 
 #include <array>
 #include <cmath>
 
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 

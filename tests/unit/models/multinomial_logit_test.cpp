@@ -1,10 +1,10 @@
 // tests/unit/models/multinomial_logit_test.cpp – the ridge logit on simulated and degenerate rows.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/win/multinomial_logit.hpp"
+#include "models/win/hazard/multinomial_logit.hpp"
 
 #include <cmath>
 
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 

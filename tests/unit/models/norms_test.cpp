@@ -1,6 +1,6 @@
 // tests/unit/models/norms_test.cpp – what is usual among past deals, by hand-counted examples.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/norms.hpp"
+#include "models/fit/norms.hpp"
 
 #include "tests/support/catch.hpp"
 #include "tests/unit/models/past.hpp"

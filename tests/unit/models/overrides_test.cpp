@@ -1,6 +1,6 @@
 // tests/unit/models/overrides_test.cpp – what people set by hand: when it holds and what it does.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/overrides.hpp"
+#include "models/compile/overrides.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/core/ids.hpp"
+#include "engine/data/cut.hpp"
 #include "engine/random/stream.hpp"
 
 namespace quarterdeck::test {

@@ -7,7 +7,7 @@
 #include "engine/data/history.hpp"
 #include "models/compile.hpp"
 #include "models/fit.hpp"
-#include "models/landmarks.hpp"
+#include "models/past/landmarks.hpp"
 
 namespace quarterdeck::test {
 

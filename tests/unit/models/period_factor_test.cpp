@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "engine/simulate/simulate.hpp"
 #include "models/dependence/period_factor.hpp"
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 

@@ -1,10 +1,11 @@
 // tests/unit/models/person_period_test.cpp – weeks at risk, as known at the time.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/win/person_period.hpp"
+#include "models/win/hazard/person_period.hpp"
 
 #include <algorithm>
 #include <iterator>
 
+#include "engine/data/cut.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/data/random_book.hpp"
 #include "tests/unit/models/past.hpp"
@@ -168,7 +169,7 @@ TEST_CASE("person-period: the weeks ahead of an open deal end where they are ask
   std::vector<core::Date> const ends =
       core::week_ends(history.as_of, test::quarter_of(history.as_of));
   PersonPeriods const ahead =
-      weeks_ahead(history, pipeline.deals, history.as_of, ends, by_segment());
+      weeks_ahead({history, pipeline.deals, history.as_of, ends}, by_segment());
   REQUIRE(ahead.rows.size() == 2 * ends.size());
   CHECK(ahead.states.size() == 2);
   CHECK(ahead.rows[0].after == history.as_of);

@@ -1,10 +1,10 @@
 // tests/unit/models/plausible_range_test.cpp – ranges learned from periods, against known spreads.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/plausible_range.hpp"
+#include "models/fit/plausible_range.hpp"
 
 #include <cmath>
 
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 #include "tests/unit/models/past.hpp"

@@ -15,12 +15,12 @@ namespace {
 core::Date const as_of = day(2025, 2, 14);
 core::Period const quarter = quarter_of(as_of);
 
-ForecastInputs book(win::Method method) {
+ForecastInputs book(win::WinModelKind method) {
   auto inputs = inputs_of(steady_past({.deals_per_quarter = 200}).history(as_of), quarter);
   ModelSpec spec;
   spec.period = quarter;
   spec.segments = {"segment"};
-  spec.win_method = method;
+  spec.win_model = method;
   inputs.models = models::fit(inputs.history, spec);
   return inputs;
 }
@@ -74,7 +74,7 @@ void check_same(plan::Plan const& a, plan::Plan const& b) {
 }  // namespace
 
 TEST_CASE("Prepared: a scenario compiled from its base is the scenario compiled", "[unit]") {
-  for (auto const method : {win::Method::table, win::Method::hazard}) {
+  for (auto const method : {win::WinModelKind::table, win::WinModelKind::hazard}) {
     ForecastInputs const base = book(method);
     CompileOptions const options{.seed = 3, .n_rows = 128};
     Prepared const prepared(base, options);
@@ -92,7 +92,7 @@ TEST_CASE("Prepared: a scenario compiled from its base is the scenario compiled"
 }
 
 TEST_CASE("PlanMaker: plans one after another are those compiled on their own", "[unit]") {
-  for (auto const method : {win::Method::table, win::Method::hazard}) {
+  for (auto const method : {win::WinModelKind::table, win::WinModelKind::hazard}) {
     ForecastInputs const base = book(method);
     Prepared const prepared(base, {.seed = 3, .n_rows = 64});
     auto all = scenarios_of(base);
@@ -113,7 +113,7 @@ TEST_CASE("PlanMaker: plans one after another are those compiled on their own", 
 }
 
 TEST_CASE("Prepared: one deal more leaves the posterior rows as they are", "[unit]") {
-  ForecastInputs const base = book(win::Method::hazard);
+  ForecastInputs const base = book(win::WinModelKind::hazard);
   auto const n_deals = static_cast<Eigen::Index>(base.pipeline.deals.size());
   CompileOptions const options{.seed = 1, .n_rows = (Eigen::Index{1} << 23) / n_deals};
   ForecastInputs more = base;
@@ -125,7 +125,7 @@ TEST_CASE("Prepared: one deal more leaves the posterior rows as they are", "[uni
 }
 
 TEST_CASE("Prepared: a period that has ended has nothing to share", "[unit]") {
-  ForecastInputs base = book(win::Method::table);
+  ForecastInputs base = book(win::WinModelKind::table);
   base.period = core::FiscalCalendar().previous(quarter);
   Compiled const compiled = compile(base, Prepared(base, {.seed = 1, .n_rows = 64}));
   CHECK(compiled.deals.empty());

@@ -1,12 +1,12 @@
 // tests/unit/models/recalibration_test.cpp – mending chances that are off, leaving good ones alone.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/win/recalibration.hpp"
+#include "models/win/choice/recalibration.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace quarterdeck;

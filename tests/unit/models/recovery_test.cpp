@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 
+#include "engine/data/cut.hpp"
 #include "engine/plan/outer.hpp"
 #include "models/compile.hpp"
 #include "tests/support/catch.hpp"

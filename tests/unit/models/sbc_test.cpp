@@ -10,8 +10,8 @@
 #include "models/amount/amount_ratio.hpp"
 #include "models/creation/late_wins.hpp"
 #include "models/dependence/period_factor.hpp"
-#include "models/draws.hpp"
-#include "models/win/size_effect.hpp"
+#include "models/posterior/draws.hpp"
+#include "models/win/table/size_effect.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace quarterdeck;

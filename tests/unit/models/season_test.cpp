@@ -1,13 +1,14 @@
 // tests/unit/models/season_test.cpp – seasons of series whose seasons are known.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/season.hpp"
+#include "models/season/season.hpp"
 
 #include <array>
 #include <boost/random/binomial_distribution.hpp>
 #include <cmath>
 
-#include "models/draws.hpp"
-#include "models/win/win_season.hpp"
+#include "models/posterior/draws.hpp"
+#include "models/win/table/odds.hpp"
+#include "models/win/table/win_season.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 

@@ -1,29 +1,20 @@
 // tests/unit/models/seasonal_baseline_test.cpp – the simple forecast that knows the month's place.
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <cmath>
 #include <string>
 
-#include "models/baseline/baselines.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/unit/models/past.hpp"
+#include "tests/unit/models/baseline_fixture.hpp"
 
 using namespace quarterdeck;
 using namespace quarterdeck::test;
 using models::baseline::Baseline;
-using models::baseline::BaselineSpec;
 using models::baseline::Kind;
 
 namespace {
 
 std::vector<Baseline> made(Past const& past, core::Date on, core::Period const& period) {
-  BaselineSpec spec;
-  spec.period = period;
-  return models::baseline::baselines(past.history(on), spec);
-}
-
-Baseline const& of_kind(std::vector<Baseline> const& all, Kind kind) {
-  return *std::find_if(all.begin(), all.end(), [kind](auto const& b) { return b.kind == kind; });
+  return models::baseline::baselines(past.history(on), spec_of(period));
 }
 
 core::Period month_of(core::Date on) {

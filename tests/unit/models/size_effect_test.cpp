@@ -1,10 +1,10 @@
 // tests/unit/models/size_effect_test.cpp – the slope of win odds on deal size.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/win/size_effect.hpp"
+#include "models/win/table/size_effect.hpp"
 
 #include <cmath>
 
-#include "models/draws.hpp"
+#include "models/posterior/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 

@@ -1,6 +1,6 @@
 // tests/unit/models/win_choice_test.cpp – which model of winning is chosen, and how it is used.
 // SPDX-License-Identifier: Apache-2.0
-#include "models/win/win_choice.hpp"
+#include "models/win/choice/win_choice.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,8 +8,8 @@
 
 #include "engine/core/ids.hpp"
 #include "models/compile.hpp"
-#include "models/draws.hpp"
-#include "models/win/win_candidates.hpp"
+#include "models/posterior/draws.hpp"
+#include "models/win/choice/win_candidates.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/models/past.hpp"
 
@@ -62,11 +62,11 @@ test::Past company(Kind const& kind) {
   return past;
 }
 
-ForecastInputs inputs_of(data::History const& history, std::optional<Method> pinned = {}) {
+ForecastInputs inputs_of(data::History const& history, std::optional<WinModelKind> pinned = {}) {
   ModelSpec spec;
   spec.period = quarter;
   spec.segments = {"segment"};
-  spec.win_method = pinned;
+  spec.win_model = pinned;
   ForecastInputs inputs;
   inputs.history = history;
   inputs.pipeline = data::pipeline_at(history, history.as_of);
@@ -84,7 +84,7 @@ double logit(double p) { return std::log(p / (1 - p)); }
 
 TEST_CASE("win choice: a covariate that matters is found and used", "[unit]") {
   WinChoice const choice = inputs_of(company(two_owners).history(as_of)).models.win_choice;
-  CHECK(choice.method == Method::hazard_with_covariates);
+  CHECK(choice.kind() == WinModelKind::hazard_with_covariates);
   REQUIRE(choice.candidates.size() == 7);
   CHECK(choice.periods.size() == max_judged_periods);
   CHECK(choice.candidates[2].log_loss < choice.candidates[0].log_loss);
@@ -102,9 +102,9 @@ TEST_CASE("win choice: where nothing matters the simplest model is used", "[unit
   shuffled.shuffled = true;
   // Planted: with the owners' names shuffled they tell nothing. What is left is that old deals are
   // those of the poor owner, which hazards may use as well as the table.
-  CHECK(inputs_of(company(shuffled).history(as_of)).models.win_choice.method !=
-        Method::hazard_with_covariates);
-  CHECK(inputs_of(company({}).history(as_of)).models.win_choice.method == Method::table);
+  CHECK(inputs_of(company(shuffled).history(as_of)).models.win_choice.kind() !=
+        WinModelKind::hazard_with_covariates);
+  CHECK(inputs_of(company({}).history(as_of)).models.win_choice.kind() == WinModelKind::table);
 }
 
 TEST_CASE("win choice: too little data leaves the table, and a finding", "[unit]") {
@@ -112,12 +112,12 @@ TEST_CASE("win choice: too little data leaves the table, and a finding", "[unit]
   young.first = day(2024, 1, 1);
   auto const history = company(young).history(as_of);
   FittedModels const models = inputs_of(history).models;
-  CHECK(models.win_choice.method == Method::table);
+  CHECK(models.win_choice.kind() == WinModelKind::table);
   CHECK(models.win_choice.candidates.empty());
   CHECK(test::has_finding(models.findings, "win.too_few_periods"));
-  FittedModels const pinned = inputs_of(history, Method::hazard).models;
-  CHECK(pinned.win_choice.method == Method::hazard);
-  CHECK(pinned.win_choice.hazard);
+  FittedModels const pinned = inputs_of(history, WinModelKind::hazard).models;
+  CHECK(pinned.win_choice.kind() == WinModelKind::hazard);
+  CHECK(std::holds_alternative<HazardModel>(pinned.win_choice.model));
   CHECK_FALSE(test::has_finding(pinned.findings, "win.too_few_periods"));
 }
 
@@ -137,7 +137,7 @@ TEST_CASE("win choice: an unknown covariate is told", "[unit]") {
 TEST_CASE("win choice: a past period is predicted from what had happened by then", "[unit]") {
   test::Past past = company(two_owners);
   WinChoice const before =
-      inputs_of(past.history(as_of), Method::hazard_with_covariates).models.win_choice;
+      inputs_of(past.history(as_of), WinModelKind::hazard_with_covariates).models.win_choice;
   core::Date const change = day(2024, 7, 1);  // the two newest periods that are judged begin
   for (data::DealRecord& record : past.records().deals) {
     if (record.outcome == data::Outcome::open || record.close_date < change) continue;
@@ -152,7 +152,7 @@ TEST_CASE("win choice: a past period is predicted from what had happened by then
     }
   }
   WinChoice const after =
-      inputs_of(past.history(as_of), Method::hazard_with_covariates).models.win_choice;
+      inputs_of(past.history(as_of), WinModelKind::hazard_with_covariates).models.win_choice;
   REQUIRE(before.past.size() == after.past.size());
   std::size_t n_same = 0, n_changed = 0;
   for (std::size_t i = 0; i < before.past.size(); ++i) {
@@ -174,9 +174,10 @@ TEST_CASE("win choice: a past period is predicted from what had happened by then
 }
 
 TEST_CASE("win choice: chances of a deal and their gradient agree with small steps", "[unit]") {
-  auto const inputs = inputs_of(company(two_owners).history(as_of), Method::hazard_with_covariates);
-  FittedHazard const& hazard = *inputs.models.win_choice.hazard;
-  LandmarkWeeks const& weeks = *inputs.models.win_choice.weeks;
+  auto const inputs =
+      inputs_of(company(two_owners).history(as_of), WinModelKind::hazard_with_covariates);
+  FittedHazard const& hazard = std::get<HazardModel>(inputs.models.win_choice.model).hazard();
+  LandmarkWeeks const& weeks = std::get<HazardModel>(inputs.models.win_choice.model).weeks();
   LandmarkCourse const deal = weeks.deals(0).front();
   for (std::size_t const n_before : {std::size_t{0}, std::size_t{2}}) {
     WeekSpan span = deal.weeks;
@@ -197,9 +198,10 @@ TEST_CASE("win choice: chances of a deal and their gradient agree with small ste
 }
 
 TEST_CASE("win choice: one step to other weights comes close to a fit with them", "[unit]") {
-  auto const inputs = inputs_of(company(two_owners).history(as_of), Method::hazard_with_covariates);
-  LandmarkWeeks const& weeks = *inputs.models.win_choice.weeks;
-  FittedHazard const& all = *inputs.models.win_choice.hazard;
+  auto const inputs =
+      inputs_of(company(two_owners).history(as_of), WinModelKind::hazard_with_covariates);
+  LandmarkWeeks const& weeks = std::get<HazardModel>(inputs.models.win_choice.model).weeks();
+  FittedHazard const& all = std::get<HazardModel>(inputs.models.win_choice.model).hazard();
   LogitOptions fixed;
   fixed.max_updates = 0;
   std::vector<double> weights(weeks.n_landmarks(), 1.0);
@@ -213,11 +215,12 @@ TEST_CASE("win choice: one step to other weights comes close to a fit with them"
 }
 
 TEST_CASE("compile: with hazards, means of the draws, curves and chances agree", "[unit]") {
-  auto const inputs = inputs_of(company(two_owners).history(as_of), Method::hazard_with_covariates);
-  FittedHazard const& hazard = *inputs.models.win_choice.hazard;
+  auto const inputs =
+      inputs_of(company(two_owners).history(as_of), WinModelKind::hazard_with_covariates);
+  FittedHazard const& hazard = std::get<HazardModel>(inputs.models.win_choice.model).hazard();
   Compiled const compiled = compile(inputs, {.seed = 1, .n_rows = 1024});
   auto const ends = window_steps(as_of, quarter, hazard.spec.weeks);
-  HazardAhead const ahead(hazard, inputs.history, inputs.pipeline.deals, as_of, ends);
+  HazardAhead const ahead(hazard, {inputs.history, inputs.pipeline.deals, as_of, ends});
   plan::Plan const& plan = compiled.plan;
   REQUIRE(plan.deals.size() == inputs.pipeline.deals.size());
   for (std::size_t i = 0; i < plan.deals.size(); ++i) {
@@ -247,7 +250,7 @@ TEST_CASE("compile: with hazards, means of the draws, curves and chances agree",
 }
 
 TEST_CASE("compile: with hazards, another deal changes no other deal's draws", "[unit]") {
-  auto inputs = inputs_of(company(two_owners).history(as_of), Method::hazard_with_covariates);
+  auto inputs = inputs_of(company(two_owners).history(as_of), WinModelKind::hazard_with_covariates);
   Compiled const all = compile(inputs, {.seed = 1, .n_rows = 64});
   inputs.pipeline.deals.erase(inputs.pipeline.deals.begin() + 3);
   Compiled const fewer = compile(inputs, {.seed = 1, .n_rows = 64});
@@ -265,7 +268,7 @@ TEST_CASE("compile: with hazards, a period that has not begun counts its own win
   ModelSpec spec;
   spec.period = core::FiscalCalendar().next(quarter);
   spec.segments = {"segment"};
-  spec.win_method = Method::hazard;
+  spec.win_model = WinModelKind::hazard;
   inputs.models = models::fit(inputs.history, spec);
   inputs.period = spec.period;
   Compiled const next = compile(inputs, {.seed = 1, .n_rows = 256});
@@ -290,7 +293,7 @@ TEST_CASE("compile: levels never seen are drawn from their family and widen the 
     owners.push_back(first ? "Newcomer" : past.records().text.at("owner")[i]);
   }
   past.records().text["owner"] = owners;
-  auto const inputs = inputs_of(past.history(as_of), Method::hazard_with_covariates);
+  auto const inputs = inputs_of(past.history(as_of), WinModelKind::hazard_with_covariates);
   Compiled const compiled = compile(inputs, {.seed = 1, .n_rows = 1024});
   auto const spread = [&](std::size_t deal) {
     auto const level = compiled.plan.draws.level.col(compiled.plan.deals.cell[deal]).array();
@@ -339,7 +342,7 @@ TEST_CASE("compile: hazards of degenerate pasts are finite", "[unit]") {
       }
     }
     INFO("fault " << static_cast<int>(fault));
-    for (Method const method : {Method::hazard, Method::hazard_with_covariates}) {
+    for (WinModelKind const method : {WinModelKind::hazard, WinModelKind::hazard_with_covariates}) {
       Compiled const compiled =
           compile(inputs_of(past.history(as_of), method), {.seed = 1, .n_rows = 64});
       for (auto const& deal : compiled.deals) {
@@ -353,7 +356,7 @@ TEST_CASE("compile: hazards of degenerate pasts are finite", "[unit]") {
 }
 
 TEST_CASE("compile: large books get fewer rows, small ones all", "[unit]") {
-  auto inputs = inputs_of(company(two_owners).history(as_of), Method::hazard);
+  auto inputs = inputs_of(company(two_owners).history(as_of), WinModelKind::hazard);
   CHECK(compile(inputs, {.seed = 1, .n_rows = 2048}).plan.draws.n_rows() == 2048);
   data::OpenDeal const model_deal = inputs.pipeline.deals.front();
   inputs.pipeline.deals.clear();

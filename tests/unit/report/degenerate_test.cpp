@@ -11,8 +11,11 @@
 #include "engine/core/ids.hpp"
 #include "engine/random/stream.hpp"
 #include "tests/support/catch.hpp"
-#include "tools/report/forecast_report.hpp"
-#include "tools/service/forecast.hpp"
+#include "tools/report/json/forecast_json.hpp"
+#include "tools/report/page/forecast_page.hpp"
+#include "tools/report/terminal/terminal.hpp"
+#include "tools/service/forecast/answer.hpp"
+#include "tools/service/forecast/forecast.hpp"
 
 namespace quarterdeck {
 namespace {
@@ -117,12 +120,9 @@ class Workspace {
 
 core::Checked<service::Forecast> forecast_of(Book const& book) {
   Workspace const workspace(book);
-  service::ForecastRequest request;
-  request.workspace = workspace.path();
-  request.as_of = core::to_iso(as_of);
-  request.trials = 8192;
-  request.threads = 1;
-  return service::forecast(request);
+  service::Session const session(
+      {.workspace = workspace.path(), .as_of = core::to_iso(as_of), .threads = 1});
+  return service::answer(session, service::ForecastQuestion{.trials = 8192});
 }
 
 bool has_finding(service::Forecast const& forecast, std::string const& code) {
@@ -220,11 +220,15 @@ std::vector<Case> cases() {
   };
 }
 
+std::string text_of(service::Forecast const& forecast) {
+  return report::terminal_text(report::forecast_page(forecast), {.width = 80});
+}
+
 /// Every number is finite (the JSON refuses others) and fits its meaning.
 void check_sensible(service::Forecast const& forecast, Case const& one) {
   CHECK(forecast.check.agrees);
   auto const json = nlohmann::json::parse(report::forecast_json(forecast));
-  CHECK_FALSE(report::forecast_text(forecast, {.width = 80}).empty());
+  CHECK_FALSE(text_of(forecast).empty());
   for (auto const& deal : json["deals"]) {
     CHECK(deal["p_win_in_period"].get<double>() >= 0);
     CHECK(deal["p_win_in_period"].get<double>() <= 1);
@@ -288,7 +292,7 @@ TEST_CASE("degenerate: an override of every open deal leaves only new business u
   CHECK(expected == Approx(json["parts"]["open"]["mean"].get<double>()));
   CHECK(expected > 0.5 * won);  // the amount may change before the close
   CHECK(expected < 2 * won);
-  CHECK(report::forecast_text(*forecast, {.width = 80}).find("SET BY HAND") != std::string::npos);
+  CHECK(text_of(*forecast).find("SET BY HAND") != std::string::npos);
 }
 
 }  // namespace

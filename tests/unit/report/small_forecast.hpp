@@ -4,7 +4,7 @@
 #include "engine/exact/exact.hpp"
 #include "engine/simulate/simulate.hpp"
 #include "tests/unit/service/small_plan.hpp"
-#include "tools/service/forecast.hpp"
+#include "tools/service/forecast/forecast.hpp"
 
 namespace quarterdeck::test {
 

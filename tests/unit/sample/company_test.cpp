@@ -7,7 +7,7 @@
 
 #include "engine/core/error.hpp"
 #include "engine/core/ids.hpp"
-#include "engine/data/history.hpp"
+#include "engine/data/cut.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 #include "tools/sample/parameters.hpp"

@@ -12,15 +12,13 @@
 using namespace quarterdeck;
 using test::applied;
 using test::apply_faults;
+using test::compiled;
 using test::containing;
 using test::day;
+using test::new_wins;
 using test::steady_inputs;
 
 namespace {
-
-models::Compiled compiled(models::ForecastInputs const& inputs) {
-  return models::compile(inputs, {.seed = 1, .n_rows = 256});
-}
 
 results::Results played(models::ForecastInputs const& inputs) {
   simulate::RunOptions options;
@@ -34,15 +32,6 @@ std::map<std::string, double> chances(models::ForecastInputs const& inputs) {
   std::map<std::string, double> p;
   for (auto const& deal : compiled(inputs).deals) p[deal.id] = deal.p_win_in_period;
   return p;
-}
-
-double new_wins(models::ForecastInputs const& inputs) {
-  auto const plan = compiled(inputs).plan;
-  double sum = 0;
-  for (Eigen::Index a = 0; a < plan.draws.arrival_log_mean.cols(); ++a) {
-    sum += plan.draws.arrival_log_mean.col(a).array().exp().mean();
-  }
-  return sum;
 }
 
 std::string first_id() { return steady_inputs().pipeline.deals.front().id; }

@@ -8,24 +8,17 @@
 
 using namespace quarterdeck;
 using test::applied;
+using test::compiled;
+using test::new_wins;
 using test::steady_inputs;
 
 namespace {
-
-models::Compiled compiled(models::ForecastInputs const& inputs) {
-  return models::compile(inputs, {.seed = 1, .n_rows = 256});
-}
 
 std::vector<core::Minor> totals(models::ForecastInputs const& inputs) {
   simulate::RunOptions options;
   options.n_trials = 2048;
   options.n_threads = 1;
   return simulate::simulate(compiled(inputs).plan, options).total;
-}
-
-double new_wins(models::ForecastInputs const& inputs) {
-  auto const log_mean = compiled(inputs).plan.draws.arrival_log_mean;
-  return log_mean.array().exp().colwise().mean().sum();
 }
 
 /// A company every second deal of which is a renewal.

@@ -49,4 +49,18 @@ namespace quarterdeck::test {
   return faults_of(scenarios::apply(*scenario, steady_inputs()));
 }
 
+[[nodiscard]] inline models::Compiled compiled(models::ForecastInputs const& inputs) {
+  return models::compile(inputs, {.seed = 1, .n_rows = 256});
+}
+
+/// Wins expected of deals not created yet, all rows and cells.
+[[nodiscard]] inline double new_wins(models::ForecastInputs const& inputs) {
+  auto const plan = compiled(inputs).plan;
+  double sum = 0;
+  for (Eigen::Index a = 0; a < plan.draws.arrival_log_mean.cols(); ++a) {
+    sum += plan.draws.arrival_log_mean.col(a).array().exp().mean();
+  }
+  return sum;
+}
+
 }  // namespace quarterdeck::test

@@ -1,13 +1,14 @@
 // tests/unit/service/backtest_test.cpp – past days: which, from what, and how they are settled.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/backtest.hpp"
-
 #include <algorithm>
 
+#include "engine/data/cut.hpp"
 #include "engine/random/stream.hpp"
 #include "models/evaluate/crps.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/service/past_companies.hpp"
+#include "tools/service/past/answer.hpp"
+#include "tools/service/past/ask_day.hpp"
 
 using namespace quarterdeck;
 using service::PastDay;
@@ -17,6 +18,13 @@ namespace {
 
 core::Date day(int year, unsigned month, unsigned day_of_month) {
   return core::make_date(year, month, day_of_month);
+}
+
+service::Reading reading_of(data::Records records) {
+  service::Reading reading;
+  reading.workspace = test::sample_workspace();
+  reading.tables.records = std::move(records);
+  return reading;
 }
 
 PastDay day_of(std::string const& quarter, int weeks_left) {
@@ -88,19 +96,18 @@ auto const& baseline_of(PastForecast const& forecast, std::string_view name) {
 
 TEST_CASE("backtest: noise in place of the future leaves the forecast of a day as it was",
           "[unit]") {
-  auto const workspace = test::sample_workspace();
   auto const records = sample::full_timeline(test::small_spec(11, 7));
   for (auto const& asked : {day_of("2026-Q1", 9), day_of("2026-Q2", 3)}) {
     INFO(core::to_iso(asked.as_of));
     service::PastQuestion const question{asked, 1, 2048};
-    auto const real = service::ask_past_day(records, workspace, question);
+    auto const real = service::ask_day(reading_of(records), question);
     for (std::uint64_t const seed : {1U, 2U}) {
       auto const noisy = with_noise_after(records, asked.as_of, seed);
-      check_same(real.forecast, service::ask_past_day(noisy, workspace, question).forecast);
+      check_same(real.forecast, service::ask_day(reading_of(noisy), question).forecast);
     }
     // The twin: noise that begins four weeks before the day must show.
     auto const early = with_noise_after(records, asked.as_of - core::Days{28}, 1);
-    auto const other = service::ask_past_day(early, workspace, question);
+    auto const other = service::ask_day(reading_of(early), question);
     CHECK(other.forecast.simulation.grid != real.forecast.simulation.grid);
     auto const& category = baseline_of(real.forecast, "category");
     CHECK(category.absent == "");
@@ -110,23 +117,21 @@ TEST_CASE("backtest: noise in place of the future leaves the forecast of a day a
 
 TEST_CASE("backtest: another future of the sample company leaves the past forecast as it was",
           "[unit]") {
-  auto const workspace = test::sample_workspace();
   auto spec = test::small_spec(12, 6);
   spec.days_into_quarter = 29;
   auto const company = sample::generate(spec);
   auto const period = company.open_quarter;
   service::PastQuestion const question{{company.as_of, period, 9}, 1, 1024};
-  auto const real = service::ask_past_day(sample::full_timeline(spec), workspace, question);
+  auto const real = service::ask_day(reading_of(sample::full_timeline(spec)), question);
   spec.future_seed = 77;
-  auto const other = service::ask_past_day(sample::full_timeline(spec), workspace, question);
+  auto const other = service::ask_day(reading_of(sample::full_timeline(spec)), question);
   check_same(real.forecast, other.forecast);
 }
 
 TEST_CASE("backtest: days lie whole weeks before the ends of periods with enough before them",
           "[unit]") {
-  auto const workspace = test::sample_workspace();
   auto const records = sample::full_timeline(test::small_spec(11, 6));
-  auto const days = service::past_days(workspace, records, {});
+  auto const days = service::choose_days(reading_of(records), {});
   REQUIRE(days);
   for (auto const& asked : *days) {
     CHECK(core::days_between(asked.as_of, asked.period.end) == 7 * asked.weeks_left);
@@ -137,11 +142,11 @@ TEST_CASE("backtest: days lie whole weeks before the ends of periods with enough
   CHECK(days->back().weeks_left == 1);
   CHECK(days->back().period.end == day(2026, 12, 31));  // the open quarter, run to its end
 
-  service::BacktestRequest chosen;
+  service::BacktestQuestion chosen;
   chosen.from = "2026-Q1";
   chosen.to = "2026-Q2";
   chosen.weeks_left = {1, 12, 6, 6};
-  auto const few = service::past_days(workspace, records, chosen);
+  auto const few = service::choose_days(reading_of(records), chosen);
   REQUIRE(few);
   REQUIRE(few->size() == 6);
   CHECK(few->front().weeks_left == 12);
@@ -151,19 +156,18 @@ TEST_CASE("backtest: days lie whole weeks before the ends of periods with enough
   chosen.from = "2026-02";
   chosen.to = "2026-04";
   chosen.weeks_left = {};
-  auto const months = service::past_days(workspace, records, chosen);
+  auto const months = service::choose_days(reading_of(records), chosen);
   REQUIRE(months);
   CHECK(months->size() == 12);
 }
 
 TEST_CASE("backtest: periods that cannot be asked are named", "[unit]") {
-  auto const workspace = test::sample_workspace();
   auto const records = sample::full_timeline(test::small_spec(11, 6));
   auto const code_of = [&](std::string const& from, std::string const& to) {
-    service::BacktestRequest request;
-    request.from = from;
-    request.to = to;
-    auto const days = service::past_days(workspace, records, request);
+    service::BacktestQuestion question;
+    question.from = from;
+    question.to = to;
+    auto const days = service::choose_days(reading_of(records), question);
     return days ? std::string("none") : days.error().front().code;
   };
   CHECK(code_of("2026-01-01..2026-02-01", "") == "QD-321");
@@ -174,17 +178,18 @@ TEST_CASE("backtest: periods that cannot be asked are named", "[unit]") {
 }
 
 TEST_CASE("backtest: the same bits on any number of threads, and from days kept before", "[unit]") {
-  auto const workspace = test::sample_workspace();
   auto const records = sample::full_timeline(test::small_spec(13, 6));
-  service::BacktestRequest request;
-  request.from = "2026-Q1";
-  request.to = "2026-Q1";
-  request.weeks_left = {9, 6, 1};
-  request.trials = 1024;
-  request.threads = 1;
-  auto const one = service::backtest(workspace, records, request);
-  request.threads = 3;
-  auto const three = service::backtest(workspace, records, request);
+  service::BacktestQuestion question;
+  question.from = "2026-Q1";
+  question.to = "2026-Q1";
+  question.weeks_left = {9, 6, 1};
+  question.trials = 1024;
+  auto const on_threads = [&](int threads) {
+    service::Session const session({.threads = threads}, reading_of(records));
+    return service::answer(session, question, service::PastForecastStore{});
+  };
+  auto const one = on_threads(1);
+  auto const three = on_threads(3);
   REQUIRE(one);
   REQUIRE(three);
   REQUIRE(one->forecasts.size() == 3);
@@ -196,11 +201,10 @@ TEST_CASE("backtest: the same bits on any number of threads, and from days kept 
 }
 
 TEST_CASE("backtest: outcomes are those of the records, and scores those of the draws", "[unit]") {
-  auto const workspace = test::sample_workspace();
   auto const records = sample::full_timeline(test::small_spec(14, 6));
   auto const now = data::cut(records, records.facts.newest).history;
   auto const asked = day_of("2026-Q2", 6);
-  auto forecast = service::ask_past_day(records, workspace, {asked, 1, 4096});
+  auto forecast = service::ask_day(reading_of(records), {asked, 1, 4096});
   auto const totals = forecast.sorted_totals;
   auto const settled = service::settle(std::move(forecast), now, 1);
 

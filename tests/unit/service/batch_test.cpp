@@ -1,6 +1,6 @@
 // tests/unit/service/batch_test.cpp – how a batch shares out its threads.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/batch.hpp"
+#include "tools/service/batch/batch.hpp"
 
 #include <numeric>
 

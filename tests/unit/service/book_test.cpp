@@ -1,12 +1,11 @@
 // tests/unit/service/book_test.cpp – the day and the period that a book is looked at.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/book.hpp"
+#include "tools/service/session/book.hpp"
 
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
-#include <utility>
 
 #include "tests/support/catch.hpp"
 
@@ -37,92 +36,83 @@ class Folder {
   fs::path path_;
 };
 
-TEST_CASE("open_book: the day defaults to the newest date in the data", "[unit]") {
+core::Checked<service::Book> open_book(fs::path const& folder, std::string const& as_of) {
+  auto const workspace = io::read_workspace(folder);
+  if (!workspace) return tl::unexpected(workspace.error());
+  auto const reading = service::read_tables(*workspace);
+  if (!reading) return tl::unexpected(reading.error());
+  return service::book_at(*reading, as_of);
+}
+
+TEST_CASE("book_at: the day defaults to the newest date in the data", "[unit]") {
   Folder const folder;
-  auto const book = service::open_book(folder.path(), "");
+  auto const book = open_book(folder.path(), "");
   REQUIRE(book.has_value());
   CHECK(core::to_iso(book->as_of) == "2026-03-15");
   CHECK(book->pipeline.deals.size() == 2);
 }
 
-TEST_CASE("open_book: an earlier day knows less", "[unit]") {
+TEST_CASE("book_at: an earlier day knows less", "[unit]") {
   Folder const folder;
-  auto const book = service::open_book(folder.path(), "2026-02-15");
+  auto const book = open_book(folder.path(), "2026-02-15");
   REQUIRE(book.has_value());
   CHECK(book->history.deals.size() == 3);
   CHECK(book->pipeline.deals.size() == 2);  // B was lost later, D did not exist
 }
 
-TEST_CASE("open_books: each day's book is the one that it would be alone", "[unit]") {
-  Folder const folder;
-  auto const books = service::open_books(folder.path(), {"2026-02-15", ""});
-  REQUIRE(books.has_value());
-  REQUIRE(books->size() == 2);
-  for (auto const& [book, day] :
-       {std::pair(&books->front(), "2026-02-15"), std::pair(&books->back(), "")}) {
-    auto const alone = service::open_book(folder.path(), day);
-    REQUIRE(alone.has_value());
-    CHECK(book->as_of == alone->as_of);
-    CHECK(book->pipeline.deals.size() == alone->pipeline.deals.size());
-    CHECK(book->history.deals.size() == alone->history.deals.size());
-    CHECK(book->findings.size() == alone->findings.size());
-  }
-  CHECK_FALSE(service::open_books(folder.path(), {"", "2026-02-31"}).has_value());
-}
-
-TEST_CASE("open_book: an override in force of a deal that no table holds is a fault", "[unit]") {
+TEST_CASE("book_at: an override in force of a deal that no table holds is a fault", "[unit]") {
   Folder const folder;
   std::ofstream(folder.path() / "quarterdeck.yaml", std::ios::app)
       << "overrides:\n"
          "  - {deal: c, outcome: won, author: Ann, reason: signed, expires: 2026-12-31}\n"
          "  - {deal: Z99, outcome: lost, author: Ann, reason: gone, expires: 2026-03-01}\n"
          "  - {deal: B, outcome: won, author: Ann, reason: hope, expires: 2026-12-31}\n";
-  auto const unknown = service::open_book(folder.path(), "2026-03-10");
+  auto const unknown = open_book(folder.path(), "2026-03-10");
   REQUIRE_FALSE(unknown.has_value());
   REQUIRE(unknown.error().size() == 1);  // the one of Z99 has expired
   CHECK(unknown.error()[0].code == "QD-217");
   CHECK(unknown.error()[0].where.line == 6);
   CHECK(unknown.error()[0].suggestion == "Did you mean `C`?");
-  auto const earlier = service::open_book(folder.path(), "2026-02-15");
+  auto const earlier = open_book(folder.path(), "2026-02-15");
   REQUIRE_FALSE(earlier.has_value());  // both are in force on that day
   CHECK(earlier.error().size() == 2);
 }
 
-TEST_CASE("open_book: overrides are judged as of the day", "[unit]") {
+TEST_CASE("book_at: overrides are judged as of the day", "[unit]") {
   Folder const folder;
   std::ofstream(folder.path() / "quarterdeck.yaml", std::ios::app)
       << "overrides:\n"
          "  - {deal: B, outcome: won, author: Ann, reason: hope, expires: 2026-12-31}\n"
          "  - {deal: C, amount: 500, author: Ann, reason: cut, expires: 2026-03-01}\n";
-  auto const late = service::open_book(folder.path(), "");
+  auto const late = open_book(folder.path(), "");
   REQUIRE(late.has_value());
   REQUIRE(late->overrides.size() == 2);
   CHECK(late->overrides[0].status == models::OverrideStatus::not_open);
   CHECK(late->overrides[1].status == models::OverrideStatus::expired);
-  auto const early = service::open_book(folder.path(), "2026-02-15");
+  auto const early = open_book(folder.path(), "2026-02-15");
   REQUIRE(early.has_value());
   CHECK(early->overrides[0].status == models::OverrideStatus::applied);
   CHECK(early->overrides[1].status == models::OverrideStatus::applied);
   CHECK(early->overrides[1].before.number == 300.0);
 }
 
-TEST_CASE("open_book: a day after the data is a finding, one before it a fault", "[unit]") {
+TEST_CASE("book_at: a day after the data is a finding, one before it a fault", "[unit]") {
   Folder const folder;
-  auto const late = service::open_book(folder.path(), "2026-04-15");
+  auto const late = open_book(folder.path(), "2026-04-15");
   REQUIRE(late.has_value());
   bool found = false;
   for (auto const& finding : late->findings) found = found || finding.code == "as_of.after_data";
   CHECK(found);
-  auto const early = service::open_book(folder.path(), "2025-12-31");
+  auto const early = open_book(folder.path(), "2025-12-31");
   REQUIRE_FALSE(early.has_value());
   CHECK(early.error().front().code == "QD-302");
   CHECK(early.error().front().fault == core::Fault::usage);
 }
 
-TEST_CASE("open_book: a text that is no day is a fault of usage", "[unit]") {
+TEST_CASE("book_at: a text that is no day is a fault of usage", "[unit]") {
   Folder const folder;
   for (auto const* const text : {"yesterday", "2026-02-30", "15.02.2026", "2026-2-5"}) {
-    auto const book = service::open_book(folder.path(), text);
+    auto const book = open_book(folder.path(), text);
     REQUIRE_FALSE(book.has_value());
     CHECK(book.error().front().code == "QD-301");
   }
@@ -130,7 +120,7 @@ TEST_CASE("open_book: a text that is no day is a fault of usage", "[unit]") {
 
 TEST_CASE("choose_period: the one that holds the day after, in the workspace's unit", "[unit]") {
   Folder const folder;
-  auto const book = service::open_book(folder.path(), "2026-04-30");
+  auto const book = open_book(folder.path(), "2026-04-30");
   REQUIRE(book.has_value());
   // Fiscal years start in February, so the first quarter ends on that very day.
   CHECK(service::choose_period(*book, "")->id == "FY2027-Q2");
@@ -140,7 +130,7 @@ TEST_CASE("choose_period: the one that holds the day after, in the workspace's u
 TEST_CASE("choose_period: names that are none and periods that are over are faults of usage",
           "[unit]") {
   Folder const folder;
-  auto const book = service::open_book(folder.path(), "");
+  auto const book = open_book(folder.path(), "");
   REQUIRE(book.has_value());
   auto const no_name = service::choose_period(*book, "next quarter");
   REQUIRE_FALSE(no_name.has_value());

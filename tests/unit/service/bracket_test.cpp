@@ -1,6 +1,6 @@
 // tests/unit/service/bracket_test.cpp – roots of rising functions.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/bracket.hpp"
+#include "tools/service/levers/bracket.hpp"
 
 #include <cmath>
 #include <functional>

@@ -1,6 +1,6 @@
 // tests/unit/service/bridge_test.cpp – the way between two forecasts, by hand and on random books.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/bridge.hpp"
+#include "tools/service/record/bridge.hpp"
 
 #include <cmath>
 #include <string>

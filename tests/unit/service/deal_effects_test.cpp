@@ -1,6 +1,6 @@
 // tests/unit/service/deal_effects_test.cpp – what a deal means for the total, against closed forms.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/deal_effects.hpp"
+#include "tools/service/forecast/deal_effects.hpp"
 
 #include <array>
 #include <cmath>

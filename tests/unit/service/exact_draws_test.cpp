@@ -1,6 +1,6 @@
 // tests/unit/service/exact_draws_test.cpp – the exact engine keeps within its memory.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/exact_draws.hpp"
+#include "tools/service/forecast/exact_draws.hpp"
 
 #include "tests/support/catch.hpp"
 

@@ -1,6 +1,6 @@
 // tests/unit/service/goal_test.cpp – solutions hit their level, by the simulator and in closed
 // form. SPDX-License-Identifier: Apache-2.0
-#include "tools/service/goal.hpp"
+#include "tools/service/levers/goal.hpp"
 
 #include <cmath>
 
@@ -8,23 +8,24 @@
 #include "scenarios/apply/apply.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/service/lever_inputs.hpp"
+#include "tools/service/levers/answer.hpp"
 
 using namespace quarterdeck;
 using namespace quarterdeck::service;
 
 namespace {
 
-Goal sought(models::ForecastInputs inputs, GoalRequest const& request) {
-  auto const goal = seek(test::lever_ground(std::move(inputs)), request);
+Goal sought(models::ForecastInputs inputs, GoalQuestion const& question) {
+  auto const goal = seek(test::lever_start(std::move(inputs)), question);
   REQUIRE(goal);
   return *goal;
 }
 
-GoalRequest wanted(double p_hit, std::string const& lever = "") {
-  GoalRequest request;
-  request.p_hit = p_hit;
-  request.lever = lever;
-  return request;
+GoalQuestion wanted(double p_hit, std::string const& lever = "") {
+  GoalQuestion question;
+  question.p_hit = p_hit;
+  question.lever = lever;
+  return question;
 }
 
 /// P(hit) of the first target under a scenario, by the simulator, with its error.
@@ -118,21 +119,21 @@ TEST_CASE("goal: says what cannot be reached, and how much may be lost", "[unit]
 }
 
 TEST_CASE("goal: names that are not there are faults", "[unit][service]") {
-  auto const fault = [](GoalRequest const& request) {
-    auto const goal = seek(test::lever_ground(test::lever_inputs()), request);
+  auto const fault = [](GoalQuestion const& question) {
+    auto const goal = seek(test::lever_start(test::lever_inputs()), question);
     REQUIRE_FALSE(goal);
     return goal.error().front().code;
   };
-  auto request = wanted(0.8);
-  request.target = "Compny";
-  CHECK(fault(request) == "QD-331");
+  auto question = wanted(0.8);
+  question.target = "Compny";
+  CHECK(fault(question) == "QD-331");
   CHECK(fault(wanted(0.8, "win_rat")) == "QD-332");
-  request = wanted(0.8);
-  request.where = "segment";
-  CHECK(fault(request) == "QD-333");
-  request.where = "segment=Eastt";
-  CHECK(fault(request) == "QD-140");
-  request = wanted(0.8, "pipeline");
-  request.by = "2031-01-01";
-  CHECK(fault(request) == "QD-334");
+  question = wanted(0.8);
+  question.where = "segment";
+  CHECK(fault(question) == "QD-333");
+  question.where = "segment=Eastt";
+  CHECK(fault(question) == "QD-140");
+  question = wanted(0.8, "pipeline");
+  question.by = "2031-01-01";
+  CHECK(fault(question) == "QD-334");
 }

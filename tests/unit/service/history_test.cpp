@@ -1,13 +1,13 @@
 // tests/unit/service/history_test.cpp – recorded distributions held against outcomes.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/history.hpp"
+#include "tools/service/record/history.hpp"
 
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <numbers>
 
 #include "tests/support/catch.hpp"
-#include "tools/service/summary.hpp"
+#include "tools/service/forecast/summary.hpp"
 
 namespace quarterdeck::service {
 namespace {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "tests/unit/models/past.hpp"
-#include "tools/service/ground.hpp"
+#include "tools/service/levers/starting_point.hpp"
 
 namespace quarterdeck::test {
 
@@ -15,16 +15,16 @@ inline models::ForecastInputs lever_inputs(std::uint64_t seed = 1, double amount
   return inputs;
 }
 
-inline service::Ground lever_ground(models::ForecastInputs inputs) {
-  service::Ground ground;
-  ground.company = "Steady";
-  ground.as_of = inputs.history.as_of;
-  ground.period = inputs.period;
-  ground.currency = "USD";
-  ground.provenance.seed = 1;
-  ground.provenance.threads = 2;
-  ground.inputs = std::move(inputs);
-  return ground;
+inline service::StartingPoint lever_start(models::ForecastInputs inputs) {
+  service::StartingPoint start;
+  start.company = "Steady";
+  start.as_of = inputs.history.as_of;
+  start.period = inputs.period;
+  start.currency = "USD";
+  start.provenance.seed = 1;
+  start.provenance.threads = 2;
+  start.inputs = std::move(inputs);
+  return start;
 }
 
 }  // namespace quarterdeck::test

@@ -1,6 +1,6 @@
 // tests/unit/service/lever_test.cpp – levers as scenarios, and their ranges.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/lever.hpp"
+#include "tools/service/levers/lever.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // tests/unit/service/parallel_test.cpp – every piece once, and the first fault in order.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/parallel.hpp"
+#include "tools/service/session/parallel.hpp"
 
 #include <algorithm>
 #include <stdexcept>

@@ -1,9 +1,9 @@
 // tests/unit/service/past_companies.hpp – sample companies as a backtest meets them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "engine/io/workspace.hpp"
+#include "engine/workspace/workspace.hpp"
 #include "tools/sample/company.hpp"
-#include "tools/service/backtest.hpp"
+#include "tools/service/past/backtest.hpp"
 
 namespace quarterdeck::test {
 

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "models/baseline/baselines.hpp"
-#include "models/draws.hpp"
 #include "models/evaluate/crps.hpp"
 #include "models/evaluate/pit.hpp"
-#include "tools/service/backtest.hpp"
+#include "models/posterior/draws.hpp"
+#include "tools/service/past/backtest.hpp"
 
 namespace quarterdeck::test {
 

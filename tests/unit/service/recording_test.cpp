@@ -1,21 +1,23 @@
 // tests/unit/service/recording_test.cpp – a forecast as it goes on record.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/recording.hpp"
+#include "tools/service/record/recording.hpp"
 
 #include <algorithm>
 #include <numeric>
 
 #include "tests/support/catch.hpp"
 #include "tests/unit/report/small_forecast.hpp"
-#include "tools/service/backing.hpp"
-#include "tools/service/history.hpp"
+#include "tools/service/past/simple_forecast.hpp"
+#include "tools/service/past/sorted_values.hpp"
+#include "tools/service/record/history.hpp"
 
 namespace quarterdeck::service {
 
 TEST_CASE("What goes on record is what the forecast said, and its parts add up to its mean") {
   auto forecast = test::small_forecast();
-  forecast.facts.open["B"] = {core::make_date(2026, 5, 1), core::make_date(2026, 12, 1)};
-  auto const entry = ledger_entry(forecast);
+  BookFacts facts;
+  facts.open["B"] = {core::make_date(2026, 5, 1), core::make_date(2026, 12, 1)};
+  auto const entry = ledger_entry(forecast, facts);
   CHECK(entry.mean == forecast.summary.total.spread.mean);
   CHECK(entry.booked == 5000);
   REQUIRE(entry.deals.size() == 3);
@@ -33,7 +35,7 @@ TEST_CASE("What goes on record is what the forecast said, and its parts add up t
 
 TEST_CASE("Scenarios and the overrides that hold go on record with the deals that they decided") {
   auto forecast = test::small_forecast();
-  CHECK(std::ranges::none_of(ledger_entry(forecast).deals, &io::LedgerDeal::overridden));
+  CHECK(std::ranges::none_of(ledger_entry(forecast, {}).deals, &io::LedgerDeal::overridden));
   models::OverrideEffect held;
   held.deal = "B";
   held.field = models::OverrideField::amount;
@@ -49,29 +51,29 @@ TEST_CASE("Scenarios and the overrides that hold go on record with the deals tha
   freeze.effects.push_back({});
   freeze.effects[0].deals = {"C"};
   forecast.scenarios = {freeze};
-  auto const entry = ledger_entry(forecast);
+  auto const entry = ledger_entry(forecast, {});
   CHECK(entry.scenarios == std::vector<std::string>{"freeze"});
   CHECK(entry.overrides == std::vector<std::string>{"B: amount 250 (Ana, signed quote)"});
   std::vector<bool> overridden;
   for (auto const& deal : entry.deals) overridden.push_back(deal.overridden);
   CHECK(overridden == std::vector{false, true, true});
-  CHECK(entry.id != ledger_entry(test::small_forecast()).id);
+  CHECK(entry.id != ledger_entry(test::small_forecast(), {}).id);
 }
 
 TEST_CASE("Where the combination is the headline it goes on record beside the simulation") {
   auto forecast = test::small_forecast();
-  CHECK(ledger_entries(forecast).size() == 1);
-  CHECK(ledger_entries(forecast)[0].headline);
+  CHECK(ledger_entries(forecast, {}).size() == 1);
+  CHECK(ledger_entries(forecast, {})[0].headline);
   forecast.backing.emplace();
-  CHECK(ledger_entries(forecast).size() == 1);
+  CHECK(ledger_entries(forecast, {}).size() == 1);
   auto& combination = forecast.backing->combination;
-  combination.decision.use_pool = true;
+  forecast.headline = Headline::combination;
   combination.total = spread_of_sorted({100, 300});
   combination.grid = ledger_grid({100, 300});
   combination.open.mean = 120;
   combination.created_later.mean = 30;
   combination.p_hit = {0.25, std::nullopt};
-  auto const entries = ledger_entries(forecast);
+  auto const entries = ledger_entries(forecast, {});
   REQUIRE(entries.size() == 2);
   CHECK(entries[0].model == "simulation");
   CHECK_FALSE(entries[0].headline);
@@ -96,7 +98,7 @@ TEST_CASE("A baseline goes on record as what it is: a total without parts and de
   simple.total = spread_of_sorted({60, 80, 100});
   simple.quality_score = 88;
   simple.targets = {{"Company", 90, 1.0 / 3}};
-  auto const entry = ledger_entry(simple);
+  auto const entry = ledger_entry(simple, {});
   CHECK(entry.model == "run-rate");
   CHECK(entry.headline);
   CHECK_FALSE(entry.has_parts);
@@ -110,7 +112,7 @@ TEST_CASE("A baseline goes on record as what it is: a total without parts and de
 
 TEST_CASE("The fine grid stands for the distribution: same mean, ordered, its middle the median") {
   auto const forecast = test::small_forecast();
-  auto const entry = ledger_entry(forecast);
+  auto const entry = ledger_entry(forecast, {});
   REQUIRE(entry.grid.size() == io::ledger_grid_points);
   CHECK(std::is_sorted(entry.grid.begin(), entry.grid.end()));
   double const mean = std::accumulate(entry.grid.begin(), entry.grid.end(), 0.0) /

@@ -1,6 +1,6 @@
 // tests/unit/service/summary_test.cpp – the numbers that reports show, against their tallies.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/summary.hpp"
+#include "tools/service/forecast/summary.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -1,11 +1,12 @@
 // tests/unit/service/track_record_test.cpp – past forecasts judged without hindsight.
 // SPDX-License-Identifier: Apache-2.0
-#include "tools/service/track_record.hpp"
+#include "tools/service/past/track_record.hpp"
 
 #include <cmath>
 
 #include "tests/support/catch.hpp"
 #include "tests/unit/service/past_forecasts.hpp"
+#include "tools/service/past/judge.hpp"
 
 using namespace quarterdeck;
 using service::Judged;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/plan/outer.hpp"
-#include "engine/simulate/driver.hpp"
+#include "engine/simulate/block_runner.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/simulate/plans.hpp"
 

@@ -27,18 +27,18 @@ void erase_deal(plan::Plan& plan, std::ptrdiff_t d) {
 /// Plays blocks one by one, to look at single trials.
 template <class Look>
 void play_blocks(plan::Plan const& plan, std::uint64_t n_blocks, Look look) {
-  simulate::Prepared const prepared(plan);
-  simulate::Run const run{.prepared = prepared,
+  simulate::PlanLayout const layout(plan);
+  simulate::Run const run{.layout = layout,
                           .outer = plan::OuterSequence(plan, 1),
                           .conditional_mean = plan::ConditionalMean(plan),
                           .seed = 1,
                           .width = 16,
                           .set = random::best_instruction_set()};
   simulate::Block block(run);
-  simulate::DealSums sums(prepared.deals.size(), plan.targets.size());
+  simulate::DealSums sums(layout.deals.size(), plan.targets.size());
   for (std::uint64_t index = 0; index < n_blocks; ++index) {
     block.play(index, sums);
-    look(block, prepared);
+    look(block, layout);
   }
 }
 
@@ -46,12 +46,12 @@ void play_blocks(plan::Plan const& plan, std::uint64_t n_blocks, Look look) {
 
 TEST_CASE("simulate: groups add up to the total to the cent, in every trial", "[unit]") {
   auto const plan = test::made_up_book();
-  play_blocks(plan, 10, [&](simulate::Block const& block, simulate::Prepared const& prepared) {
+  play_blocks(plan, 10, [&](simulate::Block const& block, simulate::PlanLayout const& layout) {
     for (std::size_t lane = 0; lane < simulate::n_lanes; ++lane) {
       for (std::size_t g = 0; g < plan.groupings.size(); ++g) {
         Minor sum = 0;
         for (std::size_t v = 0; v < plan.groupings[g].values.size(); ++v) {
-          sum += block.group[(prepared.first_slot[g] + v) * simulate::n_lanes + lane];
+          sum += block.group[(layout.first_slot[g] + v) * simulate::n_lanes + lane];
         }
         CHECK(sum == block.total[lane]);
       }
@@ -62,7 +62,7 @@ TEST_CASE("simulate: groups add up to the total to the cent, in every trial", "[
 
 TEST_CASE("simulate: weeks never fall and end at the total", "[unit]") {
   auto const plan = test::made_up_book();
-  play_blocks(plan, 10, [&](simulate::Block const& block, simulate::Prepared const&) {
+  play_blocks(plan, 10, [&](simulate::Block const& block, simulate::PlanLayout const&) {
     for (std::size_t lane = 0; lane < simulate::n_lanes; ++lane) {
       Minor before = plan.booked;
       for (std::size_t w = 0; w < plan.week_end.size(); ++w) {
@@ -99,12 +99,12 @@ TEST_CASE("simulate: raising odds never lowers a trial's total nor delays its we
   auto raised = plan;
   raised.draws.level.array() += 0.15;
   std::vector<Minor> weeks;
-  play_blocks(plan, 10, [&](simulate::Block const& block, simulate::Prepared const&) {
+  play_blocks(plan, 10, [&](simulate::Block const& block, simulate::PlanLayout const&) {
     weeks.insert(weeks.end(), block.week.begin(), block.week.end());
   });
   std::size_t i = 0;
   std::size_t n_higher = 0;
-  play_blocks(raised, 10, [&](simulate::Block const& block, simulate::Prepared const&) {
+  play_blocks(raised, 10, [&](simulate::Block const& block, simulate::PlanLayout const&) {
     for (auto const week : block.week) {
       CHECK(week >= weeks[i]);
       n_higher += week > weeks[i] ? 1 : 0;

@@ -116,11 +116,11 @@ TEST_CASE("simulate_together: any plan can be the first", "[unit]") {
 
 TEST_CASE("simulate_together: what is in common is found, and only that", "[unit]") {
   auto const all = variants(test::made_up_book());
-  simulate::Prepared const first(all.front().plan);
+  simulate::PlanLayout const first(all.front().plan);
   auto const overlap = [&](std::string const& name) {
     for (Variant const& variant : all) {
       if (variant.name == name) {
-        return simulate::overlap_of(first, simulate::Prepared(variant.plan));
+        return simulate::find_overlap(first, simulate::PlanLayout(variant.plan));
       }
     }
     throw core::ContractViolation("no such variant");

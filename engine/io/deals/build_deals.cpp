@@ -1,0 +1,134 @@
+// engine/io/deals/build_deals.cpp – see build_deals.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/io/deals/build_deals.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/ids.hpp"
+#include "engine/io/deals/finding_kinds.hpp"
+#include "engine/io/deals/preset.hpp"
+
+namespace quarterdeck::io {
+namespace {
+
+using data::Outcome;
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+/// Probability of every text of the column, on the scale 0 to 1.
+std::vector<double> probabilities(DealRows const& rows, data::Findings& findings) {
+  auto const& texts = rows.probability.dictionary.texts();
+  std::vector<double> values(texts.size(), unknown);
+  double largest = 0;
+  bool percent_sign = false;
+  for (std::size_t code = 1; code < texts.size(); ++code) {
+    values[code] = read_number(texts[code]).value_or(unknown);
+    if (values[code] > largest) largest = values[code];
+    percent_sign = percent_sign || texts[code].ends_with('%');
+  }
+  double scale = probability_scale(rows.source().preset);
+  if (scale == 0 || percent_sign) scale = percent_sign || largest > 1 ? 100 : 1;
+  for (auto& value : values) {
+    value /= scale;
+    if (!(value >= 0 && value <= 1)) value = unknown;
+  }
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    auto const code = rows.probability.codes[row];
+    if (code == 0 || !std::isnan(values[code])) continue;
+    data::add_finding(findings, finding_kind("probability.unparsable"), rows.places.place(row),
+                      texts[code]);
+  }
+  return values;
+}
+
+/// Currency of every row in capital letters: its column, else the one written beside its amount.
+std::vector<std::string> currencies(DealRows const& rows) {
+  std::vector<std::string> result(rows.size());
+  auto const column = rows.text.find("currency");
+  if (column != rows.text.end()) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      result[row] = rows.mapped("currency", column->second[row]);
+      if (auto const code = currency_of_name(result[row])) result[row] = *code;
+      for (char& c : result[row]) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    }
+  }
+  for (auto const& [row, code] : rows.amount.currencies()) {
+    if (result[row].empty()) result[row] = code;
+  }
+  return result;
+}
+
+void drop_unknown_currencies(DealRows const& rows, std::vector<std::string> const& currency,
+                             std::vector<std::uint32_t>& chosen, ReadResult& result) {
+  Interner seen;
+  std::vector<bool> has_rate;
+  auto const is_unknown = [&](std::uint32_t row) {
+    auto const code = seen.code(currency[row]);
+    if (code == has_rate.size()) {
+      has_rate.push_back(result.records.rates.at(currency[row], core::Date{}).has_value());
+    }
+    if (has_rate[code]) return false;
+    data::add_finding(result.findings, finding_kind("currency.unknown"), rows.places.place(row),
+                      currency[row]);
+    return true;
+  };
+  std::erase_if(chosen, is_unknown);
+}
+
+data::DealRecord make_deal(DealRows const& rows, RowMeanings const& meanings, std::uint32_t row) {
+  data::DealRecord deal;
+  deal.id = meanings.ids[row];
+  deal.name = rows.name[row];
+  deal.entity = core::entity_of(deal.id);
+  deal.stage = meanings.stages[row];
+  deal.outcome = meanings.outcomes[row];
+  deal.amount = row_amount(rows, row, deal.outcome);
+  deal.created = rows.created[row];
+  deal.close_date = row_close_date(rows, row, deal.outcome);
+  deal.last_activity = rows.last_activity[row];
+  deal.row = rows.places.line(row);
+  return deal;
+}
+
+void copy_texts(DealRows const& rows, std::vector<std::uint32_t> const& chosen,
+                std::vector<std::string> const& currency, data::Records& records) {
+  for (auto const& [name, column] : rows.text) {
+    std::vector<std::string> mapped;
+    for (auto const& text : column.dictionary.texts()) mapped.push_back(rows.mapped(name, text));
+    auto& into = records.text[name];
+    into.reserve(chosen.size());
+    for (auto const row : chosen) {
+      into.push_back(name == "currency" ? currency[row] : mapped[column.codes[row]]);
+    }
+  }
+  bool const written = !rows.amount.currencies().empty();
+  if (!written || rows.text.contains("currency")) return;
+  auto& into = records.text["currency"];
+  for (auto const row : chosen) into.push_back(currency[row]);
+}
+
+}  // namespace
+
+DealIndex build_deals(DealRows const& rows, RowMeanings const& meanings,
+                      std::vector<std::uint32_t> chosen, ReadResult& result) {
+  auto const currency = currencies(rows);
+  drop_unknown_currencies(rows, currency, chosen, result);
+  std::ranges::sort(chosen, {},
+                    [&](std::uint32_t row) -> std::string const& { return meanings.ids[row]; });
+  auto const probability = probabilities(rows, result.findings);
+  auto& deals = result.records.deals;
+  deals.reserve(chosen.size());
+  DealIndex index;
+  index.reserve(chosen.size());
+  for (auto const row : chosen) {
+    index.emplace(join_key(meanings.ids[row], rows.source().preset),
+                  static_cast<std::uint32_t>(deals.size()));
+    deals.push_back(make_deal(rows, meanings, row));
+    deals.back().probability = probability[rows.probability.codes[row]];
+  }
+  copy_texts(rows, chosen, currency, result.records);
+  return index;
+}
+
+}  // namespace quarterdeck::io

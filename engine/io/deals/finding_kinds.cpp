@@ -1,0 +1,137 @@
+// engine/io/deals/finding_kinds.cpp – see finding_kinds.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/io/deals/finding_kinds.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <vector>
+
+#include "engine/core/error.hpp"
+
+namespace quarterdeck::io {
+namespace {
+
+using data::Severity;
+using data::Treatment;
+
+constexpr auto error = Severity::error;
+constexpr auto warning = Severity::warning;
+constexpr auto info = Severity::info;
+constexpr auto kept = Treatment::kept;
+constexpr auto repaired = Treatment::repaired;
+constexpr auto dropped = Treatment::dropped;
+
+/// A finding before it has occurred.
+struct Kind {
+  char const* code;
+  Severity severity;
+  Treatment treatment;
+  char const* message;
+};
+
+constexpr std::array kinds{
+    Kind{"row.blank", info, dropped, "Rows without any value were left out."},
+    Kind{"row.footer", info, dropped,
+         "Total, confidentiality and copyright lines at the end of exports were left out."},
+    Kind{"row.header", info, dropped, "Header rows repeated among the data were left out."},
+    Kind{"row.malformed", error, dropped,
+         "Rows with another number of cells than the header, or with broken quotes, were left "
+         "out, since their cells cannot be told apart."},
+    Kind{"row.swallowed", error, dropped,
+         "Rows inside a cell whose quote is not closed where the row ends were left out; the "
+         "totals lack them. Close the quote in the row before the first of them."},
+    Kind{"row.lost", error, dropped,
+         "Rows of the file came out neither as deals nor as malformed rows; the totals may lack "
+         "them."},
+    Kind{"id.duplicate", warning, dropped,
+         "Several rows have the same id; the last one was taken."},
+    Kind{"id.missing", warning, repaired,
+         "Rows without an id were told apart by name, account and creation date, which breaks "
+         "when one of them is edited."},
+    Kind{"id.conflict", error, dropped,
+         "Rows without an id, name, account and creation date cannot be told apart and were left "
+         "out."},
+    Kind{"stage.unknown", warning, repaired,
+         "Stages that the workspace does not list were read as unknown, so these deals are "
+         "judged without their stage."},
+    Kind{"win_rates.stage_unmatched", warning, kept,
+         "The win-rate table has rows for stages in which no deal is, while stages of open deals "
+         "have none; check how they are written."},
+    Kind{"status.unknown", warning, repaired,
+         "Status values other than open, won and lost were left out; the stage decided."},
+    Kind{"category.unknown", info, repaired,
+         "Forecast categories under names that no CRM is known to use were read as unknown from "
+         "their day on, which the simple forecast `category` lacks. Say under `values` what they "
+         "mean."},
+    Kind{"currency.unknown", error, dropped,
+         "Deals in a currency without an exchange rate were left out, since an amount without a "
+         "rate cannot be added up."},
+    Kind{"amount.unparsable", warning, repaired,
+         "Amounts that are no numbers, or larger than any deal can be, were read as unknown."},
+    Kind{"amount.zero_on_lost", info, repaired,
+         "All lost deals have the amount zero, which stands for unknown; it was read so."},
+    Kind{"amount.on_event_unparsable", warning, repaired,
+         "Amounts of events that are no numbers were read as unchanged."},
+    Kind{"probability.unparsable", info, repaired,
+         "Probabilities that are no numbers from 0 to 1 (or 0 to 100) were left out."},
+    Kind{"cell.unparsable", warning, repaired,
+         "Cells that hold none of the values of their column, or are blank where every row needs "
+         "one, were read as unknown."},
+    Kind{"date.unparsable", warning, repaired,
+         "Dates that are no days of the calendar were read as unknown."},
+    Kind{"date.far_ahead", warning, kept,
+         "Dates far beyond nearly all others are taken for slips; the data counts as ending "
+         "before "
+         "them."},
+    Kind{"column.twice", warning, dropped,
+         "Several columns of a table have the same name; the first of them was read."},
+    Kind{"target.unseen_value", warning, kept,
+         "A target asks for a value that no deal has, so nothing can count towards it; check how "
+         "the value is written."},
+    Kind{"history.orphan", warning, dropped,
+         "Events of deals that are not among the opportunities were left out."},
+    Kind{"history.undated", warning, dropped,
+         "Events without a readable date were left out, since their order is unknown."},
+    Kind{"snapshot.vanished", warning, repaired,
+         "Open deals that are missing from later snapshots were read as lost on the day of the "
+         "first snapshot that lacks them."},
+    Kind{"snapshot.incomplete", error, kept,
+         "A snapshot lacks more than a third of the deals that were open in the one before, as an "
+         "export that was cut off or filtered does; deals that do not come back count as lost. "
+         "Export it anew or leave the file out."},
+    Kind{"snapshot.reappeared", info, kept,
+         "Deals that were missing from a snapshot and came back were read as open all along."},
+    Kind{"leak.column_known_at_close", warning, repaired,
+         "Columns that are filled in when a deal closes would tell the outcome beforehand; they "
+         "count as blank while a deal is open."}};
+
+data::Finding without_occurrences(Kind const& kind) {
+  data::Finding finding;
+  finding.code = kind.code;
+  finding.severity = kind.severity;
+  finding.treatment = kind.treatment;
+  finding.message = kind.message;
+  return finding;
+}
+
+std::vector<data::Finding> const& findings() {
+  static std::vector<data::Finding> const all = [] {
+    std::vector<data::Finding> made;
+    std::ranges::transform(kinds, std::back_inserter(made), without_occurrences);
+    return made;
+  }();
+  return all;
+}
+
+}  // namespace
+
+std::span<data::Finding const> finding_kinds() { return findings(); }
+
+data::Finding const& finding_kind(std::string_view code) {
+  auto const found = std::ranges::find(findings(), code, &data::Finding::code);
+  QUARTERDECK_EXPECT(found != findings().end());
+  return *found;
+}
+
+}  // namespace quarterdeck::io

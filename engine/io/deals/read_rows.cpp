@@ -1,0 +1,157 @@
+// engine/io/deals/read_rows.cpp – see read_rows.hpp.
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/io/deals/read_rows.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <set>
+
+#include "engine/io/deals/finding_kinds.hpp"
+#include "engine/table/csv_layout.hpp"
+
+namespace quarterdeck::io {
+namespace {
+
+struct DroppedRow {
+  std::string_view code;
+  std::int64_t row;
+  std::string subject;
+};
+
+std::size_t count_filled(Table const& table, std::size_t row) {
+  std::size_t filled = 0;
+  for (std::size_t i = 0; i < table.columns().size(); ++i) {
+    filled += trimmed(table.cell(i, row)).empty() ? 0U : 1U;
+  }
+  return filled;
+}
+
+bool repeats_header(Table const& table, std::size_t row) {
+  auto const& columns = table.columns();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (trimmed(table.cell(i, row)) != columns[i]) return false;
+  }
+  return true;
+}
+
+/// Why a row holds no data, or an empty text. A footer has its words in one of the first two
+/// columns and leaves more than half of the row blank.
+std::string_view why_no_data(Table const& table, std::size_t row) {
+  auto const first = trimmed(table.cell(0, row));
+  if (first == table.columns()[0] && repeats_header(table, row)) return "row.header";
+  bool const second_is_footer =
+      first.empty() && table.columns().size() > 1 && is_footer_text(trimmed(table.cell(1, row)));
+  if (!first.empty() && !is_footer_text(first)) return {};
+  auto const filled = count_filled(table, row);
+  if (filled == 0) return "row.blank";
+  bool const sparse = filled <= std::max<std::size_t>(2, table.columns().size() / 2);
+  bool const is_footer = (second_is_footer || !first.empty()) && sparse;
+  return is_footer ? "row.footer" : std::string_view();
+}
+
+/// The first cell of a row as it stands in the file.
+std::string_view first_cell(std::string_view line) {
+  line = trimmed(line);
+  if (line.starts_with('"')) return line.substr(1, line.find('"', 1) - 1);
+  return line.substr(0, line.find_first_of(",;\t|"));
+}
+
+/// Whether a line has one cell only.
+bool is_single_cell(std::string_view line) {
+  line = trimmed(line);
+  auto const first = first_cell(line);
+  bool const quoted = line.size() == first.size() + 2 && line.ends_with('"');
+  return quoted || line == first;
+}
+
+/// Names of people, reports and companies that stand alone on their lines below a footer are part
+/// of it.
+void note_misfits(Table const& table, data::Findings& findings) {
+  bool below_footer = false;
+  for (auto const& misfit : table.malformed()) {
+    auto const first = first_cell(misfit.text);
+    bool const is_footer = is_footer_text(first) || (below_footer && is_single_cell(misfit.text));
+    below_footer = below_footer || is_footer;
+    auto const* code = is_footer ? "row.footer" : "row.malformed";
+    data::add_finding(findings, finding_kind(code), {table.name(), misfit.line, 0},
+                      std::string(first));
+  }
+  for (auto const line : table.swallowed()) {
+    data::add_finding(findings, finding_kind("row.swallowed"), {table.name(), line, 0}, "");
+  }
+  for (std::int64_t i = 0; i < table.n_lost(); ++i) {
+    data::add_finding(findings, finding_kind("row.lost"), {table.name(), 0, 0}, "");
+  }
+}
+
+void note_repeated_columns(Table const& table, data::Findings& findings) {
+  std::set<std::string_view> seen;
+  for (auto const& column : table.columns()) {
+    if (column.empty() || seen.insert(column).second) continue;
+    data::add_finding(findings, finding_kind("column.twice"), {table.name(), 0, 0}, column);
+  }
+}
+
+void read_table(Table& table, RowSink& sink, ReadResult& result) {
+  std::vector<std::int64_t> taken;
+  std::vector<DroppedRow> dropped;
+  while (table.next()) {
+    for (std::size_t row = 0; row < table.n_rows(); ++row) {
+      auto const number = table.first_row() + static_cast<std::int64_t>(row);
+      auto why = why_no_data(table, row);
+      if (why.empty()) why = sink.take(table, row);
+      if (why.empty()) {
+        taken.push_back(number);
+      } else {
+        dropped.push_back({why, number, sink.subject(table, row)});
+      }
+    }
+  }
+  auto const lines = table.row_lines();
+  for (auto& row : dropped) {
+    data::add_finding(result.findings, finding_kind(row.code),
+                      {table.name(), lines[static_cast<std::size_t>(row.row)], 0},
+                      std::move(row.subject));
+  }
+  note_misfits(table, result.findings);
+  sink.places.append(table, taken);
+  result.inputs.push_back(table.input());
+  result.n_rows += table.input().rows;
+}
+
+}  // namespace
+
+bool is_footer_text(std::string_view text) {
+  static constexpr std::array<std::string_view, 8> beginnings{
+      "total",         "grand total",        "confidential information",
+      "copyright (c)", "copyright \xC2\xA9", "sum of ",
+      "report total",  "filtered by"};
+  std::string lower;
+  for (char const c : text.substr(0, 32)) lower += c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+  return std::ranges::any_of(beginnings, [&](auto word) { return lower.starts_with(word); });
+}
+
+void RowPlaces::append(Table const& table, std::vector<std::int64_t> const& taken) {
+  auto const lines = table.row_lines();
+  auto const file = static_cast<std::uint32_t>(files_.size());
+  files_.push_back(table.name());
+  file_.resize(file_.size() + taken.size(), file);
+  for (auto const row : taken) lines_.push_back(lines[static_cast<std::size_t>(row)]);
+}
+
+core::Diagnostics read_rows(TableRoom& room, TableSource const& source, RowSink& sink,
+                            ReadResult& result) {
+  auto const parts = parts_of(source);
+  if (!parts) return parts.error();
+  for (auto const& part : *parts) {
+    auto table = open_part(room, source, part);
+    if (!table) return table.error();
+    if (auto faults = sink.begin(*table); !faults.empty()) return faults;
+    note_repeated_columns(*table, result.findings);
+    read_table(*table, sink, result);
+  }
+  return {};
+}
+
+}  // namespace quarterdeck::io

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/report/page/sample_answers.hpp"
 
-#include <array>
-#include <memory>
-
 #include "tests/unit/report/small_forecast.hpp"
 
 namespace quarterdeck::test {

@@ -13,7 +13,7 @@ namespace {
 using service::Failure;
 using service::RunRecord;
 
-constexpr char const* schema = "quarterdeck.batch_run.v1";
+constexpr char const* record_schema = "quarterdeck.batch_run.v1";
 constexpr core::Names<Failure, 7> failures{{{Failure::none, "none"},
                                             {Failure::usage, "usage"},
                                             {Failure::data, "data"},
@@ -41,7 +41,8 @@ service::BatchRow read_row(Json const& object) {
 }
 
 RunRecord read_record(Json const& object) {
-  if (object.at("schema").get<std::string>() != schema) throw std::invalid_argument("schema");
+  if (object.at("schema").get<std::string>() != record_schema)
+    throw std::invalid_argument("schema");
   RunRecord record;
   record.run = object.at("run").get<std::string>();
   for (auto const& one : object.at("basis")) {
@@ -92,7 +93,7 @@ Json batch_row_json(service::BatchRow const& row) {
 }
 
 std::string run_record_json(RunRecord const& record) {
-  Json object = {{"schema", schema},
+  Json object = {{"schema", record_schema},
                  {"run", record.run},
                  {"failure", failure_name(record.failure)},
                  {"messages", record.messages},

@@ -11,7 +11,7 @@
 namespace quarterdeck::report {
 namespace {
 
-constexpr std::size_t most_groups = 8;
+constexpr std::size_t most_scored_groups = 8;
 
 std::vector<Block> headline_blocks(service::Backtest const& backtest,
                                    service::TrackSummary const& summary) {
@@ -107,9 +107,9 @@ std::vector<Block> group_blocks(service::TrackSummary const& summary) {
         {{name, count_of(group.n), Number{group.normalised_crps, 3, Notation::bare},
           Share{group.bias, 1, Sign::both}, Share{group.covered80, 0}}});
   }
-  if (groups.size() > most_groups) {
-    table.brief = {most_groups,
-                   say("backtest.more_groups", {{"n", count_of(groups.size() - most_groups)}})};
+  if (groups.size() > most_scored_groups) {
+    table.brief = {most_scored_groups, say("backtest.more_groups",
+                                           {{"n", count_of(groups.size() - most_scored_groups)}})};
   }
   return {Heading{say("backtest.groups_heading")}, std::move(table)};
 }

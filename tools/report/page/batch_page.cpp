@@ -45,7 +45,7 @@ Value state_words(PlannedRun const& run) {
   return Name{run.why};
 }
 
-Tone tone_of(RunState state) {
+Tone tone_of_state(RunState state) {
   if (state == RunState::done) return Tone::quiet;
   return state == RunState::hopeless ? Tone::bad : Tone::plain;
 }
@@ -165,7 +165,7 @@ Page batch_plan_page(service::BatchPlan const& plan) {
     table.rows.push_back(
         {{Name{run.job}, PeriodName{run.period}, subject(run),
           or_blank(run.cost, [](double seconds) { return Duration{seconds}; }), state_words(run)},
-         tone_of(run.state)});
+         tone_of_state(run.state)});
   }
   Page page;
   append(page, {title_of(plan.board.name, plan_words(plan)), std::move(table)});

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_drivers = 5;
 
-Amounts amounts_of(service::Comparison const& comparison) {
+Amounts amounts_of_comparison(service::Comparison const& comparison) {
   return {comparison.measure, comparison.currency};
 }
 
@@ -66,7 +66,7 @@ std::vector<Block> distribution_blocks(service::Comparison const& comparison) {
   table.columns.push_back(numbers_column("column.accuracy", "expected_accuracy"));
   auto const add = [&](Value label, service::Spread const& spread, results::Estimate const* p_hit,
                        Value accuracy) {
-    auto cells = spread_cells(std::move(label), spread, amounts_of(comparison));
+    auto cells = spread_cells(std::move(label), spread, amounts_of_comparison(comparison));
     if (!targets.empty()) cells.push_back(p_hit == nullptr ? Value() : Share{p_hit->value});
     cells.push_back(std::move(accuracy));
     table.rows.push_back({std::move(cells)});
@@ -150,7 +150,7 @@ void add_group_drivers(std::vector<Block>& blocks, service::ComparedScenario con
 
 std::vector<Block> difference_blocks(service::Comparison const& comparison) {
   std::vector<Block> blocks;
-  auto const amounts = amounts_of(comparison);
+  auto const amounts = amounts_of_comparison(comparison);
   Name const first{comparison.scenarios.front().name};
   for (auto const& scenario : comparison.scenarios) {
     if (!scenario.difference) continue;

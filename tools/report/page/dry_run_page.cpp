@@ -8,7 +8,7 @@
 namespace quarterdeck::report {
 namespace {
 
-constexpr std::size_t most_deals = 25;
+constexpr std::size_t most_changed_deals = 25;
 
 std::vector<Block> deal_blocks(service::DryRun const& run) {
   if (run.deals.empty()) return {};
@@ -26,9 +26,9 @@ std::vector<Block> deal_blocks(service::DryRun const& run) {
                            or_blank(deal.p_after, chance), or_blank(deal.amount_before, amount),
                            or_blank(deal.amount_after, amount)}});
   }
-  if (run.deals.size() > most_deals) {
-    table.brief = {most_deals,
-                   say("dry_run.rest", {{"n", count_of(run.deals.size() - most_deals)}})};
+  if (run.deals.size() > most_changed_deals) {
+    table.brief = {most_changed_deals,
+                   say("dry_run.rest", {{"n", count_of(run.deals.size() - most_changed_deals)}})};
   }
   return {Heading{say("dry_run.deals")}, std::move(table)};
 }

@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::size_t most_calls = 12;
 
-Amounts amounts_of(service::SimpleForecast const& forecast) {
+Amounts amounts_of_simple(service::SimpleForecast const& forecast) {
   return {forecast.measure_counts ? plan::Measure::count : plan::Measure::amount,
           forecast.currency};
 }
 
 std::vector<Block> headline_blocks(service::SimpleForecast const& forecast) {
-  auto const amounts = amounts_of(forecast);
+  auto const amounts = amounts_of_simple(forecast);
   auto const& quantiles = forecast.total.quantiles;
   auto title = title_of(forecast.company, forecast.period, forecast.as_of);
   title.parts.emplace_back(say("simple.model", {{"model", Name{forecast.model}}}));
@@ -34,7 +34,7 @@ std::vector<Block> headline_blocks(service::SimpleForecast const& forecast) {
 
 std::vector<Block> target_blocks(service::SimpleForecast const& forecast) {
   if (forecast.targets.empty() && forecast.n_group_targets == 0) return {};
-  auto const amounts = amounts_of(forecast);
+  auto const amounts = amounts_of_simple(forecast);
   Table table{
       {label_column(), numbers_column("column.target"), numbers_column("column.p_hit", "p_hit")}};
   for (auto const& target : forecast.targets) {
@@ -62,7 +62,7 @@ std::vector<Block> weight_blocks(service::SimpleForecast const& forecast) {
 std::vector<Block> call_blocks(service::SimpleForecast const& forecast) {
   auto const& calls = forecast.calls;
   if (calls.empty()) return {};
-  auto const amounts = amounts_of(forecast);
+  auto const amounts = amounts_of_simple(forecast);
   Table table{{words_column("column.period"), numbers_column("column.would_have_said"),
                numbers_column("column.came"), numbers_column("column.came_over_said")}};
   for (auto const& call : calls) {

@@ -8,7 +8,7 @@ namespace quarterdeck::report {
 namespace {
 
 /// Numbers of values, text of none.
-struct NumberOf {
+struct AsNumber {
   using Result = std::optional<double>;
   Result operator()(Amount const& amount) const { return amount.units; }
   Result operator()(ExactAmount const& amount) const { return core::to_units(amount.minor); }
@@ -40,7 +40,7 @@ Message say(std::string_view key, std::initializer_list<Argument> arguments) {
   return {key, arguments};
 }
 
-std::optional<double> number_of(Value const& value) { return std::visit(NumberOf{}, value.held); }
+std::optional<double> number_of(Value const& value) { return std::visit(AsNumber{}, value.held); }
 
 double as_number(Value const& value) {
   auto const number = number_of(value);

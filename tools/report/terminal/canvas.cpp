@@ -82,9 +82,4 @@ std::string quiet_paragraph(std::string const& text, int indent, Style const& st
   return paint(paragraph(text, indent, style), Tone::quiet, style);
 }
 
-std::string without_end_blanks(std::string text) {
-  text.erase(text.find_last_not_of(' ') + 1);
-  return text;
-}
-
 }  // namespace quarterdeck::report

@@ -42,7 +42,4 @@ struct Canvas {
 /// A paragraph in a quiet tone, set in by `indent` blanks.
 [[nodiscard]] std::string quiet_paragraph(std::string const& text, int indent, Style const& style);
 
-/// The whole line without blanks at its end.
-[[nodiscard]] std::string without_end_blanks(std::string text);
-
 }  // namespace quarterdeck::report

@@ -9,7 +9,7 @@
 namespace quarterdeck::report {
 namespace {
 
-constexpr int label_width = 8;
+constexpr int row_label_width = 8;
 constexpr int cell_width = 7;
 constexpr std::size_t most_rows = 21;
 
@@ -35,17 +35,17 @@ std::string heat(Value const& value, Canvas const& canvas) {
 std::string draw(HeatGrid const& chart, Canvas const& canvas) {
   auto const& style = canvas.style;
   auto const fits =
-      static_cast<std::size_t>(std::max((style.width - 4 - label_width) / cell_width, 2));
+      static_cast<std::size_t>(std::max((style.width - 4 - row_label_width) / cell_width, 2));
   auto const rows = evenly_spread(chart.down.values.size(), most_rows);
   auto const columns = evenly_spread(chart.across.values.size(), fits);
-  std::string titles = "  " + std::string(label_width, ' ');
+  std::string titles = "  " + std::string(row_label_width, ' ');
   for (auto const column : columns) {
     auto const title = canvas(chart.across.values[column]);
     titles += " " + fit(title, cell_width - 1, Align::right, style);
   }
   std::string out = paint(titles, Tone::quiet, style) + '\n';
   for (auto const row : rows) {
-    out += "  " + fit(canvas(chart.down.values[row]), label_width, Align::right, style);
+    out += "  " + fit(canvas(chart.down.values[row]), row_label_width, Align::right, style);
     for (auto const column : columns) out += " " + heat(chart.cells[row][column], canvas);
     out += '\n';
   }

@@ -13,7 +13,7 @@ constexpr int label_width = 10;
 constexpr int number_width = 8;
 
 /// Amounts laid over the columns of the drawing.
-struct Scale {
+struct IntervalScale {
   double low = 0;
   double high = 0;
   int n_columns = 0;
@@ -24,12 +24,12 @@ struct Scale {
   }
 };
 
-Scale scale_of(Intervals const& chart, Style const& style) {
+IntervalScale scale_of(Intervals const& chart, Style const& style) {
   int const numbers = chart.with_change ? 4 : 3;
   // The change stands a gap before the drawing.
   int const room = style.width - 16 - numbers * number_width - (chart.with_change ? 2 : 0);
-  Scale scale{as_number(chart.rows.front().outer.low), as_number(chart.rows.front().outer.high),
-              room};
+  IntervalScale scale{as_number(chart.rows.front().outer.low),
+                      as_number(chart.rows.front().outer.high), room};
   for (auto const& row : chart.rows) {
     scale.low = std::min(scale.low, as_number(row.outer.low));
     scale.high = std::max(scale.high, as_number(row.outer.high));
@@ -37,7 +37,7 @@ Scale scale_of(Intervals const& chart, Style const& style) {
   return scale;
 }
 
-std::string band(IntervalRow const& row, Scale const& scale, int goal, Style const& style) {
+std::string band(IntervalRow const& row, IntervalScale const& scale, int goal, Style const& style) {
   auto const& sign = signs(style);
   int const from = scale.column(as_number(row.outer.low));
   int const to = scale.column(as_number(row.outer.high));

@@ -10,7 +10,7 @@ namespace quarterdeck::report {
 namespace {
 
 /// A sign of a UTF-8 text: its number (0xFFFD when broken) and its bytes.
-struct Sign {
+struct Glyph {
   char32_t number = 0xFFFD;
   std::size_t n_bytes = 1;
 };
@@ -24,7 +24,7 @@ std::size_t sequence_length(unsigned char lead) {
   return 0;
 }
 
-Sign sign_at(std::string_view text, std::size_t at) {
+Glyph sign_at(std::string_view text, std::size_t at) {
   auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
   std::size_t const n = sequence_length(byte(0));
   if (n == 1) return {byte(0), 1};
@@ -95,7 +95,7 @@ std::string_view start_of(std::string_view text, int width) {
   int used = 0;
   std::size_t at = 0;
   while (at < text.size()) {
-    Sign const sign = sign_at(text, at);
+    Glyph const sign = sign_at(text, at);
     used += columns_of_sign(sign.number);
     if (used > width) break;
     at += sign.n_bytes;
@@ -108,7 +108,7 @@ std::string_view start_of(std::string_view text, int width) {
 int columns_of(std::string_view text) {
   int columns = 0;
   for (std::size_t at = 0; at < text.size();) {
-    Sign const sign = sign_at(text, at);
+    Glyph const sign = sign_at(text, at);
     columns += columns_of_sign(sign.number);
     at += sign.n_bytes;
   }
@@ -118,7 +118,7 @@ int columns_of(std::string_view text) {
 std::string clean(std::string_view text, Style const& style) {
   std::string safe;
   for (std::size_t at = 0; at < text.size();) {
-    Sign const sign = sign_at(text, at);
+    Glyph const sign = sign_at(text, at);
     bool const shown = sign.number < 0x80 || style.signs == Signs::unicode;
     if (is_unsafe(sign.number)) {
       safe += ' ';
@@ -158,7 +158,7 @@ std::string cut_start(std::string_view text, int width, Style const& style) {
   int left = columns_of(text);
   std::size_t at = 0;
   while (at < text.size() && left > width - columns_of(ellipsis)) {
-    Sign const sign = sign_at(text, at);
+    Glyph const sign = sign_at(text, at);
     left -= columns_of_sign(sign.number);
     at += sign.n_bytes;
   }
@@ -204,6 +204,11 @@ std::string repeat(std::string_view sign, int times) {
 
 std::string heading(std::string_view title, Style const& style) {
   return '\n' + std::string("  ") + paint(title, Tone::title, style) + '\n';
+}
+
+std::string without_end_blanks(std::string text) {
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text;
 }
 
 }  // namespace quarterdeck::report

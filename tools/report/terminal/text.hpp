@@ -46,4 +46,7 @@ enum class Align { left, right };
 /// A heading between two empty lines' worth of room: `WHERE IT COMES FROM`.
 [[nodiscard]] std::string heading(std::string_view title, Style const& style);
 
+/// The whole line without blanks at its end.
+[[nodiscard]] std::string without_end_blanks(std::string text);
+
 }  // namespace quarterdeck::report

@@ -11,18 +11,13 @@
 namespace quarterdeck::report {
 namespace {
 
-constexpr int indent = 2;
-constexpr int gap = 2;
+constexpr int table_indent = 2;
+constexpr int column_gap = 2;
 constexpr int least_first_column = 8;
 
 int sum_of(std::vector<int> const& widths) {
   return std::accumulate(widths.begin(), widths.end(), 0) +
-         gap * (static_cast<int>(widths.size()) - 1);
-}
-
-std::string without_end_blanks(std::string text) {
-  text.erase(text.find_last_not_of(' ') + 1);
-  return text;
+         column_gap * (static_cast<int>(widths.size()) - 1);
 }
 
 std::string note_line(std::string const& note, Style const& style) {
@@ -51,16 +46,16 @@ std::vector<int> TextTable::widths(Style const& style) const {
       widths[c] = std::max(widths[c], columns_of(row.cells[c]));
     }
   }
-  int const too_much = indent + sum_of(widths) - (style.width - indent);
+  int const too_much = table_indent + sum_of(widths) - (style.width - table_indent);
   if (too_much > 0) widths[0] = std::max(least_first_column, widths[0] - too_much);
   return widths;
 }
 
 std::string TextTable::line(std::vector<std::string> const& cells, std::vector<int> const& widths,
                             Style const& style) const {
-  std::string text(indent, ' ');
+  std::string text(table_indent, ' ');
   for (std::size_t c = 0; c < cells.size(); ++c) {
-    if (c > 0) text += std::string(gap, ' ');
+    if (c > 0) text += std::string(column_gap, ' ');
     text += fit(cells[c], widths[c], columns_[c].align, style);
   }
   return without_end_blanks(std::move(text));
@@ -80,7 +75,7 @@ std::string TextTable::draw(Style const& style) const {
         out += paint(note_line(row.cells[0], style), row.tone, style);
         break;
       case Kind::rule:
-        out += std::string(indent, ' ') +
+        out += std::string(table_indent, ' ') +
                paint(repeat(signs(style).rule, sum_of(wide)), row.tone, style);
         break;
     }

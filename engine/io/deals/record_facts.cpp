@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <map>
 #include <span>
 
@@ -104,8 +103,6 @@ std::array<core::Date, 3> days_of(data::DealRecord const& deal) {
   return {deal.created, deal.first_seen, deal.last_activity};
 }
 
-core::Date today() { return std::chrono::floor<core::Days>(std::chrono::system_clock::now()); }
-
 void find_newest(ReadResult& result) {
   auto& records = result.records;
   std::vector<core::Date> days;
@@ -114,7 +111,6 @@ void find_newest(ReadResult& result) {
   }
   for (auto const& event : records.events) days.push_back(event.changed_at);
   std::erase(days, core::no_date);
-  drop_days_after(days, today());
   records.facts.newest = std::max(records.facts.newest, end_of_data(std::move(days)));
   auto const is_ahead = [&](core::Date day) {
     return day != core::no_date && day > records.facts.newest;
@@ -143,12 +139,6 @@ void find_history(data::Records& records) {
 }
 
 }  // namespace
-
-void drop_days_after(std::vector<core::Date>& days, core::Date today) {
-  auto const is_later = [&](core::Date day) { return day > today; };
-  auto const n_later = std::ranges::count_if(days, is_later);
-  if (10 * n_later <= static_cast<std::ptrdiff_t>(days.size())) std::erase_if(days, is_later);
-}
 
 core::Date end_of_data(std::vector<core::Date> days) {
   constexpr int longest_silence = 92;

@@ -14,11 +14,6 @@ namespace quarterdeck::io {
 /// @verified tests/unit/io/record_facts_test.cpp
 void derive_facts(ReadResult& result, std::string const& deal_file);
 
-/// Leaves out the days after today, which are slips, unless they are more than one in ten: then the
-/// clock is wrong, or the book is made up. cost: O(days)
-/// @verified tests/unit/io/record_facts_test.cpp
-void drop_days_after(std::vector<core::Date>& days, core::Date today);
-
 /// The newest day that is not a slip: days that follow a silence of more than a quarter are left
 /// out while they are at most one in a hundred, and days that follow one of more than two years
 /// while they are at most one in ten. no_date without days. cost: O(days)

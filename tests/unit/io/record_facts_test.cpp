@@ -113,17 +113,6 @@ TEST_CASE("record facts: a slip far ahead does not move the end of the data", "[
   CHECK(io::end_of_data({}) == core::no_date);
 }
 
-TEST_CASE("record facts: days after today are slips, unless the clock is wrong", "[unit][io]") {
-  std::vector<core::Date> days(20, day("2026-01-01"));
-  days.insert(days.end(), 2, day("2026-01-20"));
-  auto some_later = days;
-  io::drop_days_after(some_later, day("2026-01-10"));
-  CHECK(some_later == std::vector<core::Date>(20, day("2026-01-01")));
-  auto all_later = days;
-  io::drop_days_after(all_later, day("2025-12-31"));
-  CHECK(all_later == days);
-}
-
 TEST_CASE("record facts: the name of an exported report tells its day", "[unit][io]") {
   test::Folder const folder;
   folder.write("report1642777476321.csv",

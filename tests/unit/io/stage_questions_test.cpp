@@ -44,8 +44,7 @@ TEST_CASE("stage questions: a stage whose deals stopped moving is asked about", 
   auto const asked = read_deals(far_table({"Closed Won", "Closed Lost", "Alpha"}));
   REQUIRE_FALSE(asked);
   auto const text = test::faults_of(asked);
-  CHECK_THAT(text, containing("`Alpha` (19 deals; 18 of its deals stopped moving long ago)") ||
-                       containing("`Alpha` (19 deals; "));
+  CHECK_THAT(text, containing("`Alpha` (19 deals; 16 of its deals stopped moving long ago)"));
   CHECK_THAT(text, containing("{name: \"Closed Won\", outcome: won}"));
   CHECK_THAT(text, !containing("\"Proposal\", outcome"));
 }

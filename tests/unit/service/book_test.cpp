@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -36,12 +37,13 @@ class Folder {
   fs::path path_;
 };
 
-core::Checked<service::Book> open_book(fs::path const& folder, std::string const& as_of) {
+core::Checked<service::Book> open_book(fs::path const& folder, std::string const& as_of,
+                                       std::string const& today = "2026-10-01") {
   auto const workspace = io::read_workspace(folder);
   if (!workspace) return tl::unexpected(workspace.error());
   auto const reading = service::read_tables(*workspace);
   if (!reading) return tl::unexpected(reading.error());
-  return service::book_at(*reading, as_of);
+  return service::book_at(*reading, {as_of, *core::parse_iso_date(today)});
 }
 
 TEST_CASE("book_at: the day defaults to the newest date in the data", "[unit]") {
@@ -50,6 +52,28 @@ TEST_CASE("book_at: the day defaults to the newest date in the data", "[unit]") 
   REQUIRE(book.has_value());
   CHECK(core::to_iso(book->as_of) == "2026-03-15");
   CHECK(book->pipeline.deals.size() == 2);
+}
+
+TEST_CASE("book_at: the default is no day after today, and a day that is given hears no clock",
+          "[unit]") {
+  Folder const folder;
+  auto const is_told = [](service::Book const& book) {
+    return std::ranges::any_of(book.findings, [](data::Finding const& finding) {
+      return finding.code == "as_of.after_today" && finding.top;
+    });
+  };
+  auto const today = open_book(folder.path(), "", "2026-03-01");
+  REQUIRE(today.has_value());
+  CHECK(core::to_iso(today->as_of) == "2026-03-01");
+  CHECK(is_told(*today));
+  auto const wrong_clock = open_book(folder.path(), "", "1970-01-01");
+  REQUIRE(wrong_clock.has_value());
+  CHECK(core::to_iso(wrong_clock->as_of) == "2026-03-15");
+  CHECK(is_told(*wrong_clock));
+  auto const given = open_book(folder.path(), "2026-03-10", "2026-03-01");
+  REQUIRE(given.has_value());
+  CHECK(core::to_iso(given->as_of) == "2026-03-10");
+  CHECK_FALSE(is_told(*given));
 }
 
 TEST_CASE("book_at: an earlier day knows less", "[unit]") {

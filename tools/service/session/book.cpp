@@ -29,10 +29,14 @@ core::Date first_day(data::Records const& records) {
   return first;
 }
 
-core::Checked<core::Date> choose_as_of(data::Records const& records, std::string const& text) {
+core::Checked<core::Date> choose_as_of(data::Records const& records, AsOf const& as_of) {
   core::Date const newest = records.facts.newest;
+  auto const& text = as_of.day;
   if (text.empty()) {
-    if (newest != core::no_date) return newest;
+    // A day that is still to come is a slip of somebody's keyboard, or the clock is wrong: where it
+    // stands before all that is known, it is.
+    bool const clock_fits = as_of.today >= first_day(records);
+    if (newest != core::no_date) return clock_fits ? std::min(newest, as_of.today) : newest;
     return tl::unexpected(usage_fault("QD-303", "the data holds no date to forecast from",
                                       "the as-of day defaults to the newest date in the data",
                                       "Give the day with --as-of YYYY-MM-DD."));
@@ -67,6 +71,29 @@ void note_late_as_of(Book& book, core::Date newest) {
                     core::to_iso(book.as_of));
 }
 
+/// Rows of days after today, where the day was not given and ends before them.
+void note_days_ahead(Book& book, data::Records const& records, AsOf const& as_of) {
+  core::Date const newest = records.facts.newest;
+  bool const is_ahead = as_of.day.empty() && newest != core::no_date && newest > as_of.today;
+  if (!is_ahead) return;
+  data::Finding ahead;
+  ahead.code = "as_of.after_today";
+  ahead.top = true;
+  ahead.message =
+      book.as_of < newest
+          ? fmt::format(
+                "The data goes on to {}, which is still to come; the forecast is as of "
+                "today, {}, and what is dated later is not known to it. Give the day of "
+                "the tables with --as-of if the clock of this machine is wrong.",
+                core::to_iso(newest), core::to_iso(as_of.today))
+          : fmt::format(
+                "All days of the data, up to {}, lie after today, {}; the clock of this "
+                "machine was passed over.",
+                core::to_iso(newest), core::to_iso(as_of.today));
+  data::add_finding(book.findings, ahead, core::Place{book.workspace.file.string(), 0, 0},
+                    core::to_iso(newest));
+}
+
 /// Overrides in force on the day of deals that no table holds, which most often are misspelt.
 core::Diagnostics unknown_deals(std::vector<data::Override> const& overrides,
                                 data::Records const& records, core::Date as_of) {
@@ -92,7 +119,7 @@ core::Diagnostics unknown_deals(std::vector<data::Override> const& overrides,
 
 }  // namespace
 
-core::Checked<Book> book_at(Reading const& reading, std::string const& as_of) {
+core::Checked<Book> book_at(Reading const& reading, AsOf const& as_of) {
   io::ReadResult const& read = reading.tables;
   auto const day = choose_as_of(read.records, as_of);
   if (!day) return tl::unexpected(day.error());
@@ -109,6 +136,7 @@ core::Checked<Book> book_at(Reading const& reading, std::string const& as_of) {
   book.extent = data::extent_of(read.records);
   book.findings = read.findings;
   note_late_as_of(book, read.records.facts.newest);
+  note_days_ahead(book, read.records, as_of);
   auto cut = data::cut(read.records, book.as_of);
   data::merge_findings(book.findings, cut.findings);
   data::merge_findings(book.findings, data::inspect(read.records, cut.history));

@@ -31,14 +31,21 @@ struct Book {
   data::Findings findings;                        ///< of reading, cutting and inspecting
 };
 
+/// The day at whose end a book is looked at.
+struct AsOf {
+  std::string day;  ///< ISO date; empty: the newest day on which something was learned, but none
+                    ///< after today
+  core::Date today = core::no_date;  ///< by the clock, UTC; changes nothing where `day` is given
+};
+
 /// Cuts what was read at a day.
-/// @param as_of  ISO date; empty: the newest day on which something was learned
-/// @return  the book, with the finding `as_of.after_data` where the day lies after the newest date;
-///          or QD-217 for every override in force of a deal that no table holds, QD-301 for a day
-///          that is none, QD-302 for one before the first deal was created, QD-303 where the tables
-///          hold no date
+/// @return  the book, with the finding `as_of.after_data` where the day lies after the newest date,
+///          or `as_of.after_today` where it was not given and the newest date is still to come; or
+///          QD-217 for every override in force of a deal that no table holds, QD-301 for a day that
+///          is none, QD-302 for one before the first deal was created, QD-303 where the tables hold
+///          no date
 /// @verified tests/unit/service/book_test.cpp
-[[nodiscard]] core::Checked<Book> book_at(Reading const& reading, std::string const& as_of);
+[[nodiscard]] core::Checked<Book> book_at(Reading const& reading, AsOf const& as_of);
 
 /// The period to forecast.
 /// @param name  as users write it; empty: the one of the workspace's unit that contains the day

@@ -90,7 +90,7 @@ Part<Book> Session::book(Hooks const& hooks) const {
   auto const read = reading(hooks);
   if (!read) return tl::unexpected(read.error());
   if (*read == nullptr) return nullptr;
-  return part_of(state_->book([&] { return book_at(**read, request().as_of); }));
+  return part_of(state_->book([&] { return book_at(**read, {request().as_of, today()}); }));
 }
 
 Part<core::Period> Session::period(Hooks const& hooks) const {

@@ -39,6 +39,8 @@ core::Diagnostics usage_fault(std::string code, std::string problem, std::string
                            std::move(suggestion)}};
 }
 
+core::Date today() { return std::chrono::floor<core::Days>(std::chrono::system_clock::now()); }
+
 std::string utc_now() {
   auto const now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));

@@ -27,4 +27,7 @@ namespace quarterdeck::service {
 /// The present instant, UTC, `2026-11-15T08:30:00Z`.
 [[nodiscard]] std::string utc_now();
 
+/// The day by the clock, UTC.
+[[nodiscard]] core::Date today();
+
 }  // namespace quarterdeck::service

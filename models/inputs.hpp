@@ -29,7 +29,8 @@ struct DealChange {
   /// Chance of a win in the period, 0 to 1. The mean over the period's luck, exactly: the deal
   /// still shares the luck of its period.
   std::optional<double> probability;
-  core::Minor amount = core::no_amount;   ///< reporting currency; no_amount: not set
+  /// What a win brings, to the cent, reporting currency; no_amount: not set.
+  core::Minor amount = core::no_amount;
   core::Date close_date = core::no_date;  ///< no_date: not set
   std::optional<data::Outcome> outcome;   ///< won or lost in the period, for certain
   /// Chance of a win in the period that the change sets, 0 or 1 by an outcome; nothing if it does

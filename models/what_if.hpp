@@ -32,6 +32,8 @@ struct DealShift {
   double stretch = 1;             ///< >= 1
   double delay_days = 0;
   double amount = 1;  ///< > 0
+  /// What it brings is the amount that it has, not what amounts like it have come to in the past.
+  bool amount_is_stated = false;
   friend bool operator==(DealShift const&, DealShift const&) = default;
 };
 

@@ -3,6 +3,8 @@
 #include "engine/data/cut.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -71,6 +73,7 @@ class Cutter {
  private:
   [[nodiscard]] bool at_present() const { return as_of_ >= newest_; }
   [[nodiscard]] bool blanks_tell_losses() const;
+  [[nodiscard]] bool finals_tell_sizes() const;
   [[nodiscard]] std::vector<std::uint32_t> rows_by_id() const;
   [[nodiscard]] Source source_of(std::uint32_t row) const;
   /// Whether the record's own values are those of the day of the cut.
@@ -89,6 +92,7 @@ class Cutter {
   void copy_known(std::uint32_t row, Source const& source);
   void add(std::uint32_t row);
   void copy_company();
+  void settle_history();
   void copy_texts();
 
   Records const& records_;
@@ -112,6 +116,44 @@ bool Cutter::blanks_tell_losses() const {
     if (record.outcome == Outcome::won && !blank) won_have_amounts = true;
   }
   return won_have_amounts && 2 * n_lost_blank > n_lost;
+}
+
+/// A final amount differs from the one of an earlier day by what was haggled, which is little
+/// beside the differences between deals. It gives the outcome away where won and lost deals are
+/// filled in otherwise: one kind more often, or with one amount that stands for all.
+bool Cutter::finals_tell_sizes() const {
+  if (history_.past_amounts_hidden || records_.facts.counts_deals) return false;
+  constexpr std::size_t enough = 20;
+  constexpr double most_apart = 0.05;
+  struct Side {
+    std::size_t n = 0;
+    std::size_t n_blank = 0;
+    std::map<core::Minor, std::size_t> n_of{};
+    [[nodiscard]] double share(std::size_t part) const {
+      return static_cast<double>(part) / static_cast<double>(n);
+    }
+    [[nodiscard]] double of_commonest() const {
+      std::size_t most = 0;
+      for (auto const& [amount, count] : n_of) most = std::max(most, count);
+      return share(most);
+    }
+  };
+  Side won;
+  Side lost;
+  for (HistoryDeal const& deal : history_.deals) {
+    if (deal.outcome == Outcome::open) continue;
+    Side& side = deal.outcome == Outcome::won ? won : lost;
+    ++side.n;
+    bool const blank = deal.amount == core::no_amount || deal.amount == 0;
+    if (blank) {
+      ++side.n_blank;
+    } else {
+      ++side.n_of[deal.amount];
+    }
+  }
+  if (won.n < enough || lost.n < enough) return false;
+  return std::abs(won.share(won.n_blank) - lost.share(lost.n_blank)) <= most_apart &&
+         std::abs(won.of_commonest() - lost.of_commonest()) <= most_apart;
 }
 
 std::vector<std::uint32_t> Cutter::rows_by_id() const {
@@ -293,6 +335,33 @@ void Cutter::copy_company() {
   history_.win_rates = records_.win_rates;
   history_.facts = records_.facts;
   history_.facts.newest = std::min(newest_, as_of_);
+  settle_history();
+  history_.facts.has_past_sizes = history_.facts.has_amount_history || finals_tell_sizes();
+}
+
+/// Snapshots tell nothing of the time before the first. Where they span too few periods to learn
+/// from, all that the records of closed deals tell is worth more than what a few weeks show, and
+/// the book is read as one without a history; else the past begins with them.
+void Cutter::settle_history() {
+  constexpr int enough_periods = 4;
+  RecordFacts& facts = history_.facts;
+  if (facts.snapshots_from == core::no_date) return;
+  core::Period const present = calendar_.containing(as_of_ + core::Days(1), facts.period_unit);
+  auto const days_into = as_of_ - present.start;
+  int n_periods = 0;
+  core::Period past = present;
+  while (n_periods < enough_periods) {
+    past = calendar_.containing(past.start - core::Days(1), facts.period_unit);
+    if (past.start + days_into < facts.snapshots_from) break;
+    ++n_periods;
+  }
+  if (n_periods == enough_periods) {
+    facts.complete_from = std::max(facts.complete_from, facts.snapshots_from);
+    return;
+  }
+  facts.has_stage_history = false;
+  facts.has_amount_history = false;
+  facts.has_close_date_history = false;
 }
 
 void Cutter::copy_texts() {

@@ -43,6 +43,11 @@ struct HistoryCut {
 /// closed. A deal first seen after `as_of` is absent unless it had closed by then; its `first_seen`
 /// then reads the day after `as_of`.
 ///
+/// *Snapshots.* Where nothing else tells of the past and the first of them leaves fewer than four
+/// periods to learn from, each looked at from as many days into it, stages, amounts and entered
+/// close dates at past dates count as not known, and the past goes back as far as closings do;
+/// otherwise the past begins with the first snapshot.
+///
 /// *Booked amount.* The last amount among events by the closing (its day or that from which it is
 /// known, whichever is later), else by `as_of`, else the record's, converted at the rate of the
 /// closing day. A lost deal's zero is unknown where the source has no amount history.

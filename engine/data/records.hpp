@@ -101,16 +101,22 @@ struct RecordFacts {
   bool has_stage_history = false;       ///< stages at past dates are known
   bool has_amount_history = false;      ///< amounts at past dates are known
   bool has_close_date_history = false;  ///< entered close dates at past dates are known
+  /// Amounts at past dates are known, or final ones stand in for them without telling the outcome.
+  bool has_past_sizes = false;
   /// Text columns whose value is only known at the end (they are blank on deals that never closed),
   /// so that a past date must not see them.
   std::vector<std::string> columns_known_at_close;
   core::Date complete_from = core::no_date;  ///< first day from which closings are recorded
+  /// Day of the first snapshot where nothing but snapshots tells what deals were like before;
+  /// no_date where a history does, or nothing.
+  core::Date snapshots_from = core::no_date;
   /// Newest day on which something was learned: an event, a snapshot, a creation, an activity.
   /// Never a close date, which may lie ahead.
   core::Date newest = core::no_date;
   core::CalendarSpec calendar;  ///< whose months decide between the days of record and event
-  bool counts_deals = false;    ///< deals are counted, so that their amounts do not matter
-  std::string deal_file;        ///< file of the deals' rows; empty where they come from several
+  core::PeriodUnit period_unit = core::PeriodUnit::quarter;  ///< in which the past is counted
+  bool counts_deals = false;  ///< deals are counted, so that their amounts do not matter
+  std::string deal_file;      ///< file of the deals' rows; empty where they come from several
 };
 
 /// All that was read, typed and cleaned, not yet cut. Only `cut` may look at it, and what needs no

@@ -3,11 +3,21 @@
 #include "models/compile/open_deals.hpp"
 
 #include <cmath>
+#include <limits>
 
 #include "models/compile/changes.hpp"
 
 namespace quarterdeck::models::parts {
 namespace {
+
+/// Whether somebody has said what the deal brings, so that nothing of the past moves it.
+bool is_stated(ForecastInputs const& inputs, std::size_t row) {
+  auto const& id = inputs.pipeline.deals[row].id;
+  auto const change = inputs.changes.find(id);
+  if (change != inputs.changes.end() && change->second.amount != core::no_amount) return true;
+  auto const shift = inputs.what_if.deals.find(id);
+  return shift != inputs.what_if.deals.end() && shift->second.amount_is_stated;
+}
 
 /// What a won deal brings: the amount that its table multiplies, and the tables that are in use.
 void add_amounts(OpenDeals& open, ForecastInputs const& inputs, std::span<DealState const> states,
@@ -22,13 +32,15 @@ void add_amounts(OpenDeals& open, ForecastInputs const& inputs, std::span<DealSt
   }
   amount::AmountModel const& model = inputs.models.amount;
   // A table is scaled itself where it holds amounts, because deals without one have no base.
+  constexpr auto as_stated = std::numeric_limits<std::size_t>::max();
   std::map<std::pair<std::size_t, double>, std::uint16_t> index;
   std::vector<std::pair<std::size_t, double>> key;
   for (std::size_t i = 0; i < states.size(); ++i) {
     double const factor = amount_factor(inputs, i);
     amount::AmountRef const ref = find_table(model, states[i]);
     bool const blank = states[i].amount == core::no_amount;
-    key.emplace_back(ref.table, blank ? factor : 1);
+    bool const stated = !blank && is_stated(inputs, i);
+    key.emplace_back(stated ? as_stated : ref.table, blank ? factor : 1);
     index.try_emplace(key.back(), 0);
     auto const base = static_cast<double>(ref.base) * factor;
     open.base.push_back(blank || factor == 1 ? ref.base : std::llround(base));
@@ -36,6 +48,11 @@ void add_amounts(OpenDeals& open, ForecastInputs const& inputs, std::span<DealSt
   open.amount_scale.resize(options.n_rows, static_cast<Eigen::Index>(index.size()));
   for (auto& [table, in_plan] : index) {
     in_plan = static_cast<std::uint16_t>(open.ratio.size());
+    if (table.first == as_stated) {
+      open.ratio.emplace_back(plan::n_amount_entries, 1.0);
+      open.amount_scale.col(in_plan).setOnes();
+      continue;
+    }
     open.ratio.push_back(model.tables[table.first].entries);
     for (double& entry : open.ratio.back()) entry *= table.second;
     auto const scale = amount::scale_draws(model.tables[table.first], options.seed, n_rows);

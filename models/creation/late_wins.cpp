@@ -183,6 +183,7 @@ std::vector<double> week_shares(Landmarks const& marks) {
 void note_unknown(data::Findings& findings) {
   data::Finding kind;
   kind.code = "creation.unknown";
+  kind.top = true;  // the headline lacks it
   kind.message =
       "no past period tells how much business comes from deals that are not in the pipeline yet; "
       "the forecast holds none of it and is too low by that much";

@@ -39,6 +39,7 @@ void set_amount(Work& work, std::size_t row, double amount) {
   core::Minor const now = work.inputs.pipeline.deals[row].amount;
   if (now != core::no_amount && now != 0) {
     work.shift(row).amount = amount / core::to_units(now);
+    work.shift(row).amount_is_stated = true;
     return;
   }
   models::DealChange change;
@@ -59,9 +60,10 @@ void set_fate(Work& work, std::size_t row, DealEdit const& edit) {
   // An outcome or a chance stands for itself: what earlier changes did to odds and days would move
   // it again. What they did to the amount still holds.
   models::DealShift& shift = work.shift(row);
-  double const amount = shift.amount;
+  models::DealShift const before = shift;
   shift = {};
-  shift.amount = amount;
+  shift.amount = before.amount;
+  shift.amount_is_stated = before.amount_is_stated;
   if (edit.close_date) shift.day = change.close_date;
 }
 
@@ -204,11 +206,11 @@ void apply_change(Work& work, AddDeal const& change) {
   auto const row = static_cast<std::size_t>(at - deals.begin());
   deals.insert(at, deal);
   work.effect->deals.push_back(deal.id);
-  if (!change.probability) return;
-  models::DealChange chance;
-  chance.probability = change.probability;
-  models::change_deal(inputs, row, chance);
-  if (change.close_date) work.shift(row).day = deal.close_date;
+  models::DealChange said;
+  said.amount = deal.amount;
+  said.probability = change.probability;
+  models::change_deal(inputs, row, said);
+  if (change.probability && change.close_date) work.shift(row).day = deal.close_date;
 }
 
 }  // namespace quarterdeck::scenarios

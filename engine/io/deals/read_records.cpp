@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
+#include "engine/data/sightings.hpp"
 #include "engine/io/deals/build_deals.hpp"
 #include "engine/io/deals/event_rows.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
@@ -51,8 +53,10 @@ class RecordsReader {
       return faults;
     }
     if (auto const* source = workspace_.source("stage_history")) {
+      auto const sightings = std::exchange(result_.records.events, {});
       auto faults = read_stage_history(reading(*source), *deals);
       if (!faults.empty()) return faults;
+      data::add_sightings(result_.records, sightings);
     }
     if (auto const* source = workspace_.source("win_rates")) {
       auto faults = read_win_rates(room_, *source, stages_, result_);
@@ -67,6 +71,7 @@ class RecordsReader {
     drop_stageless(result_);
     if (auto faults = useless_book(); !faults.empty()) return faults;
     result_.records.facts.calendar = workspace_.calendar;
+    result_.records.facts.period_unit = workspace_.forecast.every;
     result_.records.facts.counts_deals = workspace_.measure == Measure::count;
     derive_facts(result_, deal_file_);
     if (auto fault = stages_in_doubt(workspace_, stages_, result_.records)) return {*fault};

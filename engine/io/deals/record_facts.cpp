@@ -180,14 +180,11 @@ void derive_facts(ReadResult& result, std::string const& deal_file) {
   find_newest(result);
   find_leaking_columns(result);
   std::vector<core::Date> closings;
-  core::Date first_seen = core::no_date;
   for (auto const& deal : result.records.deals) {
     bool const closed = deal.outcome != Outcome::open && deal.close_date != core::no_date;
     if (closed) closings.push_back(deal.close_date);
-    bool const earlier = first_seen == core::no_date || deal.first_seen < first_seen;
-    if (deal.first_seen != core::no_date && earlier) first_seen = deal.first_seen;
   }
-  result.records.facts.complete_from = std::max(complete_from(closings), first_seen);
+  result.records.facts.complete_from = complete_from(closings);
 }
 
 }  // namespace quarterdeck::io

@@ -84,7 +84,13 @@ class Comparison {
     bool const is_open = meanings_.outcomes[row] == Outcome::open;
     if (within && is_open) event.changed_at = created;
     if (!is_open && before) event.changed_at = closing_day(row, *before);
-    if (!within) result_.records.deals[deal].first_seen = event.changed_at;
+    // What is closed in the first snapshot was so before: on its own day, as a table of deals has it.
+    auto const close = row_close_date(rows_, meanings_, row);
+    bool const own_day = !is_open && !before && close != core::no_date && close <= rows_.as_of[row];
+    if (own_day) event.changed_at = close;
+    // A deal of the first snapshot has been there since it was created; one that comes late has not.
+    bool const since_creation = within || (!before && created != core::no_date);
+    if (!since_creation) result_.records.deals[deal].first_seen = event.changed_at;
     result_.records.events.push_back(event);
   }
 
@@ -293,8 +299,12 @@ core::Diagnostics read_snapshots(SnapshotReading reading) {
     comparison.note("snapshot.vanished", last);
     lose(result.records, found->second, lost, *lacking);
   }
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    result.records.facts.newest = std::max(result.records.facts.newest, rows.as_of[row]);
+  auto& facts = result.records.facts;
+  for (auto const row : *order) {
+    auto const day = rows.as_of[row];
+    facts.newest = std::max(facts.newest, day);
+    bool const first = facts.snapshots_from == core::no_date || day < facts.snapshots_from;
+    if (first) facts.snapshots_from = day;
   }
   sort_events(result.records.events);
   data::tidy(result.records.categories);

@@ -188,7 +188,7 @@ std::vector<Covariate> wanted(data::History const& history, PersonPeriods const&
       facts.has_stage_history || facts.has_amount_history || facts.has_close_date_history;
   if (sees_changes && !spec.basics_only) want(last_change, "last change");
   if (spec.weeks_ahead) want(weeks_ahead, "weeks ahead");
-  if (facts.has_amount_history) {
+  if (facts.has_past_sizes) {
     want(size, "amount for its segment");
     want(size_blank, "amount");
   }

@@ -47,7 +47,9 @@ struct Covariate {
 };
 
 struct CovariateSpec {
-  std::vector<std::string> columns{"type", "source", "owner"};  ///< beside the segments
+  /// Beside the segments. Final values are known to stand for past ones only of columns that are
+  /// entered at the beginning.
+  std::vector<std::string> columns{"type", "source", "owner", "segment", "region", "product"};
   /// Only what a table of win rates may look at as well: stage, age, close date, weeks ahead and to
   /// the period's end, segment and amount. Without the last two money would be wrong.
   bool basics_only = false;

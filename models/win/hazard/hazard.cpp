@@ -94,13 +94,20 @@ std::vector<LogitFamily> families_of(RowEncoder const& encoder) {
   return families;
 }
 
+CovariateSpec encoded_covariates(HazardSpec const& spec) {
+  auto covariates = spec.covariates;
+  auto const& segments = spec.weeks.segments;
+  if (segments.size() == 1) std::erase(covariates.columns, segments.front());
+  return covariates;
+}
+
 FittedHazard fit_hazard(data::History const& history, HazardSpec const& spec) {
   return fit_hazard(history, past_weeks(history, spec.weeks), history.as_of, spec);
 }
 
 FittedHazard fit_hazard(data::History const& history, PersonPeriods const& past, Date as_of,
                         HazardSpec const& spec) {
-  FittedHazard hazard{spec, as_of, RowEncoder(history, past, spec.covariates), {}, {}};
+  FittedHazard hazard{spec, as_of, RowEncoder(history, past, encoded_covariates(spec)), {}, {}};
   std::size_t const n_columns = hazard.encoder.n_columns();
   LogitDesign design(n_columns, 2);
   hazard.mean_row = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(n_columns));

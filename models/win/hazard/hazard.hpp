@@ -21,6 +21,10 @@ struct HazardSpec {
   std::optional<double> half_life_periods = 6;  ///< of a past week's weight; nothing: no fading
 };
 
+/// What rows are encoded by: the spec's covariates without a column that is the only segment, which
+/// would be told twice.
+[[nodiscard]] CovariateSpec encoded_covariates(HazardSpec const& spec);
+
 /// Column of coefficients of a cause.
 inline constexpr Eigen::Index won_cause = 0, lost_cause = 1;
 

@@ -99,10 +99,10 @@ double moderated(double logit, double variance) {
 }
 
 LandmarkWeeks::LandmarkWeeks(data::History const& history, Landmarks const& marks, HazardSpec spec)
-    : spec_(std::move(spec)), encoder_(history, {}, spec_.covariates), rows_(1, 2) {
+    : spec_(std::move(spec)), encoder_(history, {}, encoded_covariates(spec_)), rows_(1, 2) {
   std::vector<std::size_t> n_steps;
   PersonPeriods const whole = landmark_weeks(history, marks, spec_.weeks, n_steps);
-  encoder_ = RowEncoder(history, at_risk(whole), spec_.covariates);
+  encoder_ = RowEncoder(history, at_risk(whole), encoded_covariates(spec_));
   rows_ = LogitDesign(encoder_.n_columns(), 2);
   std::vector<Entry> entries;
   std::array<double, 3> const no_weights{};

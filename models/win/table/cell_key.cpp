@@ -103,7 +103,7 @@ Bands learn_bands(data::History const& history, Landmarks const& marks) {
       }
     }
   }
-  if (history.facts.has_amount_history) learn_amount_bands(bands, marks);
+  if (history.facts.has_past_sizes) learn_amount_bands(bands, marks);
   return bands;
 }
 
@@ -153,7 +153,7 @@ std::vector<KeyColumn> usable_columns(data::RecordFacts const& facts) {
     columns.push_back(KeyColumn::flag);
     columns.push_back(KeyColumn::pushes);
   }
-  if (facts.has_amount_history) columns.push_back(KeyColumn::amount);
+  if (facts.has_past_sizes) columns.push_back(KeyColumn::amount);
   return columns;
 }
 

@@ -138,7 +138,7 @@ void learn_from_landmarks(LandmarkModel& model, data::History const& history,
   }
   collector.learn_effects();
   collector.finish(effort.depth);
-  if (history.facts.has_amount_history) learn_size_effect(model, history, marks);
+  if (history.facts.has_past_sizes) learn_size_effect(model, history, marks);
 }
 
 /// Segment of a row of the win-rate table, in the words of StateReader.
@@ -174,6 +174,7 @@ void note(data::Findings& findings, std::string code, std::string message) {
   data::Finding kind;
   kind.code = std::move(code);
   kind.message = std::move(message);
+  kind.top = true;  // the whole forecast rests on it
   data::add_finding(findings, kind, {}, "");
 }
 

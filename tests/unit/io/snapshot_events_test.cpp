@@ -76,7 +76,8 @@ TEST_CASE("snapshots: changes are dated when they were seen, creation and closin
   CHECK(old_events[1].changed_at == day("2026-01-12"));
   CHECK(old_events[1].amount == core::no_amount);
   CHECK(old_events[1].close_date == day("2026-04-01"));
-  CHECK(test::deal_of(*read, "old").first_seen == day("2026-01-05"));
+  CHECK(test::deal_of(*read, "old").first_seen == core::no_date);
+  CHECK(read->records.facts.snapshots_from == day("2026-01-05"));
   auto const new_events = events_of(*read, "new");
   REQUIRE(new_events.size() == 2);
   CHECK(new_events[0].changed_at == day("2026-01-09"));
@@ -146,4 +147,41 @@ TEST_CASE("snapshots: open deals alone cannot tell won from lost, and that is re
       folder,
       "sources: {opportunities: {file: deals.csv}, snapshots: {files: \"weekly/*.csv\"}}\n");
   CHECK(test::faults_of(beside) == "");
+}
+
+TEST_CASE("snapshots: what is closed in the first file was so on its own day", "[unit][io]") {
+  test::Folder const folder;
+  std::string const header = "id,stage,status,amount,created_date,close_date\n";
+  std::string const closed = "w,Won,won,5,2024-02-01,2024-06-30\n";
+  folder.write("2026-01-05.csv", header + closed + "o,Lead,open,5,2025-12-01,2026-03-01\n");
+  folder.write("2026-01-12.csv", header + closed + "o,Lead,open,5,2025-12-01,2026-03-01\n" +
+                                     "late,Won,won,5,2025-11-01,2025-12-31\n");
+  auto const read = test::read(folder, "sources: {snapshots: {files: \"*.csv\"}}\n");
+  REQUIRE(test::faults_of(read) == "");
+  CHECK(events_of(*read, "w").at(0).changed_at == day("2024-06-30"));
+  CHECK(test::deal_of(*read, "w").first_seen == core::no_date);
+  // Nobody knew of this one before the second file.
+  CHECK(events_of(*read, "late").at(0).changed_at == day("2026-01-12"));
+  CHECK(test::deal_of(*read, "late").first_seen == day("2026-01-12"));
+}
+
+TEST_CASE("snapshots: a history beside them keeps all that it tells", "[unit][io]") {
+  test::Folder const folder;
+  write_weeks(folder);
+  folder.write("history.csv",
+               "id,changed_at,stage\nold,2025-11-01,Lead\nold,2025-12-15,Proposal\n"
+               "new,2026-01-09,Lead\nnew,2026-01-16,Won\nback,2025-12-01,Lead\n"
+               "gone,2026-01-05,Lead\n");
+  auto const read = test::read(folder,
+                               "sources:\n  snapshots: {files: \"weekly/*.csv\"}\n"
+                               "  stage_history: {file: history.csv}\n");
+  REQUIRE(test::faults_of(read) == "");
+  auto const events = events_of(*read, "old");
+  REQUIRE(events.size() == 4);
+  CHECK(events[0].changed_at == day("2025-11-01"));
+  CHECK(events[1].changed_at == day("2025-12-15"));
+  CHECK(events[2].stage == data::no_stage);  // amount and close date, which the history lacks
+  CHECK(events[2].amount == 500);
+  CHECK(events[3].close_date == day("2026-04-01"));
+  CHECK(read->records.facts.snapshots_from == core::no_date);
 }

@@ -117,6 +117,20 @@ TEST_CASE("overrides: amount and close date are seen by the models as if they we
   CHECK(outlook_of(before, "x1").flags.empty());
 }
 
+TEST_CASE("overrides: an amount that is stated is what a win brings, to the cent", "[unit]") {
+  ForecastInputs const inputs = book();
+  data::Override one = override_of("x1");
+  one.amount = 461'000;
+  auto const stays = [](Compiled const& compiled) {
+    auto const table = compiled.plan.deals.amount_table[position_of(compiled, "x1")];
+    auto const& ratio = compiled.plan.ratio[table];
+    bool const one_ratio = std::ranges::all_of(ratio, [](double entry) { return entry == 1; });
+    return one_ratio && (compiled.plan.draws.amount_scale.col(table).array() == 1).all();
+  };
+  CHECK(stays(compile_with(inputs, {one})));
+  CHECK_FALSE(stays(compile_with(inputs, {})));  // past amounts moved before the close
+}
+
 TEST_CASE("overrides: nothing is learned from them, and other deals keep their draws", "[unit]") {
   ForecastInputs const inputs = book();
   data::Override one = override_of("x1");

@@ -99,7 +99,8 @@ core::Checked<ColumnMap> map_columns(Table const& table, TableSource const& sour
                                      std::span<std::string_view const> wanted) {
   Mapper mapper(table, source);
   mapper.explicit_columns();
-  mapper.by_names(preset_names(source.preset), wanted);
+  auto const* const preset = preset_of(source.preset, source.key, table.columns());
+  if (preset != nullptr) mapper.by_names(preset->columns, wanted);
   mapper.by_own_names(wanted);
   mapper.by_names(common_names(), wanted);
   return std::move(mapper).finish();

@@ -65,9 +65,10 @@ constexpr std::array property_history{
     ColumnNames{"id", "deal_id|dealId|hs_object_id"}, ColumnNames{"changed_at", "timestamp"},
     ColumnNames{"field", "name|property"}, ColumnNames{"value", "value"}};
 
-constexpr std::array fields{ColumnNames{"stage", "dealstage"}, ColumnNames{"amount", "amount"},
-                            ColumnNames{"close_date", "closedate"},
-                            ColumnNames{"forecast_category", "hs_manual_forecast_category"}};
+constexpr std::array fields{
+    ColumnNames{"stage", "dealstage|Deal Stage"}, ColumnNames{"amount", "amount"},
+    ColumnNames{"close_date", "closedate|Close Date"},
+    ColumnNames{"forecast_category", "hs_manual_forecast_category|Forecast category"}};
 
 /// Whatever a history with `preset: hubspot` holds.
 constexpr std::array any_history{

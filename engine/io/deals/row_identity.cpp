@@ -152,8 +152,13 @@ CodeColumn const* Identifier::column_of(std::span<std::string_view const> names)
 std::set<std::string> Identifier::merged_keys() const {
   static constexpr std::array<std::string_view, 4> into_names{"mergedinto", "mergedintoid",
                                                               "mergedintodealid", "masterrecordid"};
-  static constexpr std::array<std::string_view, 5> list_names{
-      "mergedids", "mergeddealids", "mergedobjectids", "hsmergedobjectids", "mergeddealid"};
+  static constexpr std::array<std::string_view, 7> list_names{"mergedids",
+                                                              "mergeddealids",
+                                                              "mergedobjectids",
+                                                              "hsmergedobjectids",
+                                                              "mergeddealid",
+                                                              "propertyhsmergedobjectids",
+                                                              "propertieshsmergedobjectids"};
   std::set<std::string> present;
   std::set<std::pair<std::string, std::string>> pairs;  // merged, survivor
   auto const* const into = column_of(into_names);

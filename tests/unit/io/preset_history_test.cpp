@@ -197,3 +197,12 @@ TEST_CASE("histories: events of deleted deals are no orphans", "[unit][io]") {
   CHECK(test::count_of(read->findings, "history.orphan") == 0);
   CHECK(test::count_of(read->findings, "history.merged") == 1);
 }
+
+TEST_CASE("histories: changes of nothing that is read are refused", "[unit][io]") {
+  auto const read = read_with(deals,
+                              "OpportunityId,Field,OldValue,NewValue,CreatedDate\n"
+                              "006A00000000001AAA,OwnerId,A,B,2026-02-02\n");
+  REQUIRE_FALSE(read.has_value());
+  REQUIRE(read.error().size() == 1);
+  CHECK(read.error()[0].code == "QD-245");
+}

@@ -163,7 +163,7 @@ std::set<std::string> Identifier::merged_keys() const {
   std::set<std::pair<std::string, std::string>> pairs;  // merged, survivor
   auto const* const into = column_of(into_names);
   auto const* const lists = column_of(list_names);
-  if (into == nullptr && lists == nullptr) return {};
+  if (into == nullptr && lists == nullptr && meanings_.merged_pairs.empty()) return {};
   for (std::size_t row = 0; row < rows_.size(); ++row) {
     auto const own = key(meanings_.ids[row]);
     if (own.empty()) continue;
@@ -176,10 +176,16 @@ std::set<std::string> Identifier::merged_keys() const {
       rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     }
   }
+  std::set<std::string> told;  // by a table of its own, whether the survivor is here or not
+  for (auto const& [gone, survivor] : meanings_.merged_pairs) {
+    pairs.emplace(key(gone), key(survivor));
+    told.insert(key(gone));
+  }
   std::set<std::string> merged;
   for (auto const& [gone, survivor] : pairs) {
     bool const is_circle = pairs.contains({survivor, gone});
-    if (gone != survivor && !is_circle && present.contains(survivor)) merged.insert(gone);
+    bool const is_sure = told.contains(gone) || present.contains(survivor);
+    if (gone != survivor && !is_circle && is_sure) merged.insert(gone);
   }
   return merged;
 }

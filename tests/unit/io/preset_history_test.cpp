@@ -206,3 +206,23 @@ TEST_CASE("histories: changes of nothing that is read are refused", "[unit][io]"
   REQUIRE(read.error().size() == 1);
   CHECK(read.error()[0].code == "QD-245");
 }
+
+TEST_CASE("histories: a table of merged deals takes them out with their past", "[unit][io]") {
+  test::Folder const folder;
+  folder.write("deals.csv",
+               "deal_id,deal_pipeline_id,deal_pipeline_stage_id,property_amount,"
+               "property_createdate\n1,default,closedwon,1500,2026-01-05\n"
+               "2,default,contractsent,2000,2026-01-12\n3,default,contractsent,7,2026-01-12\n");
+  folder.write("stages.csv",
+               "deal_id,value,date_entered\n1,closedwon,2026-03-10\n2,contractsent,2026-01-12\n");
+  folder.write("merged.csv", "deal_id,merged_deal_id\n1,2\n9,3\n");
+  auto const read = test::read(folder,
+                               "sources: {opportunities: {file: deals.csv}, stage_history: {file: "
+                               "stages.csv}, merged: {file: merged.csv}}\n");
+  REQUIRE(test::faults_of(read) == "");
+  REQUIRE(read->records.deals.size() == 1);
+  CHECK(read->records.deals[0].id == "1");
+  CHECK(test::count_of(read->findings, "deal.merged") == 2);
+  CHECK(test::count_of(read->findings, "history.merged") == 1);
+  CHECK(test::count_of(read->findings, "history.orphan") == 0);
+}

@@ -61,6 +61,9 @@ class EventRows : public RowSink {
     field_ = map_.find("field");
     value_ = map_.find("value");
     value_before_ = map_.find("value_before");
+    // Beside columns of its own a field that nobody has named is no more than a further column.
+    bool const is_named = map_.preset != nullptr || source_.columns.contains("field");
+    if (!is_named && (stage_ || amount_ || close_date_)) field_.reset();
     stages_entered_ = columns_of_stages_entered(table.columns());
     if (amount_ && table.numeric(*amount_)) amount.declare_numeric();
     if (!stages_entered_.empty() && id_) return {};

@@ -184,6 +184,11 @@ TEST_CASE("histories: plain tables of one change a row", "[unit][io]") {
                 "a,2026-02-02,owner,X,Y\n");
   REQUIRE(test::faults_of(read) == "");
   CHECK(events_of(*read, "a") == "2026-01-05 Idea - -\n2026-02-01 Lead - -\n");
+  auto const wide =
+      read_with("id,stage,amount,created_date\na,Lead,5,2026-01-05\nb,Closed Won,6,2026-01-06\n",
+                "id,changed_at,stage,field,value\na,2026-02-01,Lead,owner,X\n");
+  REQUIRE(test::faults_of(wide) == "");
+  CHECK(events_of(*wide, "a") == "2026-02-01 Lead - -\n");
 }
 
 TEST_CASE("histories: events of deleted deals are no orphans", "[unit][io]") {

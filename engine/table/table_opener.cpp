@@ -29,6 +29,23 @@ bool is_packed(fs::path const& file) {
   return extension == ".gz" || extension == ".zst";
 }
 
+/// The type with VARCHAR for every date and time in it, those in objects and lists too.
+std::string with_times_as_texts(std::string type) {
+  static constexpr std::array<std::string_view, 4> times{"TIMESTAMP WITH TIME ZONE", "TIMESTAMP",
+                                                         "TIME", "DATE"};
+  for (auto const time : times) {
+    for (auto at = type.find(time); at != type.npos; at = type.find(time, at + 1)) {
+      // A type stands alone or behind the name of a field, and ends where a name would go on.
+      bool const begins = at == 0 || (type[at - 1] == ' ' && at > 1 && type[at - 2] != ',');
+      auto const end = at + time.size();
+      bool const ends =
+          end == type.size() || type[end] == ',' || type[end] == ')' || type[end] == '[';
+      if (begins && ends) type.replace(at, time.size(), "VARCHAR");
+    }
+  }
+  return type;
+}
+
 bool is_one_of(std::string const& word, std::span<std::string_view const> words) {
   return std::ranges::find(words, word) != words.end();
 }
@@ -100,9 +117,10 @@ core::Checked<Table> TableOpener::file(fs::path const& file) {
                                   "Drop it; this file names its columns itself."));
   }
   try {
-    auto table = typed(is_one_of(kind, parquet)
-                           ? fmt::format("read_parquet({})", sql_literal(plain_name(file).string()))
-                           : json_relation(file));
+    auto table =
+        typed(flat(is_one_of(kind, parquet)
+                       ? fmt::format("read_parquet({})", sql_literal(plain_name(file).string()))
+                       : json_relation(file)));
     if (table) {
       table->state_->name = file.string();
       table->state_->sha256 = sha256_of_file(file);
@@ -120,10 +138,10 @@ std::string TableOpener::json_relation(fs::path const& file) {
   bool any_time = false;
   for (auto const& column : room_.duck.rows(fmt::format(
            "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {})", guessed))) {
-    bool const time = column[1].starts_with("DATE") || column[1].starts_with("TIME");
-    any_time = any_time || time;
+    auto const type = with_times_as_texts(column[1]);
+    any_time = any_time || type != column[1];
     columns += fmt::format("{}{}: {}", columns.empty() ? "" : ", ", sql_literal(column[0]),
-                           sql_literal(time ? "VARCHAR" : column[1]));
+                           sql_literal(type));
   }
   return any_time ? fmt::format("read_json({}, columns = {{{}}})", name, columns) : guessed;
 }
@@ -250,12 +268,26 @@ core::Checked<Table> TableOpener::delimited_text(fs::path const& readable, CsvLa
   for (std::size_t i = 0; i < layout.header.size(); ++i) {
     columns += fmt::format("{}'c{}': 'VARCHAR'", i == 0 ? "" : ", ", i);
   }
-  state.rows = room_.duck.stream(fmt::format(
-      "SELECT * FROM read_csv({}, auto_detect = false, delim = {}, quote = '\"', escape = '\"', "
-      "header = false, skip = {}, columns = {{{}}}, ignore_errors = true, store_rejects = true, "
-      "rejects_table = '{}', rejects_scan = '{}_scan', strict_mode = true, null_padding = false)",
+  auto const relation = fmt::format(
+      "read_csv({}, auto_detect = false, delim = {}, quote = '\"', escape = '\"', header = false, "
+      "skip = {}, columns = {{{}}}, ignore_errors = true, strict_mode = true, null_padding = false",
       sql_literal(readable.string()), sql_literal(std::string(1, layout.delimiter)),
-      layout.lines_before_rows, columns, state.rejects, state.rejects));
+      layout.lines_before_rows, columns);
+  std::string further;
+  auto const properties = std::ranges::find(layout.header, "properties");
+  if (properties != layout.header.end()) {
+    auto const column = fmt::format("c{}", properties - layout.header.begin());
+    for (auto const& key : keys_of_objects(room_.duck, relation + ")", column)) {
+      if (std::ranges::find(state.columns, key) != state.columns.end()) continue;
+      state.columns.push_back(key);
+      state.numeric.push_back(false);
+      further += fmt::format(", {}", text_of_key(column, key));
+    }
+  }
+  state.rows = room_.duck.stream(
+      fmt::format("SELECT *{} FROM {}, store_rejects = true, rejects_table = '{}', rejects_scan = "
+                  "'{}_scan')",
+                  further, relation, state.rejects, state.rejects));
   return table;
 } catch (DuckError const& error) {
   return tl::unexpected(refusal(name, error.message, "Check that it is a table of text."));

@@ -5,68 +5,11 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/io/deals/preset_lists.hpp"
+#include "engine/table/description.hpp"
+
 namespace quarterdeck::io {
 namespace {
-
-constexpr std::array salesforce{
-    ColumnNames{"id", "Id|Opportunity ID|OpportunityId"},
-    ColumnNames{"name", "Name|Opportunity Name"},
-    ColumnNames{"account", "Account Name|AccountName|AccountId"},
-    ColumnNames{"owner", "Opportunity Owner|Owner|OwnerId"},
-    ColumnNames{"stage", "StageName|Stage|To Stage"},
-    ColumnNames{"amount", "Amount"},
-    ColumnNames{"currency", "CurrencyIsoCode|Opportunity Currency|Amount Currency"},
-    ColumnNames{"probability", "Probability|Probability (%)"},
-    ColumnNames{"close_date", "CloseDate|Close Date"},
-    ColumnNames{"created_date", "CreatedDate|Created Date"},
-    ColumnNames{"is_closed", "IsClosed|Closed"},
-    ColumnNames{"is_won", "IsWon|Won"},
-    ColumnNames{"forecast_category", "ForecastCategoryName|Forecast Category|ForecastCategory"},
-    ColumnNames{"type", "Type|Opportunity Type"},
-    ColumnNames{"source", "LeadSource|Lead Source"},
-    ColumnNames{"last_activity_date",
-                "LastActivityDate|Last Activity|LastModifiedDate|Last Modified Date"},
-    ColumnNames{"changed_at", "CreatedDate|Edit Date|Last Modified|Last Modified Date"}};
-
-constexpr std::array hubspot{
-    ColumnNames{"id", "hs_object_id|Record ID"},
-    ColumnNames{"name", "dealname|Deal Name"},
-    ColumnNames{"account", "Associated Company|Associated Company (Primary)"},
-    ColumnNames{"owner", "hubspot_owner_id|Deal owner"},
-    ColumnNames{"stage", "dealstage|Deal Stage"},
-    ColumnNames{"amount", "amount|Amount"},
-    ColumnNames{"won_amount", "hs_closed_amount|Closed Deal Amount"},
-    ColumnNames{"currency", "deal_currency_code|Currency"},
-    ColumnNames{"probability", "hs_deal_stage_probability|Deal probability"},
-    ColumnNames{"close_date", "closedate|Close Date"},
-    ColumnNames{"created_date", "createdate|Create Date"},
-    ColumnNames{"is_closed", "hs_is_closed|Is Deal Closed?"},
-    ColumnNames{"is_won", "hs_is_closed_won|Is Closed Won"},
-    ColumnNames{"forecast_category", "hs_manual_forecast_category|Forecast category"},
-    ColumnNames{"type", "dealtype|Deal Type"},
-    ColumnNames{"source", "hs_analytics_source|Original Source"},
-    ColumnNames{"last_activity_date",
-                "notes_last_updated|Last Activity Date|hs_lastmodifieddate|Last Modified Date"},
-    ColumnNames{"changed_at", "hs_lastmodifieddate|Last Modified Date"}};
-
-constexpr std::array dynamics{
-    ColumnNames{"id", "opportunityid|(Do Not Modify) Opportunity"},
-    ColumnNames{"name", "name|Topic"},
-    ColumnNames{"account", "parentaccountid|Account|customerid|Potential Customer"},
-    ColumnNames{"owner", "ownerid|Owner"},
-    ColumnNames{"stage", "salesstage|Sales Stage|stepname|Pipeline Phase"},
-    ColumnNames{"status", "statecode|Status"},
-    ColumnNames{"amount", "estimatedvalue|Est. revenue"},
-    ColumnNames{"won_amount", "actualvalue|Actual Revenue"},
-    ColumnNames{"currency", "transactioncurrencyid|Currency"},
-    ColumnNames{"probability", "closeprobability|Probability"},
-    ColumnNames{"close_date", "estimatedclosedate|Est. close date"},
-    ColumnNames{"actual_close_date", "actualclosedate|Actual Close Date"},
-    ColumnNames{"created_date", "createdon|Created On"},
-    ColumnNames{"forecast_category", "msdyn_forecastcategory|Forecast category"},
-    ColumnNames{"source", "campaignid|Source Campaign|originatingleadid|Originating Lead"},
-    ColumnNames{"last_activity_date", "modifiedon|Modified On|(Do Not Modify) Modified On"},
-    ColumnNames{"changed_at", "modifiedon|Modified On|(Do Not Modify) Modified On"}};
 
 constexpr std::array common{
     ColumnNames{"id", "opportunity_id|deal_id|opp_id|record_id"},
@@ -74,7 +17,9 @@ constexpr std::array common{
     ColumnNames{"owner", "deal_owner|opportunity_owner|owner_name"},
     ColumnNames{"stage", "deal_stage|stage_name|opportunity_stage"},
     ColumnNames{"status", "deal_status"}, ColumnNames{"amount", "deal_amount|opportunity_amount"},
-    ColumnNames{"currency", "currency_code|currency_iso_code"},
+    ColumnNames{"currency",
+                "currency_code|currency_iso_code|amount_currency|deal_currency|"
+                "opportunity_currency"},
     ColumnNames{"close_date", "closed_date|expected_close_date"},
     ColumnNames{"created_date", "created|created_at|created_on|create_date|creation_date"},
     ColumnNames{"last_activity_date", "last_activity"}, ColumnNames{"source", "lead_source"},
@@ -85,13 +30,108 @@ constexpr std::array common{
     ColumnNames{"from", "IsoCode"}, ColumnNames{"on", "StartDate"},
     ColumnNames{"rate", "ConversionRate"}};
 
+constexpr std::array<std::string_view, 7> vendors{"salesforce", "hubspot", "dynamics", "pipedrive",
+                                                  "zoho",       "monday",  "odoo"};
+
+constexpr std::array landing{LeftOutRows{"_fivetran_deleted", "yes", "row.deleted"},
+                             LeftOutRows{"_ab_cdc_deleted_at", "filled", "row.deleted"},
+                             LeftOutRows{"_fivetran_active", "no", "row.old_version"}};
+
+/// Whether the text stands among words that are separated by `|`.
+bool stands_in(std::string_view text, std::string_view words) {
+  auto const list = words_of(words);
+  return std::ranges::find(list, text) != list.end();
+}
+
+bool has_one_of(std::span<std::string const> header, std::string_view words) {
+  return std::ranges::any_of(header, [&](auto const& name) { return stands_in(name, words); });
+}
+
+bool has_marks(std::span<std::string const> header, std::string_view marks) {
+  while (!marks.empty()) {
+    auto const end = marks.find("; ");
+    if (!has_one_of(header, marks.substr(0, end))) return false;
+    marks = end == std::string_view::npos ? std::string_view() : marks.substr(end + 2);
+  }
+  return true;
+}
+
+bool is_recognised(Preset const& preset, std::span<std::string const> header) {
+  if (preset.marks.empty() && preset.needs.empty()) return false;
+  auto const has = [&](std::string_view column) {
+    auto const found = std::ranges::find(preset.columns, column, &ColumnNames::column);
+    return found != preset.columns.end() && has_one_of(header, found->names);
+  };
+  if (!preset.lacks.empty() && has_one_of(header, preset.lacks)) return false;
+  return has_marks(header, preset.marks) && std::ranges::all_of(words_of(preset.needs), has);
+}
+
+bool is_of_kind(Preset const& preset, std::string_view table) {
+  return table.empty() || preset.table == (table == "snapshots" ? "opportunities" : table);
+}
+
 }  // namespace
 
-std::span<ColumnNames const> preset_names(std::string_view preset) {
-  if (preset == "salesforce") return salesforce;
-  if (preset == "hubspot") return hubspot;
-  if (preset == "dynamics") return dynamics;
-  return {};
+std::span<Preset const* const> presets() {
+  static std::vector<Preset const*> const all = [] {
+    std::vector<Preset const*> list;
+    for (auto const tables : {salesforce_presets(), hubspot_presets(), hubspot_language_presets(),
+                              dynamics_presets(), further_presets(), other_tables()}) {
+      for (auto const& table : tables) list.push_back(&table);
+    }
+    return list;
+  }();
+  return all;
+}
+
+std::span<std::string_view const> preset_names() { return vendors; }
+
+std::optional<PresetMatch> detect_preset(std::span<std::string const> header,
+                                         std::string_view table) {
+  for (auto const* const preset : presets()) {
+    if (!is_of_kind(*preset, table)) continue;
+    if (is_recognised(*preset, header))
+      return PresetMatch{preset->name, preset->what, preset->table, preset};
+  }
+  return std::nullopt;
+}
+
+Preset const* preset_of(std::string_view preset, std::string_view table,
+                        std::span<std::string const> header) {
+  if (preset.empty()) {
+    auto const match = detect_preset(header, table);
+    return match ? match->description : nullptr;
+  }
+  Preset const* widest = nullptr;
+  for (auto const* const known : presets()) {
+    if (known->name != preset || !is_of_kind(*known, table)) continue;
+    if (is_recognised(*known, header)) return known;
+    bool const is_for_any = known->marks.empty() && known->needs.empty();
+    if (widest == nullptr || is_for_any) widest = known;
+  }
+  return widest;
+}
+
+std::span<LeftOutRows const> landing_rules(std::string_view table) {
+  // A history is made of the versions that are no longer in force.
+  auto const n_rules = table == "opportunities" ? landing.size() : landing.size() - 1;
+  return std::span(landing).first(n_rules);
+}
+
+std::optional<std::string_view> stage_entered(std::string_view header) {
+  static constexpr std::array<std::string_view, 4> beginnings{
+      "hs_v2_date_entered_", "hs_date_entered_", "property_hs_v2_date_entered_",
+      "property_hs_date_entered_"};
+  for (auto const beginning : beginnings) {
+    if (header.starts_with(beginning)) return header.substr(beginning.size());
+  }
+  static constexpr std::array<std::string_view, 2> labels{"Date entered \"", "Date entered '"};
+  for (auto const label : labels) {
+    if (!header.starts_with(label) || header.back() != label.back()) continue;
+    auto const stage = header.substr(label.size());
+    if (stage.size() > 1) return stage.substr(0, stage.size() - 1);
+  }
+  return std::nullopt;
 }
 
 std::span<ColumnNames const> common_names() { return common; }

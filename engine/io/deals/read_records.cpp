@@ -10,6 +10,7 @@
 
 #include "engine/data/sightings.hpp"
 #include "engine/io/deals/build_deals.hpp"
+#include "engine/io/deals/company_amounts.hpp"
 #include "engine/io/deals/event_rows.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/near_midnight.hpp"
@@ -20,6 +21,7 @@
 #include "engine/io/deals/small_tables.hpp"
 #include "engine/io/deals/snapshot_events.hpp"
 #include "engine/io/deals/stage_questions.hpp"
+#include "engine/io/deals/stages_entered.hpp"
 
 namespace quarterdeck::io {
 namespace {
@@ -39,6 +41,9 @@ class RecordsReader {
  private:
   core::Diagnostics read_all() {
     if (auto faults = read_rates(); !faults.empty()) return faults;
+    if (auto const* source = workspace_.source("merged")) {
+      if (auto faults = read_merged(room_, *source, result_); !faults.empty()) return faults;
+    }
     std::optional<DealIndex> deals;
     if (auto const* source = workspace_.source("opportunities")) {
       if (auto faults = read_opportunities(*source, deals); !faults.empty()) return faults;
@@ -57,6 +62,9 @@ class RecordsReader {
       auto faults = read_stage_history(reading(*source), *deals);
       if (!faults.empty()) return faults;
       data::add_sightings(result_.records, sightings);
+    } else if (workspace_.source("snapshots") == nullptr) {
+      auto faults = read_stages_entered(reading(deal_source()), deal_file_);
+      if (!faults.empty()) return faults;
     }
     if (auto const* source = workspace_.source("win_rates")) {
       auto faults = read_win_rates(room_, *source, stages_, result_);
@@ -119,8 +127,10 @@ class RecordsReader {
   core::Diagnostic no_deal(core::Place const& where) const {
     data::Finding const* worst = nullptr;
     for (auto const& finding : result_.findings) {
-      bool const dropped =
-          finding.treatment == data::Treatment::dropped && finding.severity != data::Severity::info;
+      // Blank rows and the like are told only where nothing else is.
+      bool const is_filling = finding.code == "row.blank" || finding.code == "row.footer" ||
+                              finding.code == "row.header";
+      bool const dropped = finding.treatment == data::Treatment::dropped && !is_filling;
       if (dropped && (worst == nullptr || finding.count > worst->count)) worst = &finding;
     }
     std::string why = "there are no rows below the header";
@@ -188,9 +198,12 @@ class RecordsReader {
     bool const one_table = result_.inputs.size() == n_inputs + 1;
     if (one_table && rows.size() > 0) deal_file_ = rows.places.place(0).file;
     auto meanings = row_meanings(rows, stages_, result_.findings);
+    meanings.merged_pairs = result_.merged;
     faults = identify_rows(rows, ids_join(), meanings, result_.findings);
     if (!faults.empty()) return faults;
     faults = rows.judge_unread(meanings.ids, result_.findings);
+    if (!faults.empty()) return faults;
+    faults = use_company_amounts(rows, result_.records.rates, meanings, result_.findings);
     if (!faults.empty()) return faults;
     auto chosen = one_row_of_each(rows, meanings, result_.findings);
     if (!chosen) return chosen.error();
@@ -203,7 +216,7 @@ class RecordsReader {
   IdsJoin ids_join() const {
     auto const has = [&](std::string_view table) { return workspace_.source(table) != nullptr; };
     bool const others = has("stage_history") || has("snapshots") || has("overrides") ||
-                        !workspace_.overrides.empty();
+                        has("merged") || !workspace_.overrides.empty();
     return others ? IdsJoin::yes : IdsJoin::no;
   }
 

@@ -67,7 +67,8 @@ function(quarterdeck_test name)
   endif()
   if(ARG_SLOW)
     add_test(NAME ${name}_slow COMMAND ${target} "[slow]" WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-    set_tests_properties(${name}_slow PROPERTIES LABELS slow TIMEOUT 1500 RESOURCE_LOCK ${target}
-      SKIP_RETURN_CODE 77)
+    # The longest begin first, so that none of them is alone at the end of a run.
+    set_tests_properties(${name}_slow PROPERTIES LABELS slow TIMEOUT 1500 COST 300
+      RESOURCE_LOCK ${target} SKIP_RETURN_CODE 77)
   endif()
 endfunction()

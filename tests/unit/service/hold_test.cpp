@@ -105,6 +105,10 @@ TEST_CASE("backing: says why the past says nothing", "[unit]") {
   CHECK(service::why_unbacked(&backtest, subject_of(forecast)).find("another length") !=
         std::string::npos);
   backtest = backtest_of();
+  for (auto& row : backtest.forecasts) row.weeks_left = 4;
+  CHECK_THAT(service::why_unbacked(&backtest, subject_of(forecast)),
+             Catch::Contains("weeks left and those of the backtest had 4"));
+  backtest = backtest_of();
   auto early = forecast_of();
   early.as_of = core::make_date(2023, 1, 5);
   CHECK(service::why_unbacked(&backtest, subject_of(early)).find("had ended") != std::string::npos);

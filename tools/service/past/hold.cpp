@@ -131,6 +131,18 @@ void add_lead(Backing& backing, TrackSummary const& summary, int weeks_left) {
   }
 }
 
+/// Forecasts grow surer towards the end of a period, so that those of another distance say nothing
+/// of this one. Alike are those within two weeks, or a quarter of the distance.
+std::string why_not_alike(std::vector<PastForecast> const& rows, int weeks_left) {
+  auto const apart = [&](PastForecast const& row) { return std::abs(row.weeks_left - weeks_left); };
+  auto const nearest = std::ranges::min(rows, {}, apart).weeks_left;
+  if (std::abs(nearest - weeks_left) <= std::max(2, weeks_left / 4)) return {};
+  return fmt::format(
+      "this forecast has {} weeks left and those of the backtest had {}, which says nothing of it; "
+      "--weeks-left {} scores its like",
+      weeks_left, nearest, weeks_left);
+}
+
 double learned_stretch(std::vector<PastForecast> const& rows) {
   std::vector<evaluate::PastPit> pits;
   for (auto const& row : rows) pits.push_back({row.period.id, row.simulation.pit});
@@ -191,9 +203,9 @@ std::string why_unbacked(Backtest const* past, ForecastSubject const& subject) {
   if (!same) return "the backtest belongs to another workspace";
   if (past->unit != subject.period.unit)
     return "the backtest is of periods of another length than " + subject.period.id;
-  if (ended_by(*past, subject.as_of).empty())
-    return "no period of the backtest had ended by the as-of day";
-  return {};
+  auto const rows = ended_by(*past, subject.as_of);
+  if (rows.empty()) return "no period of the backtest had ended by the as-of day";
+  return why_not_alike(rows, weeks_left_of(subject.as_of, subject.period));
 }
 
 PastHonesty honesty_of(Backtest const& past, ForecastSubject const& subject) {

@@ -78,6 +78,15 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file,
   return workspace;
 }
 
+core::Checked<Workspace> read_tree(core::Checked<YAML::Node> const& root, fs::path const& file,
+                                   std::span<SourceDescription const> sources) {
+  if (!root) return tl::unexpected(root.error());
+  Faults faults(file.string());
+  auto workspace = read_top(faults, *root, file, sources);
+  if (!faults.empty()) return tl::unexpected(faults.take());
+  return workspace;
+}
+
 }  // namespace
 
 core::Checked<Workspace> read_workspace(fs::path const& path,
@@ -88,12 +97,12 @@ core::Checked<Workspace> read_workspace(fs::path const& path,
     return tl::unexpected(core::Diagnostics{missing_file(file)});
   }
   file = fs::absolute(file).lexically_normal();
-  auto const root = yaml::load(file);
-  if (!root) return tl::unexpected(root.error());
-  Faults faults(file.string());
-  auto workspace = read_top(faults, *root, file, sources);
-  if (!faults.empty()) return tl::unexpected(faults.take());
-  return workspace;
+  return read_tree(yaml::load(file), file, sources);
+}
+
+core::Checked<Workspace> parse_workspace(std::string const& text, fs::path const& file,
+                                         std::span<SourceDescription const> sources) {
+  return read_tree(yaml::parse(text, file.string()), file, sources);
 }
 
 TableSource const* Workspace::source(std::string_view name) const {

@@ -62,6 +62,7 @@ class AmountColumn {
 
   /// @pre finish has been called
   [[nodiscard]] core::Minor operator[](std::size_t row) const { return values_[row]; }
+  [[nodiscard]] std::vector<core::Minor> const& rows() const { return values_; }
   [[nodiscard]] std::vector<std::pair<std::size_t, std::string>> const& unparsable() const {
     return unparsable_;
   }

@@ -50,7 +50,7 @@ struct TableSource {
   std::map<std::string, std::string> columns;  ///< canonical → name in the source
   std::map<std::string, std::map<std::string, std::string>>
       values;                   ///< column → value in the source → ours
-  std::string preset;           ///< `salesforce`, `hubspot`, `dynamics` or empty
+  std::string preset;           ///< `salesforce`, `hubspot` …; empty: the header may tell
   std::string date_format;      ///< `ymd`, `dmy`, `mdy` or empty: found from the column
   std::string decimal;          ///< `.` or `,` or empty: found from the column
   std::string grain;            ///< `deals`, `lines`, `versions` or empty: found from the rows

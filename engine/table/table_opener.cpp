@@ -29,6 +29,23 @@ bool is_packed(fs::path const& file) {
   return extension == ".gz" || extension == ".zst";
 }
 
+/// The type with VARCHAR for every date and time in it, those in objects and lists too.
+std::string with_times_as_texts(std::string type) {
+  static constexpr std::array<std::string_view, 4> times{"TIMESTAMP WITH TIME ZONE", "TIMESTAMP",
+                                                         "TIME", "DATE"};
+  for (auto const time : times) {
+    for (auto at = type.find(time); at != type.npos; at = type.find(time, at + 1)) {
+      // A type stands alone or behind the name of a field, and ends where a name would go on.
+      bool const begins = at == 0 || (type[at - 1] == ' ' && at > 1 && type[at - 2] != ',');
+      auto const end = at + time.size();
+      bool const ends =
+          end == type.size() || type[end] == ',' || type[end] == ')' || type[end] == '[';
+      if (begins && ends) type.replace(at, time.size(), "VARCHAR");
+    }
+  }
+  return type;
+}
+
 bool is_one_of(std::string const& word, std::span<std::string_view const> words) {
   return std::ranges::find(words, word) != words.end();
 }
@@ -102,7 +119,7 @@ core::Checked<Table> TableOpener::file(fs::path const& file) {
   try {
     auto table = typed(is_one_of(kind, parquet)
                            ? fmt::format("read_parquet({})", sql_literal(plain_name(file).string()))
-                           : json_relation(file));
+                           : flat(json_relation(file)));
     if (table) {
       table->state_->name = file.string();
       table->state_->sha256 = sha256_of_file(file);
@@ -120,10 +137,10 @@ std::string TableOpener::json_relation(fs::path const& file) {
   bool any_time = false;
   for (auto const& column : room_.duck.rows(fmt::format(
            "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {})", guessed))) {
-    bool const time = column[1].starts_with("DATE") || column[1].starts_with("TIME");
-    any_time = any_time || time;
+    auto const type = with_times_as_texts(column[1]);
+    any_time = any_time || type != column[1];
     columns += fmt::format("{}{}: {}", columns.empty() ? "" : ", ", sql_literal(column[0]),
-                           sql_literal(time ? "VARCHAR" : column[1]));
+                           sql_literal(type));
   }
   return any_time ? fmt::format("read_json({}, columns = {{{}}})", name, columns) : guessed;
 }

@@ -54,6 +54,10 @@ class TableOpener {
   /// The table function that reads a JSON file with texts as texts: DuckDB would take those that
   /// look like dates for dates, guess the order of `03-04-2026` and forget the `Z` of instants.
   [[nodiscard]] std::string json_relation(std::filesystem::path const& file);
+  /// The records themselves, where the table is the answer of an interface: the list in its column
+  /// `results`, `records`, `value` or `data`, one row each, and the fields of nested objects as
+  /// columns of their own: those of `properties` under their names, others as `owner.name`.
+  [[nodiscard]] std::string flat(std::string relation);
   /// Rows of any query or table function, every column turned to text.
   [[nodiscard]] core::Checked<Table> typed(std::string const& relation);
   [[nodiscard]] std::filesystem::path unpacked(std::filesystem::path const& file);

@@ -36,6 +36,11 @@ constexpr std::array opportunities{
            .type = amount,
            .meaning = "What the win brought; goes before `amount` once the deal is won.",
            .unit = "`currency`, else the reporting currency"},
+    Column{
+        .name = "company_amount",
+        .type = amount,
+        .meaning = "The amount in the currency of the company; used where `currency` has no rate.",
+        .unit = "reporting currency"},
     Column{.name = "currency", .type = currency, .meaning = "Currency of the amounts."},
     Column{.name = "probability",
            .type = share,
@@ -107,7 +112,18 @@ constexpr std::array stage_history{
            .meaning = "Entered close date from then on; blank when the event does not say."},
     Column{.name = "forecast_category",
            .type = category,
-           .meaning = "From then on; blank when the event does not say."}};
+           .meaning = "From then on; blank when the event does not say."},
+    Column{.name = "stage_before",
+           .type = category,
+           .meaning = "Up to then; the first one of a deal holds from its creation on."},
+    Column{.name = "field",
+           .type = category,
+           .meaning = "In tables of one change a row: which of these columns changed."},
+    Column{.name = "value", .type = text, .meaning = "With `field`: the column from then on."},
+    Column{.name = "value_before",
+           .type = text,
+           .meaning = "With `field`: the column up to then; the first one of a deal holds from its "
+                      "creation on."}};
 
 constexpr std::string_view useless = "the table is of no use without it";
 constexpr std::string_view counts =

@@ -74,7 +74,8 @@ constexpr std::array table_source{
         R"("type": "object", "additionalProperties": )"
         R"({"type": "object", "additionalProperties": {"type": "string"}})",
         "For a column: value in the source to ours."},
-    Key{"preset", R"("enum": ["salesforce", "hubspot", "dynamics"])",
+    Key{"preset",
+        R"("enum": ["salesforce", "hubspot", "dynamics", "pipedrive", "zoho", "monday", "odoo"])",
         "Column names and conventions of a CRM's exports."},
     Key{"date_format", R"("enum": ["ymd", "dmy", "mdy"])",
         "Order of day and month where the column itself cannot tell."},

@@ -101,7 +101,8 @@ std::string substitute_environment(Faults& faults, YAML::Node const& at, std::st
 
 std::optional<TableSource> read_source(Faults& faults, YAML::Node const& node,
                                        std::filesystem::path const& folder) {
-  static std::array<std::string, 3> const presets{"salesforce", "hubspot", "dynamics"};
+  static std::array<std::string, 7> const presets{"salesforce", "hubspot", "dynamics", "pipedrive",
+                                                  "zoho",       "monday",  "odoo"};
   static std::array<std::string, 3> const date_formats{"ymd", "dmy", "mdy"};
   static std::array<std::string, 2> const decimals{".", ","};
   static std::array<std::string, 3> const grains{"deals", "lines", "versions"};

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/core/ids.hpp"
+#include "engine/io/deals/company_amounts.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/preset.hpp"
 
@@ -42,38 +43,24 @@ std::vector<double> probabilities(DealRows const& rows, data::Findings& findings
   return values;
 }
 
-/// Currency of every row in capital letters: its column, else the one written beside its amount.
-std::vector<std::string> currencies(DealRows const& rows) {
-  std::vector<std::string> result(rows.size());
-  auto const column = rows.text.find("currency");
-  if (column != rows.text.end()) {
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      result[row] = rows.mapped("currency", column->second[row]);
-      if (auto const code = currency_of_name(result[row])) result[row] = *code;
-      for (char& c : result[row]) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    }
-  }
-  for (auto const& [row, code] : rows.amount.currencies()) {
-    if (result[row].empty()) result[row] = code;
-  }
-  return result;
-}
-
 void drop_unknown_currencies(DealRows const& rows, std::vector<std::string> const& currency,
                              std::vector<std::uint32_t>& chosen, ReadResult& result) {
   Interner seen;
   std::vector<bool> has_rate;
+  std::vector<std::uint32_t> unknown;
   auto const is_unknown = [&](std::uint32_t row) {
     auto const code = seen.code(currency[row]);
     if (code == has_rate.size()) {
       has_rate.push_back(result.records.rates.at(currency[row], core::Date{}).has_value());
     }
     if (has_rate[code]) return false;
+    unknown.push_back(row);
     data::add_finding(result.findings, finding_kind("currency.unknown"), rows.places.place(row),
                       currency[row]);
     return true;
   };
   std::erase_if(chosen, is_unknown);
+  tell_missing_rates(rows, unknown, currency, result);
 }
 
 data::DealRecord make_deal(DealRows const& rows, RowMeanings const& meanings, std::uint32_t row) {
@@ -131,9 +118,28 @@ void note_unsaid(DealRows const& rows, RowMeanings const& meanings,
 
 }  // namespace
 
+std::vector<std::string> row_currencies(DealRows const& rows) {
+  std::vector<std::string> result(rows.size());
+  auto const column = rows.text.find("currency");
+  if (column != rows.text.end()) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      result[row] = rows.mapped("currency", column->second[row]);
+      if (auto const code = currency_of_name(result[row])) result[row] = *code;
+      for (char& c : result[row]) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    }
+  }
+  for (auto const& [row, code] : rows.amount.currencies()) {
+    if (result[row].empty()) result[row] = code;
+  }
+  return result;
+}
+
 DealIndex build_deals(DealRows const& rows, RowMeanings const& meanings,
                       std::vector<std::uint32_t> chosen, ReadResult& result) {
-  auto const currency = currencies(rows);
+  auto currency = row_currencies(rows);
+  for (auto const& [row, amount] : meanings.company_amounts) {
+    currency[row] = result.records.rates.reporting_currency();
+  }
   drop_unknown_currencies(rows, currency, chosen, result);
   std::ranges::sort(chosen, {},
                     [&](std::uint32_t row) -> std::string const& { return meanings.ids[row]; });
@@ -145,14 +151,19 @@ DealIndex build_deals(DealRows const& rows, RowMeanings const& meanings,
   for (auto const row : chosen) {
     index.emplace(join_key(meanings.ids[row], rows.source().preset),
                   static_cast<std::uint32_t>(deals.size()));
+    auto const company = meanings.company_amounts.find(row);
+    if (company != meanings.company_amounts.end() && rows.amount[row] > 0) {
+      auto const rate = core::to_units(company->second) / core::to_units(rows.amount[row]);
+      result.company_rates.emplace(static_cast<std::uint32_t>(deals.size()), rate);
+    }
     deals.push_back(make_deal(rows, meanings, row));
     deals.back().probability = probability[rows.probability.codes[row]];
   }
   copy_texts(rows, chosen, currency, result.records);
   result.records.facts.newest = std::max(result.records.facts.newest, rows.exported_on());
   note_unsaid(rows, meanings, chosen, result);
-  for (auto const& id : meanings.merged) {
-    index.emplace(join_key(id, rows.source().preset), left_out);
+  for (auto const* const ids : {&meanings.merged, &rows.left_out}) {
+    for (auto const& id : *ids) index.emplace(join_key(id, rows.source().preset), left_out);
   }
   return index;
 }

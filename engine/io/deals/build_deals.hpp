@@ -40,11 +40,17 @@ struct RowMeanings {
   std::vector<std::uint32_t> guessed;    ///< rows read as open because nothing says what they are
   std::vector<std::uint32_t> stageless;  ///< rows with neither stage nor status nor flag
   std::unordered_map<std::uint32_t, core::Minor> line_totals;  ///< of rows that stand for lines
+  /// Of rows in a currency without a rate: the amount in the company's currency.
+  std::unordered_map<std::uint32_t, core::Minor> company_amounts;
   std::vector<std::string> merged;  ///< ids that were merged into other deals
 };
 /// Stages and outcomes; ids are left to `identify_rows`.
 [[nodiscard]] RowMeanings row_meanings(DealRows const& rows, StageBook& stages,
                                        data::Findings& findings);
+
+/// Currency of every row in capital letters: its column, else the one written beside its amount;
+/// empty where neither tells.
+[[nodiscard]] std::vector<std::string> row_currencies(DealRows const& rows);
 
 /// Forecast category by row: nothing where blank; names that no CRM is known to use are findings
 /// and untold.
@@ -57,7 +63,8 @@ struct RowMeanings {
 [[nodiscard]] DealIndex build_deals(DealRows const& rows, RowMeanings const& meanings,
                                     std::vector<std::uint32_t> chosen, ReadResult& result);
 
-/// Amount of a row: that of its lines, else that of the win when it is won and has one.
+/// Amount of a row: that of its lines, else that in the company's currency where it stands for the
+/// row's own, else that of the win when it is won and has one.
 [[nodiscard]] core::Minor row_amount(DealRows const& rows, RowMeanings const& meanings,
                                      std::uint32_t row);
 /// Close date of a row: the actual one when it is closed and has one.

@@ -27,10 +27,6 @@ bool is_text_column(ColumnDescription const& column) {
          !has_member;
 }
 
-std::string_view cell_of(Table const& table, std::optional<std::size_t> column, std::size_t row) {
-  return column ? trimmed(table.cell(*column, row)) : std::string_view();
-}
-
 DateColumn dates(TableSource const& source) {
   return DateColumn(day_order(source.date_format), source.conventions.time_zone);
 }
@@ -54,7 +50,8 @@ auto named_dates(auto& rows) {
 auto named_amounts(auto& rows) {
   using Column = std::remove_reference_t<decltype((rows.amount))>;
   return std::array{Named<Column>{"amount", &rows.amount},
-                    Named<Column>{"won_amount", &rows.won_amount}};
+                    Named<Column>{"won_amount", &rows.won_amount},
+                    Named<Column>{"company_amount", &rows.company_amount}};
 }
 
 }  // namespace
@@ -67,6 +64,7 @@ DealRows::DealRows(TableSource const& source, DealTable kind, Measure measure)
       as_of(dates(source)),
       amount(source),
       won_amount(source),
+      company_amount(source),
       source_(source),
       kind_(kind),
       measure_(measure) {}
@@ -97,7 +95,9 @@ core::Diagnostics DealRows::begin(Table const& table) {
   }
   for (auto const& [column, at] : columns_.further) keep(column, at);
   pad_text_columns();
-  if (auto const at = columns_.find("amount"); at && table.numeric(*at)) amount.declare_numeric();
+  for (auto const& [called, column] : named_amounts(*this)) {
+    if (auto const at = columns_.find(called); at && table.numeric(*at)) column->declare_numeric();
+  }
   return missing_columns(table, columns_, description, waived);
 }
 
@@ -106,14 +106,18 @@ void DealRows::pad_text_columns() {
 }
 
 std::string_view DealRows::take(Table const& table, std::size_t row) {
-  auto const cell = [&](std::string_view column) {
-    return cell_of(table, columns_.find(column), row);
-  };
+  auto const cell = [&](std::string_view column) { return columns_.cell(table, column, row); };
+  if (auto const why = columns_.why_left_out(table, row); !why.empty()) {
+    left_out.emplace_back(cell("id"));
+    return why;
+  }
   id.emplace_back(cell("id"));
   name.emplace_back(cell("name"));
   auto const said = [&](std::string_view column) {
     auto const written = cell(column);  // a dash stands for a blank
-    return says_something(written) ? written : std::string_view();
+    if (!says_something(written)) return std::string_view();
+    bool const is_mapped = source_.values.contains(std::string(column));
+    return is_mapped ? written : columns_.meaning(column, written);
   };
   stage.push_back(said("stage"));
   status.push_back(said("status"));
@@ -126,6 +130,7 @@ std::string_view DealRows::take(Table const& table, std::size_t row) {
   last_activity.push_back(cell("last_activity_date"));
   amount.push_back(cell("amount"));
   won_amount.push_back(cell("won_amount"));
+  company_amount.push_back(cell("company_amount"));
   if (kind_ == DealTable::snapshots) {
     auto const day = cell("as_of");
     as_of.push_back(day.empty() && file_date_ ? core::to_iso(*file_date_) : std::string(day));
@@ -135,7 +140,8 @@ std::string_view DealRows::take(Table const& table, std::size_t row) {
 }
 
 std::string DealRows::subject(Table const& table, std::size_t row) const {
-  return std::string(cell_of(table, columns_.find("id").value_or(0), row));
+  auto const at = columns_.find("id");
+  return std::string(trimmed(table.cell(at.value_or(0), row)));
 }
 
 core::Diagnostics DealRows::finish() {

@@ -59,10 +59,11 @@ class DealRows : public RowSink {
   [[nodiscard]] core::Date exported_on() const { return exported_on_; }
 
   std::vector<std::string> id;
+  std::vector<std::string> left_out;  ///< ids of rows that their system says are no longer deals
   std::vector<std::string> name;
   CodeColumn stage, status, is_closed, is_won, probability;
   DateColumn created, close, actual_close, last_activity, as_of;
-  AmountColumn amount, won_amount;
+  AmountColumn amount, won_amount, company_amount;
   std::map<std::string, CodeColumn> text;  ///< currency, account … and every further column
 
  private:

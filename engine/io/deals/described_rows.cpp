@@ -116,8 +116,10 @@ void DescribedRows::pad_further() {
 }
 
 core::Diagnostics DescribedRows::begin(Table const& table) {
-  auto const map = map_columns(table, source_, column_names(description_));
-  if (!map) return map.error();
+  auto found = map_columns(table, source_, column_names(description_));
+  if (!found) return found.error();
+  map_ = std::move(*found);
+  auto const* const map = &map_;
   auto const can_lack = waived(table, *map);
   for (auto& column : columns_) {
     column.at = map->find(column.description->name);
@@ -144,6 +146,7 @@ core::Diagnostics DescribedRows::begin(Table const& table) {
 }
 
 std::string_view DescribedRows::take(Table const& table, std::size_t row) {
+  if (auto const why = map_.why_left_out(table, row); !why.empty()) return why;
   for (auto& column : columns_) {
     push(column, column.at ? trimmed(table.cell(*column.at, row)) : std::string_view());
   }

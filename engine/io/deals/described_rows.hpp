@@ -96,6 +96,7 @@ class DescribedRows : public RowSink {
 
   TableSource const& source_;
   SourceDescription const& description_;
+  ColumnMap map_;  ///< of the current table
   std::vector<Column> columns_;
   std::map<std::string, CodeColumn> further_;
   std::vector<std::pair<std::size_t, CodeColumn*>> further_here_;  ///< of the current table

@@ -8,12 +8,15 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "engine/io/deals/category_names.hpp"
+#include "engine/io/deals/deal_stages.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/preset.hpp"
-#include "engine/io/deals/stage_outcomes.hpp"
+#include "engine/io/deals/stages_entered.hpp"
+#include "engine/io/deals/states_before.hpp"
 #include "engine/io/deals/unread.hpp"
 #include "engine/table/csv_layout.hpp"
 #include "engine/workspace/source_descriptions.hpp"
@@ -21,39 +24,70 @@
 namespace quarterdeck::io {
 namespace {
 
+/// What one row says of its deal from then on.
+struct Cells {
+  std::string_view stage, amount, close_date, category;
+};
+
 class EventRows : public RowSink {
  public:
   EventRows(TableSource const& source, DealIndex const& deals)
       : changed_at(day_order(source.date_format), source.conventions.time_zone),
         close_date(day_order(source.date_format), source.conventions.time_zone),
         amount(source),
+        before(source),
+        entered(source),
         source_(source),
         deals_(deals) {}
 
   core::Diagnostics begin(Table const& table) override {
     static auto const& description = source_description("stage_history");
-    auto const columns = map_columns(table, source_, column_names(description));
+    auto columns = map_columns(table, source_, column_names(description));
+    if (!columns_of_stages_entered(table.columns()).empty()) {
+      // A table of deals, with the days on which they entered their stages.
+      auto source = source_;
+      source.key = "opportunities";
+      columns = map_columns(table, source, std::array<std::string_view, 1>{"id"});
+    }
     if (!columns) return columns.error();
-    id_ = columns->find("id");
-    changed_at_ = columns->find("changed_at");
-    stage_ = columns->find("stage");
-    amount_ = columns->find("amount");
-    close_date_ = columns->find("close_date");
-    category_ = columns->find("forecast_category");
+    map_ = std::move(*columns);
+    id_ = map_.find("id");
+    changed_at_ = map_.find("changed_at");
+    stage_ = map_.find("stage");
+    amount_ = map_.find("amount");
+    close_date_ = map_.find("close_date");
+    category_ = map_.find("forecast_category");
+    stage_before_ = map_.find("stage_before");
+    field_ = map_.find("field");
+    value_ = map_.find("value");
+    value_before_ = map_.find("value_before");
+    stages_entered_ = columns_of_stages_entered(table.columns());
     if (amount_ && table.numeric(*amount_)) amount.declare_numeric();
-    return missing_columns(table, *columns, description);
+    if (!stages_entered_.empty() && id_) return {};
+    return missing_columns(table, map_, description);
   }
 
   std::string_view take(Table const& table, std::size_t row) override {
+    if (auto const why = map_.why_left_out(table, row); !why.empty()) return why;
     auto const found = deals_.find(join_key(cell(table, id_, row), source_.preset));
     if (found == deals_.end()) return "history.orphan";
     if (found->second == left_out) return "history.merged";
+    Cells cells{cell(table, stage_, row), cell(table, amount_, row), cell(table, close_date_, row),
+                cell(table, category_, row)};
+    if (field_ && value_ && !take_change(table, row, cells)) return "history.other_field";
+    for (auto const& [column, stage] : stages_entered_) {
+      entered_cells_.push_back(
+          {found->second, deal.size(), stage, std::string(cell(table, column, row))});
+    }
+    if (stage_before_) before.take(deal.size(), "stage", cell(table, stage_before_, row));
+    only_days.push_back(!stages_entered_.empty());
     deal.push_back(found->second);
-    changed_at.push_back(cell(table, changed_at_, row));
-    stage.push_back(cell(table, stage_, row));
-    if (category_) take_category(cell(table, category_, row));
-    amount.push_back(cell(table, amount_, row));
-    close_date.push_back(cell(table, close_date_, row));
+    bool const is_event = stages_entered_.empty();
+    changed_at.push_back(is_event ? cell(table, changed_at_, row) : std::string_view());
+    stage.push_back(is_event ? cells.stage : std::string_view());
+    if (category_ || field_) take_category(cells.category);
+    amount.push_back(is_event ? cells.amount : std::string_view());
+    close_date.push_back(is_event ? cells.close_date : std::string_view());
     return {};
   }
 
@@ -62,8 +96,16 @@ class EventRows : public RowSink {
   }
 
   core::Diagnostics finish(ReadResult& result) {
-    core::Diagnostics faults;
-    share_order(std::array{&changed_at, &close_date});
+    std::set<std::string> stages_told;
+    for (auto const& one : entered_cells_) {
+      if (stages_told.insert(one.stage).second) {
+        data::add_finding(result.findings, finding_kind("history.stages_entered"),
+                          places.place(one.row), one.stage);
+      }
+      entered.take(one.deal, one.stage, one.text, places.place(one.row));
+    }
+    share_order(std::array{&changed_at, &close_date, &before.close_dates(), &entered.dates()});
+    auto faults = before.finish(places);
     std::array const date_columns{std::pair("changed_at", &changed_at),
                                   std::pair("close_date", &close_date)};
     for (auto const& [name, column] : date_columns) {
@@ -88,12 +130,48 @@ class EventRows : public RowSink {
   }
 
   std::vector<std::uint32_t> deal;
+  /// Rows that tell when a deal entered each stage, and are no events of their own.
+  std::vector<bool> only_days;
   CodeColumn stage;
   CodeColumn category;  ///< up to the last row of a table that has the column
   DateColumn changed_at, close_date;
   AmountColumn amount;
+  StatesBefore before;
+  StagesEntered entered;
 
  private:
+  struct EnteredCell {
+    std::uint32_t deal;
+    std::size_t row;
+    std::string stage;
+    std::string text;
+  };
+  /// A row of one change: puts its value where the column of that name is read from.
+  /// @return false for other columns than ours
+  bool take_change(Table const& table, std::size_t row, Cells& cells) {
+    auto const column = column_named(cell(table, field_, row));
+    auto const value = cell(table, value_, row);
+    if (value_before_) before.take(deal.size(), column, cell(table, value_before_, row));
+    cells = {};
+    if (column == "stage") cells.stage = value;
+    if (column == "amount") cells.amount = value;
+    if (column == "close_date") cells.close_date = value;
+    if (column == "forecast_category") cells.category = value;
+    return !column.empty();
+  }
+  /// Our column of which a change tells; empty for those that are not read.
+  [[nodiscard]] std::string_view column_named(std::string_view name) const {
+    static constexpr std::array own{ColumnNames{"stage", "stage"}, ColumnNames{"amount", "amount"},
+                                    ColumnNames{"close_date", "close_date"},
+                                    ColumnNames{"forecast_category", "forecast_category"}};
+    bool const by_preset = map_.preset != nullptr && !map_.preset->fields.empty();
+    auto const word = folded(name);
+    for (auto const& field : by_preset ? map_.preset->fields : std::span<ColumnNames const>(own)) {
+      auto const is_it = [&](std::string_view known) { return folded(known) == word; };
+      if (std::ranges::any_of(words_of(field.names), is_it)) return field.column;
+    }
+    return {};
+  }
   /// An event's amount is in the currency of its deal.
   std::optional<AmountColumn::SignQuestion> settle(data::Records const& records) {
     auto const column = records.text.find("currency");
@@ -116,23 +194,25 @@ class EventRows : public RowSink {
   TableSource const& source_;
   DealIndex const& deals_;
   // Columns of the current table.
+  ColumnMap map_;
   std::optional<std::size_t> id_, changed_at_, stage_, amount_, close_date_, category_;
+  std::optional<std::size_t> stage_before_, field_, value_, value_before_;
+  std::vector<std::pair<std::size_t, std::string>> stages_entered_;
+  std::vector<EnteredCell> entered_cells_;
 };
 
 /// Stages of events by the code of their name, in the pipeline and with the outcome of their deals.
 class EventStages {
  public:
-  EventStages(EventRows const& rows, TableSource const& source, StageBook& stages,
-              data::Records const& records)
-      : rows_(rows), source_(source), stages_(stages), records_(records) {
+  EventStages(EventRows const& rows, DealReading const& reading)
+      : rows_(rows),
+        records_(reading.result.records),
+        stages_(reading.source, reading.stages, records_) {
     // In the order of the rows, whatever the deals.
     for (auto const& text : rows.stage.dictionary.texts()) {
-      by_name_.push_back(stages.id_of(source.mapped("stage", text)));
+      by_name_.push_back(reading.stages.id_of(reading.source.mapped("stage", text)));
     }
-    is_split_ = stages.is_split();
-    for (auto const& [column, values] : records.text) {
-      if (is_pipeline_column(column)) pipelines_ = &values;
-    }
+    is_split_ = reading.stages.is_split();
   }
 
   data::StageId of(std::size_t row) {
@@ -141,28 +221,22 @@ class EventStages {
     if (code == 0) return data::no_stage;
     auto const deal = rows_.deal[row];
     auto const outcome = records_.deals[deal].outcome;
-    std::array<std::uint32_t, 3> const key{code, pipelines_ == nullptr ? 0 : pipelines_->code(deal),
+    std::array<std::uint32_t, 3> const key{code, stages_.pipeline_code(deal),
                                            static_cast<std::uint32_t>(outcome)};
     auto const [at, is_new] = known_.try_emplace(key, data::no_stage);
-    if (is_new) {
-      auto const& name = source_.mapped("stage", rows_.stage[row]);
-      auto const pipeline =
-          pipelines_ == nullptr ? std::string_view() : std::string_view((*pipelines_)[deal]);
-      at->second = stages_.id_of({name, pipeline, outcome});
-    }
+    if (is_new) at->second = stages_.of(deal, rows_.stage[row]);
     return at->second;
   }
   /// Whether its name holds won and lost deals, so that it says nothing of an open one.
   [[nodiscard]] bool ends_both_ways(std::size_t row) const {
-    return stages_.has_one_end(source_.mapped("stage", rows_.stage[row]));
+    return stages_.ends_both_ways(rows_.stage[row]);
   }
+  [[nodiscard]] DealStages& of_deals() { return stages_; }
 
  private:
   EventRows const& rows_;
-  TableSource const& source_;
-  StageBook& stages_;
   data::Records const& records_;
-  data::TextColumn const* pipelines_ = nullptr;
+  DealStages stages_;
   std::vector<data::StageId> by_name_;  ///< by the code of the name
   bool is_split_ = false;               ///< more than the name decides
   std::map<std::array<std::uint32_t, 3>, data::StageId> known_;
@@ -196,6 +270,7 @@ void add_events(EventRows const& rows, EventStages& stages, ReadResult& result) 
   auto& events = result.records.events;
   events.reserve(events.size() + rows.deal.size());
   for (std::size_t row = 0; row < rows.deal.size(); ++row) {
+    if (rows.only_days[row]) continue;
     auto const& deal_id = result.records.deals[rows.deal[row]].id;
     if (rows.changed_at[row] == core::no_date) {
       data::add_finding(result.findings, finding_kind("history.undated"), rows.places.place(row),
@@ -248,11 +323,18 @@ core::Diagnostics read_stage_history(DealReading const& reading, DealIndex const
   if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
   if (auto faults = rows.finish(result); !faults.empty()) return faults;
   if (auto fault = no_event_fits(rows, source, result.findings)) return {std::move(*fault)};
-  EventStages event_stages(rows, source, stages, result.records);
+  EventStages event_stages(rows, reading);
+  auto const n_before = result.records.events.size();
+  rows.before.add_events({rows.deal, rows.changed_at}, event_stages.of_deals(), result.records);
   add_events(rows, event_stages, result);
   add_categories(rows, source, result);
+  for (auto& event : std::span(result.records.events).subspan(n_before)) {
+    auto const rate = result.company_rates.find(event.deal);
+    if (rate == result.company_rates.end() || event.amount == core::no_amount) continue;
+    event.amount = data::convert(event.amount, rate->second);
+  }
   sort_events(result.records.events);
-  return {};
+  return rows.entered.finish(reading);
 }
 
 }  // namespace quarterdeck::io

@@ -23,7 +23,7 @@ constexpr auto repaired = Treatment::repaired;
 constexpr auto dropped = Treatment::dropped;
 
 /// Whether deals were read by a guess, dropped or left open, and what always belongs at the top.
-enum class Weight { usual, doubtful, at_top };
+enum class Weight { usual, doubtful, at_top, at_top_doubtful };
 
 /// A finding before it has occurred.
 struct Kind {
@@ -81,7 +81,22 @@ constexpr std::array kinds{
     Kind{"deal.merged", info, dropped,
          "Deals that were merged into others were left out, with all their past."},
     Kind{"history.merged", info, dropped,
-         "Events of deals that were merged into others were left out."},
+         "Events of deals that were left out themselves, as deleted or merged into others, were "
+         "left out."},
+    Kind{"history.other_field", info, dropped,
+         "Changes of fields other than stage, amount, close date and forecast category were left "
+         "out."},
+    Kind{"history.stages_entered", info, repaired,
+         "The stage history was read from the columns that tell when a deal entered each stage."},
+    Kind{"preset.recognised", info, kept,
+         "Tables of known systems were recognised by their headers and read as such; `preset` or "
+         "`columns` at the source says otherwise.",
+         Weight::at_top},
+    Kind{"row.deleted", info, dropped, "Rows that their system marks as deleted were left out."},
+    Kind{"row.archived", info, dropped, "Rows that their system marks as archived were left out."},
+    Kind{"row.old_version", info, dropped,
+         "Earlier versions of rows, which the warehouse keeps beside the newest, were left out."},
+    Kind{"row.lead", info, dropped, "Leads that have not become opportunities were left out."},
     Kind{"outcome.guessed", warning, repaired,
          "Neither status nor flags nor a listed stage says what these deals are; they were read "
          "as open.",
@@ -104,7 +119,11 @@ constexpr std::array kinds{
     Kind{"currency.unknown", error, dropped,
          "Deals in a currency without an exchange rate were left out, since an amount without a "
          "rate cannot be added up.",
-         Weight::doubtful},
+         Weight::at_top_doubtful},
+    Kind{"amount.company_currency", info, repaired,
+         "Deals in currencies without an exchange rate count with the amount that their system "
+         "gives in the company's currency.",
+         Weight::at_top},
     Kind{"amount.unparsable", warning, repaired,
          "Amounts that are no numbers, or larger than any deal can be, were read as unknown.",
          Weight::doubtful},
@@ -161,8 +180,9 @@ data::Finding without_occurrences(Kind const& kind) {
   finding.severity = kind.severity;
   finding.treatment = kind.treatment;
   finding.message = kind.message;
-  finding.doubtful = kind.weight == Weight::doubtful;
-  finding.top = kind.weight == Weight::at_top;
+  bool const is_both = kind.weight == Weight::at_top_doubtful;
+  finding.doubtful = is_both || kind.weight == Weight::doubtful;
+  finding.top = is_both || kind.weight == Weight::at_top;
   return finding;
 }
 

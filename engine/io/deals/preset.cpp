@@ -62,6 +62,7 @@ bool is_recognised(Preset const& preset, std::span<std::string const> header) {
     auto const found = std::ranges::find(preset.columns, column, &ColumnNames::column);
     return found != preset.columns.end() && has_one_of(header, found->names);
   };
+  if (!preset.lacks.empty() && has_one_of(header, preset.lacks)) return false;
   return has_marks(header, preset.marks) && std::ranges::all_of(words_of(preset.needs), has);
 }
 

@@ -40,6 +40,7 @@ struct Preset {
   std::string_view needs{};
   /// Further headers that must be there, letter by letter: `a|b; c` wants one of a and b, and c.
   std::string_view marks{};
+  std::string_view lacks{};  ///< headers of which none may be there, letter by letter, `|` between
   std::span<ColumnNames const> columns{};
   std::span<ValueName const> values{};
   std::span<LeftOutRows const> left_out{};

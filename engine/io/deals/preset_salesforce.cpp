@@ -15,7 +15,7 @@ constexpr std::array deals{
     ColumnNames{"account", "Account Name|AccountName|AccountId"},
     ColumnNames{"owner", "Opportunity Owner|Owner|OwnerId"},
     ColumnNames{"stage", "StageName|Stage|To Stage"},
-    ColumnNames{"amount", "Amount|Total Amount|Amount (converted)"},
+    ColumnNames{"amount", "Amount|Total Amount"},
     ColumnNames{"company_amount", "Amount (converted)"},
     ColumnNames{"currency", "CurrencyIsoCode|Opportunity Currency|Amount Currency"},
     ColumnNames{"probability", "Probability|Probability (%)"},
@@ -102,7 +102,8 @@ constexpr std::array tables{
     Preset{.name = "salesforce",
            .what = "OpportunityHistory of Salesforce",
            .table = "stage_history",
-           .marks = "OpportunityId|opportunity_id; StageName|stage_name; CreatedDate|created_date",
+           .marks = "OpportunityId|opportunity_id; StageName|stage_name; CreatedDate|created_date; "
+                    "Id|id|SystemModstamp|CreatedById|PrevAmount|OpportunityHistoryKey",
            .columns = history_object,
            .left_out = deleted},
     Preset{.name = "salesforce",
@@ -114,8 +115,9 @@ constexpr std::array tables{
     Preset{.name = "salesforce",
            .what = "opportunities of Salesforce with the names of its interface",
            .table = "opportunities",
-           .marks = "Id; StageName; IsClosed|IsWon|AccountId|OwnerId|LeadSource|Probability|"
-                    "ForecastCategoryName|ForecastCategory|CurrencyIsoCode|LastModifiedDate|Name",
+           .marks = "Id; StageName; IsClosed|IsWon|AccountId|OwnerId|LeadSource|Name|"
+                    "ForecastCategoryName|LastModifiedDate",
+           .lacks = "OpportunityId",
            .columns = deals,
            .left_out = deleted},
     Preset{.name = "salesforce",
@@ -123,6 +125,7 @@ constexpr std::array tables{
            .table = "opportunities",
            .marks = "id; stage_name; _fivetran_synced|_fivetran_active|_fivetran_deleted|"
                     "forecast_category_name|has_overdue_task|fiscal_quarter|system_modstamp",
+           .lacks = "opportunity_id|OpportunityId",
            .columns = deals,
            .left_out = deleted},
     Preset{.name = "salesforce",

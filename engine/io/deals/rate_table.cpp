@@ -19,8 +19,9 @@ class RateRows : public DescribedRows {
       : DescribedRows(source, source_description("rates")) {}
 
   std::string_view take(Table const& table, std::size_t row) override {
-    of_salesforce_.push_back(is_salesforce_);
-    return DescribedRows::take(table, row);
+    auto const why = DescribedRows::take(table, row);
+    if (why.empty()) of_salesforce_.push_back(is_salesforce_);
+    return why;
   }
   [[nodiscard]] bool of_salesforce(std::size_t row) const { return of_salesforce_[row]; }
 

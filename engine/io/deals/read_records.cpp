@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "engine/io/deals/build_deals.hpp"
+#include "engine/io/deals/company_amounts.hpp"
 #include "engine/io/deals/event_rows.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/near_midnight.hpp"
@@ -18,6 +19,7 @@
 #include "engine/io/deals/small_tables.hpp"
 #include "engine/io/deals/snapshot_events.hpp"
 #include "engine/io/deals/stage_questions.hpp"
+#include "engine/io/deals/stages_entered.hpp"
 
 namespace quarterdeck::io {
 namespace {
@@ -52,6 +54,9 @@ class RecordsReader {
     }
     if (auto const* source = workspace_.source("stage_history")) {
       auto faults = read_stage_history(reading(*source), *deals);
+      if (!faults.empty()) return faults;
+    } else if (workspace_.source("snapshots") == nullptr) {
+      auto faults = read_stages_entered(reading(deal_source()), deal_file_);
       if (!faults.empty()) return faults;
     }
     if (auto const* source = workspace_.source("win_rates")) {
@@ -114,8 +119,10 @@ class RecordsReader {
   core::Diagnostic no_deal(core::Place const& where) const {
     data::Finding const* worst = nullptr;
     for (auto const& finding : result_.findings) {
-      bool const dropped =
-          finding.treatment == data::Treatment::dropped && finding.severity != data::Severity::info;
+      // Blank rows and the like are told only where nothing else is.
+      bool const is_filling = finding.code == "row.blank" || finding.code == "row.footer" ||
+                              finding.code == "row.header";
+      bool const dropped = finding.treatment == data::Treatment::dropped && !is_filling;
       if (dropped && (worst == nullptr || finding.count > worst->count)) worst = &finding;
     }
     std::string why = "there are no rows below the header";
@@ -186,6 +193,8 @@ class RecordsReader {
     faults = identify_rows(rows, ids_join(), meanings, result_.findings);
     if (!faults.empty()) return faults;
     faults = rows.judge_unread(meanings.ids, result_.findings);
+    if (!faults.empty()) return faults;
+    faults = use_company_amounts(rows, result_.records.rates, meanings, result_.findings);
     if (!faults.empty()) return faults;
     auto chosen = one_row_of_each(rows, meanings, result_.findings);
     if (!chosen) return chosen.error();

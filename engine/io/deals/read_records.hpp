@@ -1,6 +1,8 @@
 // engine/io/deals/read_records.hpp – the tables of a workspace as typed records.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/core/diagnostic.hpp"
@@ -24,6 +26,9 @@ struct ReadResult {
     core::Place place;
   };
   std::vector<Stageless> stageless;
+  /// By the row of a deal that counts in the company's currency: what that gives for one unit of
+  /// the deal's own, in which its history is told.
+  std::unordered_map<std::uint32_t, double> company_rates;
 };
 
 /// Reads every table that the workspace names, maps columns and values, parses dates and amounts

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/io/deals/read_rows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <set>
 
 #include "engine/io/deals/finding_kinds.hpp"
+#include "engine/io/deals/preset.hpp"
 #include "engine/table/csv_layout.hpp"
 
 namespace quarterdeck::io {
@@ -93,6 +96,15 @@ void note_repeated_columns(Table const& table, data::Findings& findings) {
   }
 }
 
+/// Says which known table it is, where its header alone told.
+void note_preset(Table const& table, TableSource const& source, data::Findings& findings) {
+  if (!source.preset.empty()) return;
+  auto const* const preset = preset_of({}, source.key, table.columns());
+  if (preset == nullptr) return;
+  data::add_finding(findings, finding_kind("preset.recognised"), {table.name(), 0, 0},
+                    fmt::format("{}: {}", source.key, preset->what));
+}
+
 void read_table(Table& table, RowSink& sink, ReadResult& result) {
   std::vector<std::int64_t> taken;
   std::vector<DroppedRow> dropped;
@@ -149,6 +161,7 @@ core::Diagnostics read_rows(TableRoom& room, TableSource const& source, RowSink&
     if (!table) return table.error();
     if (auto faults = sink.begin(*table); !faults.empty()) return faults;
     note_repeated_columns(*table, result.findings);
+    note_preset(*table, source, result.findings);
     read_table(*table, sink, result);
   }
   return {};

@@ -119,6 +119,8 @@ std::vector<std::optional<data::Category>> row_categories(DealRows const& rows,
 core::Minor row_amount(DealRows const& rows, RowMeanings const& meanings, std::uint32_t row) {
   auto const total = meanings.line_totals.find(row);
   if (total != meanings.line_totals.end()) return total->second;
+  auto const company = meanings.company_amounts.find(row);
+  if (company != meanings.company_amounts.end()) return company->second;
   bool const is_won = meanings.outcomes[row] == Outcome::won;
   return is_won && rows.won_amount[row] != core::no_amount ? rows.won_amount[row]
                                                            : rows.amount[row];

@@ -8,6 +8,7 @@
 #include <map>
 #include <span>
 
+#include "engine/io/deals/company_amounts.hpp"
 #include "engine/io/deals/event_rows.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/near_midnight.hpp"
@@ -261,6 +262,9 @@ core::Diagnostics read_snapshots(SnapshotReading reading) {
   auto meanings = row_meanings(rows, stages, result.findings);
   auto faults = identify_rows(rows, IdsJoin::yes, meanings, result.findings);
   if (faults.empty()) faults = rows.judge_unread(meanings.ids, result.findings);
+  if (faults.empty()) {
+    faults = use_company_amounts(rows, result.records.rates, meanings, result.findings);
+  }
   if (!faults.empty()) return faults;
   auto const order = sorted_rows(rows, meanings, result.findings);
   if (!order) return order.error();

@@ -1,0 +1,79 @@
+// engine/table/flat_json.cpp – answers of interfaces as rows and columns; inside of table.cpp.
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <set>
+
+#include "engine/table/table_opener.hpp"
+
+namespace quarterdeck::io {
+namespace {
+
+struct Field {
+  std::string name;
+  std::string type;
+};
+
+std::vector<Field> fields_of(Duck& duck, std::string const& relation) {
+  std::vector<Field> fields;
+  for (auto const& row : duck.rows(fmt::format(
+           "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {})", relation))) {
+    fields.push_back({row[0], row[1]});
+  }
+  return fields;
+}
+
+bool is_object(Field const& field) {
+  return field.type.starts_with("STRUCT(") && field.type.ends_with(')');
+}
+
+/// The column that holds the records of an answer: a list of objects under one of the usual names.
+Field const* list_of_records(std::vector<Field> const& fields) {
+  static constexpr std::array<std::string_view, 4> names{"results", "records", "value", "data"};
+  auto const is_list = [](Field const& field) {
+    bool const is_list_of_objects =
+        field.type.starts_with("STRUCT(") && field.type.ends_with(")[]");
+    return is_list_of_objects && std::ranges::find(names, field.name) != names.end();
+  };
+  auto const found = std::ranges::find_if(fields, is_list);
+  return found == fields.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string TableOpener::flat(std::string relation) {
+  auto fields = fields_of(room_.duck, relation);
+  if (auto const* const list = list_of_records(fields)) {
+    relation = fmt::format("(SELECT unnest({}, max_depth := 2) FROM {})",
+                           sql_identifier(list->name), relation);
+    fields = fields_of(room_.duck, relation);
+  }
+  if (std::ranges::none_of(fields, is_object)) return relation;
+  std::set<std::string> taken;
+  for (auto const& field : fields) taken.insert(field.name);
+  std::string select;
+  auto const add = [&](std::string const& expression, std::string const& name) {
+    fmt::format_to(std::back_inserter(select), "{}{} AS {}", select.empty() ? "" : ", ", expression,
+                   sql_identifier(name));
+  };
+  for (auto const& field : fields) {
+    auto const column = sql_identifier(field.name);
+    if (!is_object(field)) {
+      add(column, field.name);
+      continue;
+    }
+    auto const inner =
+        fields_of(room_.duck, fmt::format("(SELECT unnest({}) FROM {})", column, relation));
+    for (auto const& one : inner) {
+      bool const is_plain = field.name == "properties" && taken.insert(one.name).second;
+      add(fmt::format("struct_extract({}, {})", column, sql_literal(one.name)),
+          is_plain ? one.name : field.name + "." + one.name);
+    }
+  }
+  return fmt::format("(SELECT {} FROM {})", select, relation);
+}
+
+}  // namespace quarterdeck::io

@@ -22,7 +22,8 @@ core::Diagnostic missing_file(fs::path const& file) {
           {file.string(), 0, 0},
           "there is no such workspace file",
           "it says where the tables are and what they mean",
-          "Name a folder that holds quarterdeck.yaml, or the file itself."};
+          "Name a folder that holds quarterdeck.yaml, or the file itself; `quarterdeck init FILE` "
+          "writes one from an export."};
 }
 
 void read_currency(Faults& faults, Mapping const& top, Workspace& workspace) {

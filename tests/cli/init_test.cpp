@@ -64,6 +64,27 @@ TEST_CASE("init: a second time it refuses and leaves the file as it is", "[cli]"
   CHECK(run({"check", out}).code == 0);
 }
 
+TEST_CASE("init: deals in a currency without a rate are told, with lines that must be filled in",
+          "[cli]") {
+  auto const folder = test::scratch() / "init-rates";
+  std::filesystem::create_directories(folder);
+  test::write_text(folder / "deals.csv",
+                   "id,stage,amount,created_date,currency\n1,Won,10,2026-01-02,EUR\n"
+                   "2,Open,20,2026-01-03,EUR\n3,Open,20,2026-01-03,USD\n");
+  auto const said = run({"init", (folder / "deals.csv").string()});
+  CHECK(said.code == 0);
+  CHECK_THAT(said.out, containing("Lines to fill in"));
+  // Whoever takes the # away and forgets the number is refused.
+  auto text = test::read_text(folder / "quarterdeck.yaml");
+  for (std::string const line : {"# rates:", "#   - {from: USD"}) {
+    auto const at = text.find(line);
+    REQUIRE(at != std::string::npos);
+    text.erase(at, 2);
+  }
+  test::write_text(folder / "quarterdeck.yaml", text);
+  CHECK(run({"check", folder.string()}).code == 78);
+}
+
 TEST_CASE("init: a question is no failure; a table that cannot be read is", "[cli]") {
   auto const folder = test::scratch() / "init-doubt";
   std::filesystem::create_directories(folder);

@@ -112,6 +112,10 @@ TEST_CASE("init: the currency by its column, by the rates, by signs and by a nam
   CHECK(currency({folder.write("one.csv", header + "1,Won,1,2026-01-02,GBP\n")}) == "GBP");
   CHECK(currency({both}) == "EUR");
   CHECK(currency({both, folder.write("fx.csv", "from,on,rate\nEUR,2025-01-01,1.1\n")}) == "USD");
+  CHECK(currency({folder.write("company.csv",
+                               "id,stage,amount,created_date,currency,company_amount\n"
+                               "1,Won,10,2026-01-02,USD,9\n2,Open,20,2026-01-02,USD,18\n"
+                               "3,Open,30,2026-01-02,EUR,30\n")}) == "EUR");
   CHECK(currency({folder.write("sign.csv",
                                "id,stage,amount,created_date\n1,Won,£5,2026-01-02\n")}) == "GBP");
   CHECK(currency({folder.write(

@@ -47,6 +47,9 @@ Page init_page(service::InitReport const& report, std::string const& folder) {
   append(page, {Paragraph{say("init.written", {{"file", Name{report.file.string()}}})},
                 tables_of(report)});
   if (report.refusal.empty()) append(page, reading_blocks(report));
+  for (auto const& remark : report.remarks) {
+    append(page, {Paragraph{say("init.remark", {{"remark", Name{remark}}}), Tone::warning}});
+  }
   if (!report.questions.empty()) append(page, question_blocks(report));
   append(page, {Paragraph{say(report.refusal.empty() ? "init.next" : "init.then")},
                 Command{Name{"quarterdeck forecast " + folder}}, Break{}});

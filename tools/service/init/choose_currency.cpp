@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -75,6 +76,7 @@ class Chooser {
   bool by_signs();
   bool by_name();
   bool by_rates(Counts const& counts);
+  bool by_company_amounts();
   void ask_rates(Counts const& counts);
 
   Draft& draft_;
@@ -93,7 +95,7 @@ bool Chooser::by_column() {
     n_told += cells->counts[i];
   }
   if (counts.empty()) return false;
-  if (counts.size() > 1 && by_rates(counts)) return true;
+  if (counts.size() > 1 && (by_rates(counts) || by_company_amounts())) return true;
   auto const [code, n] = most_common(counts);
   choose(code, counts.size() == 1
                    ? fmt::format("the only one in `{}`", cells->name)
@@ -128,6 +130,37 @@ bool Chooser::by_rates(Counts const& counts) {
   return true;
 }
 
+/// Whether two cells hold one amount; systems round to whole cents, some to whole units.
+bool is_same_amount(std::string_view one, std::string_view other) {
+  auto const a = core::read_number_text(one).only();
+  auto const b = core::read_number_text(other).only();
+  if (!a || !b) return one == other;
+  return std::abs(core::to_double(*a) - core::to_double(*b)) <= 0.5;
+}
+
+/// The currency whose deals have the same amount in the company's currency as in their own.
+bool Chooser::by_company_amounts() {
+  auto const* const company = of_deals("company_amount");
+  auto const* const own = of_deals("amount");
+  auto const* const currency = of_deals("currency");
+  if (company == nullptr || own == nullptr || currency == nullptr) return false;
+  Counts n_rows;
+  Counts n_same;
+  for (std::size_t row = 0; row < own->codes.size(); ++row) {
+    bool const has_both = !own->text(row).empty() && !company->text(row).empty();
+    auto const code = code_of(currency->text(row));
+    if (!has_both || code.empty()) continue;
+    ++n_rows[code];
+    if (is_same_amount(own->text(row), company->text(row))) ++n_same[code];
+  }
+  for (auto const& [code, n] : n_same) {
+    if (10 * n < 9 * n_rows[code]) continue;
+    choose(code, fmt::format("deals in it have the same amount in `{}`", company->name));
+    return true;
+  }
+  return false;
+}
+
 void Chooser::ask_rates(Counts const& counts) {
   if (find("rates").table != nullptr) return;
   std::vector<std::string> lines{"rates:"};
@@ -139,7 +172,7 @@ void Chooser::ask_rates(Counts const& counts) {
                     code, draft_.currency, code, n));
   }
   draft_.questions.push_back(
-      {"", "Deals in other currencies are left out until there are rates for them:", {lines}});
+      {"", "deals in other currencies are left out until there are rates for them.", {lines}});
 }
 
 bool Chooser::by_signs() {

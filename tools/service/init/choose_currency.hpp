@@ -9,7 +9,8 @@ namespace quarterdeck::service {
 
 /// Writes the currency into the draft, and why. In this order:
 /// - the one currency of the column of currencies; of several, the only one without a rate in the
-///   table of rates, else the one whose rate is 1, else that of most deals;
+///   table of rates, else the one whose rate is 1, else the one whose deals have one amount in
+///   their own currency and in that of the company, else that of most deals;
 /// - the currency whose sign or code stands beside most amounts;
 /// - the one that stands behind the name of the column of amounts, as in `Value (EUR)`;
 /// - USD, and that nothing tells it.

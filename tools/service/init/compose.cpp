@@ -215,14 +215,14 @@ void Composer::add_table(std::string_view key, std::vector<Seen const*> const& s
 void Composer::describe_dialect(DraftTable& table) {
   auto const& profile = *profile_of(table);
   ColumnProfile const* day_first = nullptr;
-  bool month_first = false;
+  ColumnProfile const* month_first = nullptr;
   for (auto const* const list : {&table.what.by_name, &table.what.guessed}) {
     for (auto const& one : *list) {
       auto const& column = *profile.column(one.theirs);
       auto const type = io::find_column(*table.what.as, one.ours)->type;
       if (type == io::ColumnType::date) {
         if (day_first == nullptr && !column.day_first.empty()) day_first = &column;
-        month_first = month_first || !column.month_first.empty();
+        if (month_first == nullptr && !column.month_first.empty()) month_first = &column;
         draft_.has_instants = draft_.has_instants || column.n_instants > 0;
       }
       if (type != io::ColumnType::amount) continue;
@@ -235,15 +235,13 @@ void Composer::describe_dialect(DraftTable& table) {
       }
     }
   }
-  // The other order is told by the rows just as well, but a month of exports may not show it.
-  if (day_first != nullptr && !month_first) {
-    table.date_format = "dmy";
-    table.date_why = fmt::format("{} in `{}` can only have the day first", day_first->day_first,
-                                 day_first->name);
-  } else if (month_first && day_first == nullptr) {
-    table.date_format = "mdy";
-    table.date_why = "some days can only have the month first";
-  }
+  // The reader sees the order itself, but a later export may have no day above the twelfth.
+  if ((day_first == nullptr) == (month_first == nullptr)) return;
+  table.date_format = day_first != nullptr ? "dmy" : "mdy";
+  table.date_why = day_first != nullptr ? fmt::format("{} in `{}` can only have the day first",
+                                                      day_first->day_first, day_first->name)
+                                        : fmt::format("{} in `{}` can only have the month first",
+                                                      month_first->month_first, month_first->name);
 }
 
 /// The first names of the columns.

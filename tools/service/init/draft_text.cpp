@@ -67,7 +67,7 @@ class Writer {
          comment);
   }
   void question(int indent, Question const& asked) {
-    comment(indent, (asked.code.empty() ? "" : "QUESTION: ") + asked.text);
+    comment(indent, (asked.code.empty() ? "To fill in: " : "QUESTION: ") + asked.text);
     for (std::size_t i = 0; i < asked.choices.size(); ++i) {
       bool const assumed = i == 0 && !asked.code.empty();
       for (auto const& text : asked.choices[i]) doubtful(indent, one_line(text), assumed);

@@ -85,7 +85,8 @@ InitReport report_of(Draft const& draft) {
   InitReport report;
   report.file = draft.file;
   auto const ask = [&](Question const& question) {
-    if (!question.code.empty()) report.questions.push_back(question.text);
+    auto& list = question.code.empty() ? report.remarks : report.questions;
+    list.push_back(question.text);
   };
   std::ranges::for_each(draft.questions, ask);
   for (auto const& table : draft.tables) {

@@ -31,6 +31,7 @@ struct InitReport {
   std::vector<InitTable> tables;
   std::vector<std::string> left_out;   ///< names of files that are none of the tables
   std::vector<std::string> questions;  ///< to be answered in the file before anything is forecast
+  std::vector<std::string> remarks;    ///< what the file has lines for, and no command waits for
   core::Diagnostics refusal;           ///< why the tables cannot be read; empty: they can
   // Where they can be read:
   std::int64_t n_rows = 0;

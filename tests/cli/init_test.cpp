@@ -74,6 +74,13 @@ TEST_CASE("init: deals in a currency without a rate are told, with lines that mu
   auto const said = run({"init", (folder / "deals.csv").string()});
   CHECK(said.code == 0);
   CHECK_THAT(said.out, containing("Lines to fill in"));
+  test::write_text(folder / "signs.csv",
+                   "id,stage,amount,created_date\n1,Won,$10,2026-01-02\n"
+                   "2,Open,$20,2026-01-03\n3,Open,€20,2026-01-03\n");
+  auto const signs =
+      run({"init", (folder / "signs.csv").string(), "--out", (folder / "s").string()});
+  CHECK(signs.code == 0);
+  CHECK_THAT(test::read_text(folder / "s" / "quarterdeck.yaml"), containing("{from: EUR"));
   // Whoever takes the # away and forgets the number is refused.
   auto text = test::read_text(folder / "quarterdeck.yaml");
   for (std::string const line : {"# rates:", "#   - {from: USD"}) {

@@ -196,6 +196,7 @@ bool Chooser::by_signs() {
                       known->codes.substr(4, 15));
   }
   choose(code, std::move(why));
+  if (counts.size() > 1) ask_rates(counts);
   return true;
 }
 

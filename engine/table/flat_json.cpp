@@ -42,7 +42,30 @@ Field const* list_of_records(std::vector<Field> const& fields) {
   return found == fields.end() ? nullptr : &*found;
 }
 
+bool is_text(Field const& field) { return field.type == "VARCHAR" || field.type == "JSON"; }
+
 }  // namespace
+
+std::vector<std::string> keys_of_objects(Duck& duck, std::string const& relation,
+                                         std::string const& column) {
+  std::vector<std::string> keys;
+  for (auto const& row : duck.rows(
+           fmt::format("SELECT DISTINCT unnest(json_keys(CASE WHEN json_valid({0}) AND CAST({0} AS "
+                       "VARCHAR) LIKE '{{%' THEN {0} END)) AS key FROM {1} ORDER BY key",
+                       column, relation))) {
+    keys.push_back(row[0]);
+  }
+  return keys;
+}
+
+std::string text_of_key(std::string const& column, std::string const& key) {
+  std::string path = "$.\"";
+  for (char const c : key)
+    path += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+  path += '"';
+  return fmt::format("CASE WHEN json_valid({0}) THEN json_extract_string({0}, {1}) END", column,
+                     sql_literal(path));
+}
 
 std::string TableOpener::flat(std::string relation) {
   auto fields = fields_of(room_.duck, relation);
@@ -51,7 +74,12 @@ std::string TableOpener::flat(std::string relation) {
                            sql_identifier(list->name), relation);
     fields = fields_of(room_.duck, relation);
   }
-  if (std::ranges::none_of(fields, is_object)) return relation;
+  auto const holds_text = [](Field const& field) {
+    return field.name == "properties" && is_text(field);
+  };
+  bool const is_nested =
+      std::ranges::any_of(fields, is_object) || std::ranges::any_of(fields, holds_text);
+  if (!is_nested) return relation;
   std::set<std::string> taken;
   for (auto const& field : fields) taken.insert(field.name);
   std::string select;
@@ -61,6 +89,11 @@ std::string TableOpener::flat(std::string relation) {
   };
   for (auto const& field : fields) {
     auto const column = sql_identifier(field.name);
+    if (holds_text(field)) {
+      for (auto const& key : keys_of_objects(room_.duck, relation, column)) {
+        if (taken.insert(key).second) add(text_of_key(column, key), key);
+      }
+    }
     if (!is_object(field)) {
       add(column, field.name);
       continue;

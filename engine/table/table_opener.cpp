@@ -117,9 +117,10 @@ core::Checked<Table> TableOpener::file(fs::path const& file) {
                                   "Drop it; this file names its columns itself."));
   }
   try {
-    auto table = typed(is_one_of(kind, parquet)
-                           ? fmt::format("read_parquet({})", sql_literal(plain_name(file).string()))
-                           : flat(json_relation(file)));
+    auto table =
+        typed(flat(is_one_of(kind, parquet)
+                       ? fmt::format("read_parquet({})", sql_literal(plain_name(file).string()))
+                       : json_relation(file)));
     if (table) {
       table->state_->name = file.string();
       table->state_->sha256 = sha256_of_file(file);
@@ -267,12 +268,26 @@ core::Checked<Table> TableOpener::delimited_text(fs::path const& readable, CsvLa
   for (std::size_t i = 0; i < layout.header.size(); ++i) {
     columns += fmt::format("{}'c{}': 'VARCHAR'", i == 0 ? "" : ", ", i);
   }
-  state.rows = room_.duck.stream(fmt::format(
-      "SELECT * FROM read_csv({}, auto_detect = false, delim = {}, quote = '\"', escape = '\"', "
-      "header = false, skip = {}, columns = {{{}}}, ignore_errors = true, store_rejects = true, "
-      "rejects_table = '{}', rejects_scan = '{}_scan', strict_mode = true, null_padding = false)",
+  auto const relation = fmt::format(
+      "read_csv({}, auto_detect = false, delim = {}, quote = '\"', escape = '\"', header = false, "
+      "skip = {}, columns = {{{}}}, ignore_errors = true, strict_mode = true, null_padding = false",
       sql_literal(readable.string()), sql_literal(std::string(1, layout.delimiter)),
-      layout.lines_before_rows, columns, state.rejects, state.rejects));
+      layout.lines_before_rows, columns);
+  std::string further;
+  auto const properties = std::ranges::find(layout.header, "properties");
+  if (properties != layout.header.end()) {
+    auto const column = fmt::format("c{}", properties - layout.header.begin());
+    for (auto const& key : keys_of_objects(room_.duck, relation + ")", column)) {
+      if (std::ranges::find(state.columns, key) != state.columns.end()) continue;
+      state.columns.push_back(key);
+      state.numeric.push_back(false);
+      further += fmt::format(", {}", text_of_key(column, key));
+    }
+  }
+  state.rows = room_.duck.stream(
+      fmt::format("SELECT *{} FROM {}, store_rejects = true, rejects_table = '{}', rejects_scan = "
+                  "'{}_scan')",
+                  further, relation, state.rejects, state.rejects));
   return table;
 } catch (DuckError const& error) {
   return tl::unexpected(refusal(name, error.message, "Check that it is a table of text."));

@@ -57,6 +57,7 @@ class TableOpener {
   /// The records themselves, where the table is the answer of an interface: the list in its column
   /// `results`, `records`, `value` or `data`, one row each, and the fields of nested objects as
   /// columns of their own: those of `properties` under their names, others as `owner.name`.
+  /// `properties` may also be a text that holds the object.
   [[nodiscard]] std::string flat(std::string relation);
   /// Rows of any query or table function, every column turned to text.
   [[nodiscard]] core::Checked<Table> typed(std::string const& relation);
@@ -69,6 +70,13 @@ class TableOpener {
   TableRoom& room_;
   TableSource const& source_;
 };
+
+/// Keys of the JSON objects that a column of texts holds, sorted; none where it holds others.
+/// @param column  as a query names it
+[[nodiscard]] std::vector<std::string> keys_of_objects(Duck& duck, std::string const& relation,
+                                                       std::string const& column);
+/// The expression for the text under one key of such objects.
+[[nodiscard]] std::string text_of_key(std::string const& column, std::string const& key);
 
 /// The query without a semicolon or white space at its end and in brackets of its own, so that
 /// neither these nor a comment swallow what is put around it.

@@ -154,6 +154,18 @@ constexpr std::array win_rates{
            .meaning = "Half of the wins took no longer from the creation.",
            .unit = "days"}};
 
+constexpr std::array merged{
+    Column{.name = "id",
+           .type = identity,
+           .meaning = "The deal that stays.",
+           .need = Need::cell,
+           .reason = useless},
+    Column{.name = "merged_id",
+           .type = identity,
+           .meaning = "The deal that was merged into it, and is left out with all its past.",
+           .need = Need::cell,
+           .reason = useless}};
+
 constexpr std::array rates{
     Column{.name = "from",
            .type = currency,
@@ -234,6 +246,11 @@ constexpr std::array sources{
                       .row = "Won and lost deals by stage, when there is no history.",
                       .columns = win_rates,
                       .key = "stage",
+                      .bad_cells = BadCells::faults},
+    SourceDescription{.name = "merged",
+                      .row = "A deal that was merged into another.",
+                      .columns = merged,
+                      .key = "merged_id",
                       .bad_cells = BadCells::faults},
     SourceDescription{.name = "rates",
                       .row = "An exchange rate into the reporting currency.",

@@ -42,6 +42,8 @@ struct RowMeanings {
   std::unordered_map<std::uint32_t, core::Minor> line_totals;  ///< of rows that stand for lines
   /// Of rows in a currency without a rate: the amount in the company's currency.
   std::unordered_map<std::uint32_t, core::Minor> company_amounts;
+  /// By a table of their own: deals that are gone, and those that they were merged into.
+  std::vector<std::pair<std::string, std::string>> merged_pairs;
   std::vector<std::string> merged;  ///< ids that were merged into other deals
 };
 /// Stages and outcomes; ids are left to `identify_rows`.

@@ -189,7 +189,7 @@ namespace {
 core::Diagnostic other_table(Table const& table, PresetMatch const& match,
                              std::string_view wanted) {
   auto const advice = match.table.empty()
-                          ? fmt::format("Give a table that holds them under `{}`.", wanted)
+                          ? fmt::format("Give another table as `{}`.", wanted)
                           : fmt::format(
                                 "Give it as `{}` under `sources`, and the table of `{}` "
                                 "here.",

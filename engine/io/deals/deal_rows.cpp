@@ -116,8 +116,9 @@ std::string_view DealRows::take(Table const& table, std::size_t row) {
   auto const said = [&](std::string_view column) {
     auto const written = cell(column);  // a dash stands for a blank
     if (!says_something(written)) return std::string_view();
-    bool const is_mapped = source_.values.contains(std::string(column));
-    return is_mapped ? written : columns_.meaning(column, written);
+    bool const has_meanings = columns_.preset != nullptr && !columns_.preset->values.empty();
+    bool const is_mapped = has_meanings && source_.values.contains(std::string(column));
+    return has_meanings && !is_mapped ? columns_.meaning(column, written) : written;
   };
   stage.push_back(said("stage"));
   status.push_back(said("status"));

@@ -61,6 +61,9 @@ class EventRows : public RowSink {
     field_ = map_.find("field");
     value_ = map_.find("value");
     value_before_ = map_.find("value_before");
+    // Beside columns of its own a field that nobody has named is no more than a further column.
+    bool const is_named = map_.preset != nullptr || source_.columns.contains("field");
+    if (!is_named && (stage_ || amount_ || close_date_)) field_.reset();
     stages_entered_ = columns_of_stages_entered(table.columns());
     if (amount_ && table.numeric(*amount_)) amount.declare_numeric();
     if (!stages_entered_.empty() && id_) return {};
@@ -164,11 +167,14 @@ class EventRows : public RowSink {
     static constexpr std::array own{ColumnNames{"stage", "stage"}, ColumnNames{"amount", "amount"},
                                     ColumnNames{"close_date", "close_date"},
                                     ColumnNames{"forecast_category", "forecast_category"}};
-    bool const by_preset = map_.preset != nullptr && !map_.preset->fields.empty();
     auto const word = folded(name);
-    for (auto const& field : by_preset ? map_.preset->fields : std::span<ColumnNames const>(own)) {
-      auto const is_it = [&](std::string_view known) { return folded(known) == word; };
-      if (std::ranges::any_of(words_of(field.names), is_it)) return field.column;
+    auto const is_it = [&](std::string_view known) { return folded(known) == word; };
+    auto const theirs =
+        map_.preset == nullptr ? std::span<ColumnNames const>() : map_.preset->fields;
+    for (auto const fields : {theirs, std::span<ColumnNames const>(own)}) {
+      for (auto const& field : fields) {
+        if (std::ranges::any_of(words_of(field.names), is_it)) return field.column;
+      }
     }
     return {};
   }
@@ -288,6 +294,24 @@ void add_events(EventRows const& rows, EventStages& stages, ReadResult& result) 
   }
 }
 
+/// Changes of which none is of a column that is read.
+std::optional<core::Diagnostic> no_event_tells(EventRows const& rows, TableSource const& source,
+                                               data::Findings const& findings) {
+  auto const others =
+      std::ranges::find(findings, std::string("history.other_field"), &data::Finding::code);
+  if (others == findings.end() || !rows.deal.empty()) return std::nullopt;
+  return core::Diagnostic{
+      "QD-245",
+      core::Fault::data,
+      source.where,
+      fmt::format("none of the {} changes of the stage history is one of stage, amount, close date "
+                  "or forecast category",
+                  others->count),
+      "the names of the fields are none that are known, or the export leaves the stage out",
+      "Export the changes of the stage too, or write the names of the fields as `stage`, `amount`, "
+      "`close_date` and `forecast_category` and name their column under `columns: {field: …}`."};
+}
+
 /// Events that all belong to no deal: ids are written differently in the two tables. More than a
 /// tenth of them is said at the top.
 std::optional<core::Diagnostic> no_event_fits(EventRows const& rows, TableSource const& source,
@@ -323,6 +347,7 @@ core::Diagnostics read_stage_history(DealReading const& reading, DealIndex const
   if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
   if (auto faults = rows.finish(result); !faults.empty()) return faults;
   if (auto fault = no_event_fits(rows, source, result.findings)) return {std::move(*fault)};
+  if (auto fault = no_event_tells(rows, source, result.findings)) return {std::move(*fault)};
   EventStages event_stages(rows, reading);
   auto const n_before = result.records.events.size();
   rows.before.add_events({rows.deal, rows.changed_at}, event_stages.of_deals(), result.records);

@@ -52,7 +52,7 @@ constexpr std::array tables{
            .what = "opportunities of Dynamics with their logical names",
            .table = "opportunities",
            .marks = "opportunityid|opportunity_id; estimatedvalue|estimated_value|"
-                    "estimatedclosedate|estimated_close_date|statecode|state_code|createdon",
+                    "estimatedclosedate|estimated_close_date|statecode|actualclosedate|createdon",
            .columns = deals,
            .values = values,
            .left_out = gone},

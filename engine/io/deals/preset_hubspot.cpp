@@ -65,9 +65,13 @@ constexpr std::array property_history{
     ColumnNames{"id", "deal_id|dealId|hs_object_id"}, ColumnNames{"changed_at", "timestamp"},
     ColumnNames{"field", "name|property"}, ColumnNames{"value", "value"}};
 
-constexpr std::array fields{ColumnNames{"stage", "dealstage"}, ColumnNames{"amount", "amount"},
-                            ColumnNames{"close_date", "closedate"},
-                            ColumnNames{"forecast_category", "hs_manual_forecast_category"}};
+constexpr std::array fields{
+    ColumnNames{"stage", "dealstage|Deal Stage"}, ColumnNames{"amount", "amount"},
+    ColumnNames{"close_date", "closedate|Close Date"},
+    ColumnNames{"forecast_category", "hs_manual_forecast_category|Forecast category"}};
+
+constexpr std::array merged{ColumnNames{"id", "deal_id"},
+                            ColumnNames{"merged_id", "merged_deal_id"}};
 
 /// Whatever a history with `preset: hubspot` holds.
 constexpr std::array any_history{
@@ -79,6 +83,11 @@ constexpr std::array any_history{
     ColumnNames{"forecast_category", "hs_manual_forecast_category|Forecast category"}};
 
 constexpr std::array tables{
+    Preset{.name = "hubspot",
+           .what = "merged_deal of HubSpot as Fivetran lands it",
+           .table = "merged",
+           .marks = "deal_id; merged_deal_id",
+           .columns = merged},
     Preset{.name = "hubspot",
            .what = "deal_stage of HubSpot as Fivetran lands it",
            .table = "stage_history",

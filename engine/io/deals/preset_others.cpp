@@ -34,7 +34,6 @@ constexpr std::array tables{
     Preset{.what = "properties of HubSpot", .marks = "hubspot_object; name"},
     Preset{.what = "owners of HubSpot", .marks = "owner_id; email|team_id|is_team_primary"},
     Preset{.what = "pipelines of HubSpot", .marks = "pipeline_id; label; display_order; active"},
-    Preset{.what = "deals of HubSpot merged into others", .marks = "deal_id; merged_deal_id"},
     Preset{.what = "links of deals of HubSpot to other records",
            .marks = "deal_id; type_id; category"},
     Preset{.what = "links of engagements of HubSpot to other records",

@@ -39,6 +39,9 @@ class RecordsReader {
  private:
   core::Diagnostics read_all() {
     if (auto faults = read_rates(); !faults.empty()) return faults;
+    if (auto const* source = workspace_.source("merged")) {
+      if (auto faults = read_merged(room_, *source, result_); !faults.empty()) return faults;
+    }
     std::optional<DealIndex> deals;
     if (auto const* source = workspace_.source("opportunities")) {
       if (auto faults = read_opportunities(*source, deals); !faults.empty()) return faults;
@@ -190,6 +193,7 @@ class RecordsReader {
     bool const one_table = result_.inputs.size() == n_inputs + 1;
     if (one_table && rows.size() > 0) deal_file_ = rows.places.place(0).file;
     auto meanings = row_meanings(rows, stages_, result_.findings);
+    meanings.merged_pairs = result_.merged;
     faults = identify_rows(rows, ids_join(), meanings, result_.findings);
     if (!faults.empty()) return faults;
     faults = rows.judge_unread(meanings.ids, result_.findings);
@@ -207,7 +211,7 @@ class RecordsReader {
   IdsJoin ids_join() const {
     auto const has = [&](std::string_view table) { return workspace_.source(table) != nullptr; };
     bool const others = has("stage_history") || has("snapshots") || has("overrides") ||
-                        !workspace_.overrides.empty();
+                        has("merged") || !workspace_.overrides.empty();
     return others ? IdsJoin::yes : IdsJoin::no;
   }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/core/diagnostic.hpp"
@@ -26,6 +28,9 @@ struct ReadResult {
     core::Place place;
   };
   std::vector<Stageless> stageless;
+  /// Deals that were merged into others, by a table of their own: the one that is gone, and the one
+  /// that stays.
+  std::vector<std::pair<std::string, std::string>> merged;
   /// By the row of a deal that counts in the company's currency: what that gives for one unit of
   /// the deal's own, in which its history is told.
   std::unordered_map<std::uint32_t, double> company_rates;

@@ -101,8 +101,14 @@ void note_preset(Table const& table, TableSource const& source, data::Findings& 
   if (!source.preset.empty()) return;
   auto const* const preset = preset_of({}, source.key, table.columns());
   if (preset == nullptr) return;
+  // Weekly files are of one kind, which is told once.
+  auto told = fmt::format("{}: {}", source.key, preset->what);
+  auto const before = std::ranges::find(findings, "preset.recognised", &data::Finding::code);
+  bool const is_told = before != findings.end() &&
+                       std::ranges::find(before->subjects, told) != before->subjects.end();
+  if (is_told) return;
   data::add_finding(findings, finding_kind("preset.recognised"), {table.name(), 0, 0},
-                    fmt::format("{}: {}", source.key, preset->what));
+                    std::move(told));
 }
 
 void read_table(Table& table, RowSink& sink, ReadResult& result) {

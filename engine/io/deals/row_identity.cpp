@@ -152,13 +152,18 @@ CodeColumn const* Identifier::column_of(std::span<std::string_view const> names)
 std::set<std::string> Identifier::merged_keys() const {
   static constexpr std::array<std::string_view, 4> into_names{"mergedinto", "mergedintoid",
                                                               "mergedintodealid", "masterrecordid"};
-  static constexpr std::array<std::string_view, 5> list_names{
-      "mergedids", "mergeddealids", "mergedobjectids", "hsmergedobjectids", "mergeddealid"};
+  static constexpr std::array<std::string_view, 7> list_names{"mergedids",
+                                                              "mergeddealids",
+                                                              "mergedobjectids",
+                                                              "hsmergedobjectids",
+                                                              "mergeddealid",
+                                                              "propertyhsmergedobjectids",
+                                                              "propertieshsmergedobjectids"};
   std::set<std::string> present;
   std::set<std::pair<std::string, std::string>> pairs;  // merged, survivor
   auto const* const into = column_of(into_names);
   auto const* const lists = column_of(list_names);
-  if (into == nullptr && lists == nullptr) return {};
+  if (into == nullptr && lists == nullptr && meanings_.merged_pairs.empty()) return {};
   for (std::size_t row = 0; row < rows_.size(); ++row) {
     auto const own = key(meanings_.ids[row]);
     if (own.empty()) continue;
@@ -171,10 +176,16 @@ std::set<std::string> Identifier::merged_keys() const {
       rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     }
   }
+  std::set<std::string> told;  // by a table of its own, whether the survivor is here or not
+  for (auto const& [gone, survivor] : meanings_.merged_pairs) {
+    pairs.emplace(key(gone), key(survivor));
+    told.insert(key(gone));
+  }
   std::set<std::string> merged;
   for (auto const& [gone, survivor] : pairs) {
     bool const is_circle = pairs.contains({survivor, gone});
-    if (gone != survivor && !is_circle && present.contains(survivor)) merged.insert(gone);
+    bool const is_sure = told.contains(gone) || present.contains(survivor);
+    if (gone != survivor && !is_circle && is_sure) merged.insert(gone);
   }
   return merged;
 }

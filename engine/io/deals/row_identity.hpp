@@ -16,7 +16,8 @@ enum class IdsJoin { no, yes };
 ///   by their shape: neither stage nor status, and no id or day of creation where nine in ten
 ///   others have one; or neither id nor day of creation; or an amount that is the sum of the rows
 ///   above it, without id or day of creation. The finding is `row.footer`.
-/// - deals merged into others, by a column `merged_into` or `merged_ids`, get none (`deal.merged`).
+/// - deals merged into others, by a column `merged_into` or `merged_ids` or by
+///   `meanings.merged_pairs`, get none (`deal.merged`).
 /// - ids that a spreadsheet rounded (`3.06E+11`, or sixteen digits and more that all end in zeros)
 ///   are none: a fault where other tables name deals, else `id.rounded` and an id made of file and
 ///   line.

@@ -57,4 +57,14 @@ core::Diagnostics read_win_rates(TableRoom& room, TableSource const& source, Sta
   return faults;
 }
 
+core::Diagnostics read_merged(TableRoom& room, TableSource const& source, ReadResult& result) {
+  DescribedRows rows(source, source_description("merged"));
+  if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
+  auto faults = rows.finish(result.findings);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    result.merged.emplace_back(rows.texts("merged_id")[row], rows.texts("id")[row]);
+  }
+  return faults;
+}
+
 }  // namespace quarterdeck::io

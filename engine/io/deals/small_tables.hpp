@@ -1,4 +1,4 @@
-// engine/io/deals/small_tables.hpp – win rates from tables.
+// engine/io/deals/small_tables.hpp – win rates and merged deals from tables.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "engine/io/deals/read_rows.hpp"
@@ -9,5 +9,10 @@ namespace quarterdeck::io {
 /// Reads the win-rate table into `result.records.win_rates`; rows without whole counts are faults.
 [[nodiscard]] core::Diagnostics read_win_rates(TableRoom& room, TableSource const& source,
                                                StageBook& stages, ReadResult& result);
+
+/// Reads the table of merged deals into `result.merged`; rows without both ids are faults.
+/// @verified tests/unit/io/preset_history_test.cpp
+[[nodiscard]] core::Diagnostics read_merged(TableRoom& room, TableSource const& source,
+                                            ReadResult& result);
 
 }  // namespace quarterdeck::io

@@ -260,6 +260,7 @@ core::Diagnostics read_snapshots(SnapshotReading reading) {
   if (auto faults = read_rows(room, source, rows, result); !faults.empty()) return faults;
   if (auto faults = rows.finish(); !faults.empty()) return faults;
   auto meanings = row_meanings(rows, stages, result.findings);
+  meanings.merged_pairs = result.merged;
   auto faults = identify_rows(rows, IdsJoin::yes, meanings, result.findings);
   if (faults.empty()) faults = rows.judge_unread(meanings.ids, result.findings);
   if (faults.empty()) {

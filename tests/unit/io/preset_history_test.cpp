@@ -184,6 +184,11 @@ TEST_CASE("histories: plain tables of one change a row", "[unit][io]") {
                 "a,2026-02-02,owner,X,Y\n");
   REQUIRE(test::faults_of(read) == "");
   CHECK(events_of(*read, "a") == "2026-01-05 Idea - -\n2026-02-01 Lead - -\n");
+  auto const wide =
+      read_with("id,stage,amount,created_date\na,Lead,5,2026-01-05\nb,Closed Won,6,2026-01-06\n",
+                "id,changed_at,stage,field,value\na,2026-02-01,Lead,owner,X\n");
+  REQUIRE(test::faults_of(wide) == "");
+  CHECK(events_of(*wide, "a") == "2026-02-01 Lead - -\n");
 }
 
 TEST_CASE("histories: events of deleted deals are no orphans", "[unit][io]") {
@@ -196,4 +201,33 @@ TEST_CASE("histories: events of deleted deals are no orphans", "[unit][io]") {
   REQUIRE(test::faults_of(read) == "");
   CHECK(test::count_of(read->findings, "history.orphan") == 0);
   CHECK(test::count_of(read->findings, "history.merged") == 1);
+}
+
+TEST_CASE("histories: changes of nothing that is read are refused", "[unit][io]") {
+  auto const read = read_with(deals,
+                              "OpportunityId,Field,OldValue,NewValue,CreatedDate\n"
+                              "006A00000000001AAA,OwnerId,A,B,2026-02-02\n");
+  REQUIRE_FALSE(read.has_value());
+  REQUIRE(read.error().size() == 1);
+  CHECK(read.error()[0].code == "QD-245");
+}
+
+TEST_CASE("histories: a table of merged deals takes them out with their past", "[unit][io]") {
+  test::Folder const folder;
+  folder.write("deals.csv",
+               "deal_id,deal_pipeline_id,deal_pipeline_stage_id,property_amount,"
+               "property_createdate\n1,default,closedwon,1500,2026-01-05\n"
+               "2,default,contractsent,2000,2026-01-12\n3,default,contractsent,7,2026-01-12\n");
+  folder.write("stages.csv",
+               "deal_id,value,date_entered\n1,closedwon,2026-03-10\n2,contractsent,2026-01-12\n");
+  folder.write("merged.csv", "deal_id,merged_deal_id\n1,2\n9,3\n");
+  auto const read = test::read(folder,
+                               "sources: {opportunities: {file: deals.csv}, stage_history: {file: "
+                               "stages.csv}, merged: {file: merged.csv}}\n");
+  REQUIRE(test::faults_of(read) == "");
+  REQUIRE(read->records.deals.size() == 1);
+  CHECK(read->records.deals[0].id == "1");
+  CHECK(test::count_of(read->findings, "deal.merged") == 2);
+  CHECK(test::count_of(read->findings, "history.merged") == 1);
+  CHECK(test::count_of(read->findings, "history.orphan") == 0);
 }

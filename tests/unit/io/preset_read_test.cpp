@@ -198,6 +198,25 @@ TEST_CASE("presets: answers of interfaces in JSON", "[unit][io]") {
                     "Salesforce");
 }
 
+TEST_CASE("presets: properties of HubSpot as one column of JSON", "[unit][io]") {
+  check_three_deals(
+      read_deals(
+          "id,properties,createdAt,archived\n"
+          "1,\"{\"\"dealname\"\":\"\"W\"\",\"\"dealstage\"\":\"\"closedwon\"\",\"\"amount\"\":"
+          "\"\"1000\"\",\"\"closedate\"\":\"\"2026-03-10T10:00:00Z\"\"}\",2026-01-05T09:30:00Z,"
+          "false\n"
+          "2,\"{\"\"dealname\"\":\"\"L\"\",\"\"dealstage\"\":\"\"closedlost\"\",\"\"amount\"\":"
+          "\"\"2000\"\",\"\"closedate\"\":\"\"2026-03-20T10:00:00Z\"\"}\",2026-01-12T09:30:00Z,"
+          "false\n"
+          "3,\"{\"\"dealname\"\":\"\"O\"\",\"\"dealstage\"\":\"\"contractsent\"\",\"\"amount\"\":"
+          "\"\"3000.5\"\",\"\"closedate\"\":\"\"2026-06-30T10:00:00Z\"\"}\","
+          "2026-02-03T09:30:00Z,false\n"
+          "4,\"{\"\"dealname\"\":\"\"X\"\",\"\"dealstage\"\":\"\"closedwon\"\"}\","
+          "2026-02-03T09:30:00Z,true\n",
+          "time_zone: UTC\n"),
+      "Airbyte");
+}
+
 TEST_CASE("presets: deleted, archived and old rows are counted", "[unit][io]") {
   auto const read = read_deals(
       "id,is_deleted,stage_name,amount,close_date,created_date,is_closed,is_won,_fivetran_active\n"

@@ -40,6 +40,7 @@ sources:
   stage_history: {sql: "select 1"}
   snapshots: {files: "weekly/*.csv"}
   win_rates: {postgres: "host=db password=${QUARTERDECK_TEST_SECRET}", query: "select 2"}
+  merged: {file: merged.csv}
 segments: [segment]
 groups: [region, owner]
 targets:

@@ -22,7 +22,8 @@ core::Diagnostic missing_file(fs::path const& file) {
           {file.string(), 0, 0},
           "there is no such workspace file",
           "it says where the tables are and what they mean",
-          "Name a folder that holds quarterdeck.yaml, or the file itself."};
+          "Name a folder that holds quarterdeck.yaml, or the file itself; `quarterdeck init FILE` "
+          "writes one from an export."};
 }
 
 void read_currency(Faults& faults, Mapping const& top, Workspace& workspace) {
@@ -78,6 +79,15 @@ Workspace read_top(Faults& faults, YAML::Node const& root, fs::path const& file,
   return workspace;
 }
 
+core::Checked<Workspace> read_tree(core::Checked<YAML::Node> const& root, fs::path const& file,
+                                   std::span<SourceDescription const> sources) {
+  if (!root) return tl::unexpected(root.error());
+  Faults faults(file.string());
+  auto workspace = read_top(faults, *root, file, sources);
+  if (!faults.empty()) return tl::unexpected(faults.take());
+  return workspace;
+}
+
 }  // namespace
 
 core::Checked<Workspace> read_workspace(fs::path const& path,
@@ -88,12 +98,12 @@ core::Checked<Workspace> read_workspace(fs::path const& path,
     return tl::unexpected(core::Diagnostics{missing_file(file)});
   }
   file = fs::absolute(file).lexically_normal();
-  auto const root = yaml::load(file);
-  if (!root) return tl::unexpected(root.error());
-  Faults faults(file.string());
-  auto workspace = read_top(faults, *root, file, sources);
-  if (!faults.empty()) return tl::unexpected(faults.take());
-  return workspace;
+  return read_tree(yaml::load(file), file, sources);
+}
+
+core::Checked<Workspace> parse_workspace(std::string const& text, fs::path const& file,
+                                         std::span<SourceDescription const> sources) {
+  return read_tree(yaml::parse(text, file.string()), file, sources);
 }
 
 TableSource const* Workspace::source(std::string_view name) const {

@@ -70,6 +70,13 @@ struct Workspace {
     std::filesystem::path const& path,
     std::span<SourceDescription const> sources = source_descriptions());
 
+/// Reads and checks the text of a workspace that is no file yet.
+/// @param file  where it would stand, absolute: paths in it are relative to its folder
+/// @verified tests/unit/workspace/workspace_test.cpp
+[[nodiscard]] core::Checked<Workspace> parse_workspace(
+    std::string const& text, std::filesystem::path const& file,
+    std::span<SourceDescription const> sources = source_descriptions());
+
 /// JSON Schema of the workspace file, for editors.
 /// @param sources  the tables that it may name
 [[nodiscard]] std::string workspace_schema(

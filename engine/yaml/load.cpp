@@ -27,8 +27,11 @@ std::string read_text(std::filesystem::path const& file) {
 }  // namespace
 
 core::Checked<YAML::Node> load(std::filesystem::path const& file) {
-  auto const text = read_text(file);
-  if (auto fault = find_yaml_fault(text, file.string())) {
+  return parse(read_text(file), file.string());
+}
+
+core::Checked<YAML::Node> parse(std::string const& text, std::string const& file) {
+  if (auto fault = find_yaml_fault(text, file)) {
     return tl::unexpected(core::Diagnostics{std::move(*fault)});
   }
   return YAML::Load(text);

@@ -4,6 +4,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <filesystem>
+#include <string>
 
 #include "engine/core/diagnostic.hpp"
 
@@ -14,5 +15,8 @@ namespace quarterdeck::yaml {
 /// @throws core::IoError when the file cannot be opened or read
 /// @verified tests/unit/workspace/workspace_limits_test.cpp, tests/unit/scenarios/read_test.cpp
 [[nodiscard]] core::Checked<YAML::Node> load(std::filesystem::path const& file);
+
+/// The same of a text in memory. @param file  the name that its faults bear
+[[nodiscard]] core::Checked<YAML::Node> parse(std::string const& text, std::string const& file);
 
 }  // namespace quarterdeck::yaml

@@ -75,6 +75,7 @@ find "${folders[@]}" -type f \( -name '*.hpp' -o -name '*.cpp' \) -print0 | sort
     asks["forecast"] = " session forecast "
     asks["past"] = " session forecast past "
     asks["record"] = " session forecast past record "
+    asks["init"] = " session init "
     asks["levers"] = " session forecast levers "
     asks["batch"] = " session forecast past record levers batch "
   }

@@ -16,7 +16,11 @@
 
 namespace quarterdeck::cli {
 
-/// A session of what the flags say; nothing is read yet.
+/// A session of what the flags say. A workspace is not read yet; tables without one are.
+/// @return the session, or what is wrong with tables
+[[nodiscard]] core::Checked<service::Session> open_session(SessionOptions const& options);
+
+/// The same of commands that take a workspace only; nothing is read yet.
 [[nodiscard]] service::Session session_of(SessionOptions const& options);
 
 [[nodiscard]] std::vector<std::filesystem::path> paths_of(std::vector<std::string> const& texts);

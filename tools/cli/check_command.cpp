@@ -15,6 +15,7 @@ namespace {
 constexpr char const* check_examples = R"(Examples:
   quarterdeck check company/
   quarterdeck check company/ --format json
+  quarterdeck check deals.csv
 
 Findings never fail the command; data that cannot be read at all does, with exit code 65 or 66.)";
 
@@ -22,7 +23,7 @@ Findings never fail the command; data that cannot be read at all does, with exit
 
 CLI::App& add_check(CLI::App& app, CheckOptions& options) {
   auto& command = *app.add_subcommand("check", "What is wrong with the data, row by row");
-  add_workspace(command, options.session.workspace);
+  add_workspace_or_tables(command, options.session);
   add_day(command, options.session);
   add_output_options(command, options.output, Formats::both);
   command.footer(check_examples);
@@ -30,7 +31,9 @@ CLI::App& add_check(CLI::App& app, CheckOptions& options) {
 }
 
 int run_check(CheckOptions const& options) {
-  auto const report = service::answer(session_of(options.session), service::CheckQuestion{});
+  auto const session = open_session(options.session);
+  if (!session) return fail(session.error());
+  auto const report = service::answer(*session, service::CheckQuestion{});
   if (!report) return fail(report.error());
   show({[&] { return report::check_json(*report); },
         [&](report::Style const& style) {

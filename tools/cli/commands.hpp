@@ -24,6 +24,9 @@ CLI::App& add_check(CLI::App& app, CheckOptions& options);
 CLI::App& add_fit(CLI::App& app, FitOptions& options);
 [[nodiscard]] int run_fit(FitOptions const& options);
 
+CLI::App& add_init(CLI::App& app, InitOptions& options);
+[[nodiscard]] int run_init(InitOptions const& options);
+
 CLI::App& add_history(CLI::App& app, HistoryOptions& options);
 [[nodiscard]] int run_history(HistoryOptions const& options);
 

@@ -82,7 +82,9 @@ void warn_of_findings(service::Forecast const& forecast) {
 
 service::LedgerUse ledger_use(ForecastOptions const& options) {
   service::LedgerUse use;
-  if (options.no_ledger) use.recording = service::Recording::off;
+  // Beside a table nobody expects a ledger.
+  bool const is_kept = options.session.tables.empty() || !options.ledger.empty();
+  if (options.no_ledger || !is_kept) use.recording = service::Recording::off;
   use.file = options.ledger;
   return use;
 }
@@ -126,6 +128,8 @@ int refuse(service::Disagreement const& disagreement, std::uint64_t seed) {
 template <class Answer, class Question>
 int conclude(ForecastOptions const& options, Question const& question,
              service::Handling<Answer> handling) {
+  auto const session = open_session(options.session);
+  if (!session) return fail(session.error());
   ProgressBar bar(options.output);
   auto delivered = service::Delivered::no;
   handling.ledger = ledger_use(options);
@@ -133,8 +137,7 @@ int conclude(ForecastOptions const& options, Question const& question,
     bar.wipe();
     return delivered = deliver(answer, disagreements);
   };
-  auto const concluded =
-      service::conclude(session_of(options.session), question, handling, bar.hooks());
+  auto const concluded = service::conclude(*session, question, handling, bar.hooks());
   bar.wipe();
   if (!concluded) return fail(concluded.error());
   if (delivered == service::Delivered::no) return stop_interrupted();
@@ -147,8 +150,10 @@ int run_dry(ForecastOptions const& options) {
   if (options.scenarios.empty()) {
     return fail_usage("--dry-run shows what scenarios touch; name one with --scenario", "forecast");
   }
-  auto const run = ask(session_of(options.session),
-                       service::DryRunQuestion{paths_of(options.scenarios)}, options.output);
+  auto const session = open_session(options.session);
+  if (!session) return fail(session.error());
+  auto const run =
+      ask(*session, service::DryRunQuestion{paths_of(options.scenarios)}, options.output);
   if (!run) return fail(run.error());
   if (!run->complete || interrupted()) return stop_interrupted();
   show({[&] { return report::dry_run_json(*run); },
@@ -195,15 +200,17 @@ constexpr char const* forecast_examples = R"(Examples:
   quarterdeck forecast company/ --scenario freeze.yaml
   quarterdeck forecast company/ --scenario freeze.yaml --scenario price.yaml --dry-run
   quarterdeck forecast company/ --model run-rate
+  quarterdeck forecast deals.csv stage_history.csv
 
 The page goes to standard output; --out also writes DIR/forecast.json, whole or not at all.
-Every forecast is recorded beside the workspace; 'quarterdeck history' shows what was.)";
+Every forecast of a workspace is recorded beside it; 'quarterdeck history' shows what was. One of
+tables without a workspace says first what it takes for granted, and is recorded only with --ledger.)";
 
 }  // namespace
 
 CLI::App& add_forecast(CLI::App& app, ForecastOptions& options) {
   auto& command = *app.add_subcommand("forecast", "Where will the period land, and how sure is it");
-  add_workspace(command, options.session.workspace);
+  add_workspace_or_tables(command, options.session);
   add_day_and_period(command, options.session);
   add_trials(command, options.trials);
   add_seed_and_threads(command, options.session);

@@ -29,6 +29,7 @@ struct AllOptions {
   CheckOptions check;
   FitOptions fit;
   HistoryOptions history;
+  InitOptions init;
   WaterfallOptions waterfall;
   SampleOptions sample;
   SchemaOptions schema;
@@ -39,6 +40,7 @@ using Runs = std::map<CLI::App const*, std::function<int()>>;
 
 Runs add_commands(CLI::App& app, AllOptions& options) {
   Runs runs;
+  runs[&add_init(app, options.init)] = [&] { return run_init(options.init); };
   runs[&add_forecast(app, options.forecast)] = [&] { return run_forecast(options.forecast); };
   runs[&add_compare(app, options.compare)] = [&] { return run_compare(options.compare); };
   runs[&add_tornado(app, options.tornado)] = [&] { return run_tornado(options.tornado); };
@@ -130,6 +132,8 @@ int fail_parsing(CLI::App const& app, CLI::ParseError const& error) {
 
 constexpr char const* examples = R"(Examples:
   quarterdeck sample demo && quarterdeck forecast demo
+  quarterdeck init company/deals.csv && quarterdeck forecast company/
+  quarterdeck forecast deals.csv
   quarterdeck check company/
   quarterdeck explain p_hit
 

@@ -4,8 +4,10 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 
 #include "engine/core/diagnostic.hpp"
 
@@ -14,6 +16,19 @@ namespace {
 
 std::string refuse_empty(std::string const& text) {
   return text.empty() ? "an empty text says nothing" : std::string();
+}
+
+/// Whether the path means a table and no workspace: a file of another kind than YAML.
+bool is_table(std::string const& path) {
+  std::filesystem::path const file(path);
+  auto const extension = file.extension();
+  if (extension == ".yaml" || extension == ".yml") return false;
+  static constexpr std::array<std::string_view, 6> tables{".csv",     ".tsv",  ".txt",
+                                                          ".parquet", ".json", ".gz"};
+  std::error_code ignored;
+  bool const is_named_so = std::ranges::find(tables, extension.string()) != tables.end();
+  return !std::filesystem::is_directory(file, ignored) &&
+         (is_named_so || std::filesystem::is_regular_file(file, ignored));
 }
 
 Format parse_format(std::string const& text) {
@@ -51,6 +66,24 @@ void add_text(CLI::App& command, std::string const& name, std::string const& hel
 
 void add_workspace(CLI::App& command, std::string& value) {
   command.add_option("workspace", value, "quarterdeck.yaml, or the folder that holds it")
+      ->required()
+      ->check(refuse_empty)
+      ->type_name("");
+}
+
+void add_workspace_or_tables(CLI::App& command, SessionOptions& options) {
+  auto const take = [&options](std::vector<std::string> const& given) {
+    options.workspace = given.front();
+    if (is_table(given.front())) options.tables = given;
+    for (auto const& one : given) {
+      if (given.size() == 1 || is_table(one)) continue;
+      throw CLI::ValidationError(
+          "workspace", fmt::format("'{}' is no table; give one workspace, or several tables", one));
+    }
+  };
+  command
+      .add_option_function<std::vector<std::string>>(
+          "workspace", take, "quarterdeck.yaml, the folder that holds it, or tables without one")
       ->required()
       ->check(refuse_empty)
       ->type_name("");

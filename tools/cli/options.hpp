@@ -23,6 +23,7 @@ struct OutputOptions {
 /// Flags that say what a command looks at, the same for all that ask a session.
 struct SessionOptions {
   std::string workspace;
+  std::vector<std::string> tables;  ///< in the place of a workspace; empty: there is one
   std::string as_of;
   std::string period;
   std::optional<std::uint64_t> seed;
@@ -83,6 +84,12 @@ struct FitOptions {
   OutputOptions output;
 };
 
+struct InitOptions {
+  std::vector<std::string> files;
+  std::string out;  ///< empty: the folder of the first file
+  OutputOptions output;
+};
+
 struct HistoryOptions {
   SessionOptions session;  ///< neither its day nor its period is asked for
   std::string period;
@@ -136,6 +143,9 @@ void add_text(CLI::App& command, std::string const& name, std::string const& hel
 
 /// Adds the workspace as the first argument.
 void add_workspace(CLI::App& command, std::string& value);
+
+/// Adds the workspace, or tables that stand in for one, as the first arguments.
+void add_workspace_or_tables(CLI::App& command, SessionOptions& options);
 
 /// Adds --as-of.
 void add_day(CLI::App& command, SessionOptions& options);

@@ -61,6 +61,17 @@ core::Checked<io::Workspace> workspace_of(test::Folder const& folder, std::strin
 
 }  // namespace
 
+TEST_CASE("parse_workspace: a text is read as the file that would hold it", "[unit]") {
+  auto const workspace = io::parse_workspace("sources: {opportunities: {file: deals.csv}}",
+                                             "/company/quarterdeck.yaml");
+  REQUIRE(workspace);
+  CHECK(workspace->file == "/company/quarterdeck.yaml");
+  auto const& source = *workspace->source("opportunities");
+  CHECK(std::get<io::FileSource>(source.from).path == "/company/deals.csv");
+  auto const broken = io::parse_workspace("sorces: {}", "/company/quarterdeck.yaml");
+  CHECK_THAT(test::faults_of(broken), containing("/company/quarterdeck.yaml:1:1"));
+}
+
 TEST_CASE("workspace: every key is read", "[unit][workspace]") {
   setenv("QUARTERDECK_TEST_SECRET", "p$w", 1);
   test::Folder const folder;

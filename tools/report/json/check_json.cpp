@@ -7,15 +7,16 @@
 namespace quarterdeck::report {
 
 std::string check_json(service::CheckReport const& report) {
-  Json const document = {{"schema", "quarterdeck.check.v1"},
-                         {"company", report.company},
-                         {"as_of", core::to_iso(report.as_of)},
-                         {"rows", report.n_rows},
-                         {"deals", report.n_deals},
-                         {"open", report.n_open},
-                         {"inputs", inputs_json(report.inputs)},
-                         {"overrides", overrides_json(report.overrides)},
-                         {"data_quality", quality_json(report.quality, Rows::listed)}};
+  Json document = {{"schema", "quarterdeck.check.v1"},
+                   {"company", report.company},
+                   {"as_of", core::to_iso(report.as_of)},
+                   {"rows", report.n_rows},
+                   {"deals", report.n_deals},
+                   {"open", report.n_open},
+                   {"inputs", inputs_json(report.inputs)},
+                   {"overrides", overrides_json(report.overrides)},
+                   {"data_quality", quality_json(report.quality, Rows::listed)}};
+  if (!report.assumptions.empty()) document["assumptions"] = report.assumptions;
   return dump(document);
 }
 

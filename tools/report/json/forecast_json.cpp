@@ -127,6 +127,7 @@ std::string forecast_json(service::Forecast const& forecast) {
                    {"currency", forecast.currency}};
   if (forecast.compiled.plan.measure == plan::Measure::count) document["measure"] = "count";
   document["period"] = period_json(forecast.period);
+  if (!forecast.assumptions.empty()) document["assumptions"] = forecast.assumptions;
   if (!forecast.scenarios.empty()) document["scenarios"] = scenarios_json(forecast.scenarios);
   document["total"] = total_with_histogram_json(summary);
   document["count"] = count_json(summary);

@@ -21,6 +21,7 @@ std::string simple_forecast_json(service::SimpleForecast const& forecast) {
   document["period"] = {{"id", forecast.period.id},
                         {"start", core::to_iso(forecast.period.start)},
                         {"end", core::to_iso(forecast.period.end)}};
+  if (!forecast.assumptions.empty()) document["assumptions"] = forecast.assumptions;
   document["total"] = Json::object();
   add_spread(document["total"], forecast.total);
   document["parts"] = {{"booked", finite(forecast.booked)}};

@@ -93,6 +93,11 @@ Page check_page(service::CheckReport const& report) {
                                                 {"kinds", count_of(findings.size())}}),
                           Tone::strong},
                 Heading{say("check.tables")}, inputs_table(report)});
+  if (!report.assumptions.empty()) {
+    List list;
+    for (auto const& one : report.assumptions) list.items.push_back({Name{one}});
+    append(page, {Heading{say("check.assumed")}, std::move(list)});
+  }
   append(page, override_blocks(report.overrides, report.currency));
   if (!findings.empty()) page.blocks.emplace_back(Heading{say("check.findings"), {}, "finding"});
   for (auto const& finding : findings) page.blocks.emplace_back(block_of(finding));

@@ -23,17 +23,16 @@ std::string subjects_of(data::Finding const& finding) {
 /// How many deals and how much money it touches, what was found, and for example where.
 Message sentence_of(data::Finding const& finding, std::string const& currency) {
   auto const& extent = finding.extent;
-  Message said =
-      extent.deals > 0 && extent.money > 0
-          ? say("top.deals", {{"n", Count{extent.deals}},
-                              {"money", Amount{.units = core::to_units(extent.money),
-                                               .currency = currency,
-                                               .rounding = Rounding::whole,
-                                               .unit = Unit::written}},
-                              {"message", Name{finding.message}}})
-          : say("top.rows", {{"n", Count{finding.count}},
-                             {"code", Name{finding.code}},
-                             {"message", Name{finding.message}}});
+  Message said = extent.deals > 0 && extent.money > 0
+                     ? say("top.deals", {{"n", Count{extent.deals}},
+                                         {"money", Amount{.units = core::to_units(extent.money),
+                                                          .currency = currency,
+                                                          .rounding = Rounding::whole,
+                                                          .unit = Unit::written}},
+                                         {"message", Name{finding.message}}})
+                     : say("top.rows", {{"n", Count{finding.count}},
+                                        {"code", Name{finding.code}},
+                                        {"message", Name{finding.message}}});
   auto const subjects = subjects_of(finding);
   if (subjects.empty()) return said;
   return say("top.subjects", {{"first", said}, {"subjects", Name{subjects}}});
@@ -70,6 +69,7 @@ std::vector<Block> top_blocks(service::Forecast const& forecast) {
   for (auto const& part : forecast.without) {
     list.items.push_back({sentence_of(part, forecast), Tone::warning});
   }
+  for (auto& item : assumed_items(forecast.assumptions)) list.items.push_back(std::move(item));
   if (list.items.empty()) return {};
   return {Heading{say("top.heading"),
                   say("score.of_100", {{"score", Score{forecast.quality.score}}}), "data_quality"},

@@ -198,6 +198,12 @@ Colophon colophon_of(core::Provenance const& provenance) {
   return colophon;
 }
 
+std::vector<ListItem> assumed_items(std::vector<std::string> const& assumptions) {
+  std::vector<ListItem> items;
+  for (auto const& one : assumptions) items.push_back({say("top.assumed", {{"what", Name{one}}})});
+  return items;
+}
+
 Tone tone_of(data::Severity severity) {
   switch (severity) {
     case data::Severity::info:

@@ -64,6 +64,9 @@ class Amounts {
 [[nodiscard]] std::vector<Block> override_blocks(
     std::vector<models::OverrideEffect> const& overrides, std::string const& currency);
 
+/// What was taken for granted where no workspace says it, for a list.
+[[nodiscard]] std::vector<ListItem> assumed_items(std::vector<std::string> const& assumptions);
+
 /// Score of the data and the worst findings.
 [[nodiscard]] std::vector<Block> quality_blocks(data::DataQuality const& quality);
 

@@ -21,6 +21,7 @@ core::Checked<CheckReport> answer(Session const& session, CheckQuestion const& /
   report.currency = book.workspace.currency;
   report.overrides = book.overrides;
   report.inputs = book.inputs;
+  report.assumptions = book.assumptions;
   report.quality = data::grade(book.findings, book.extent);
   return report;
 }

@@ -23,6 +23,7 @@ struct CheckReport {
   std::string currency;
   std::vector<models::OverrideEffect> overrides;  ///< as a forecast of that day would apply them
   data::DataQuality quality;
+  std::vector<std::string> assumptions;  ///< as of Subject
 };
 
 }  // namespace quarterdeck::service

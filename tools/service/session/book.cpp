@@ -135,6 +135,7 @@ core::Checked<Book> book_at(Reading const& reading, AsOf const& as_of) {
   book.n_deals = static_cast<std::int64_t>(read.records.deals.size());
   book.extent = data::extent_of(read.records);
   book.findings = read.findings;
+  book.assumptions = reading.assumptions;
   note_late_as_of(book, read.records.facts.newest);
   note_days_ahead(book, read.records, as_of);
   auto cut = data::cut(read.records, book.as_of);

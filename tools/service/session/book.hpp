@@ -29,6 +29,7 @@ struct Book {
   data::Pipeline pipeline;
   std::vector<models::OverrideEffect> overrides;  ///< what they do as of the day; not applied here
   data::Findings findings;                        ///< of reading, cutting and inspecting
+  std::vector<std::string> assumptions;           ///< of the reading
 };
 
 /// The day at whose end a book is looked at.

@@ -8,15 +8,29 @@
 
 namespace quarterdeck::service {
 
-core::Checked<Reading> read_tables(io::Workspace const& workspace) {
+namespace {
+
+core::Checked<Reading> read(io::Workspace const& workspace, std::string sha256) {
   Reading reading;
   reading.workspace = workspace;
-  // Before the tables, which may take minutes: the hash is of the file that says what to read.
-  reading.workspace_sha256 = io::sha256_of_file(workspace.file);
+  reading.workspace_sha256 = std::move(sha256);
   auto tables = io::read_records(workspace);
   if (!tables) return tl::unexpected(std::move(tables.error()));
   reading.tables = std::move(*tables);
   return reading;
+}
+
+}  // namespace
+
+core::Checked<Reading> read_tables(io::Workspace const& workspace) {
+  // Before the tables, which may take minutes: the hash is of the file that says what to read.
+  return read(workspace, io::sha256_of_file(workspace.file));
+}
+
+core::Checked<Reading> read_tables(io::Workspace const& workspace, std::string_view text) {
+  io::Sha256 hash;
+  hash.update(text);
+  return read(workspace, hash.hex());
 }
 
 }  // namespace quarterdeck::service

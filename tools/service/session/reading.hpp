@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/core/diagnostic.hpp"
 #include "engine/io/deals/read_records.hpp"
@@ -14,6 +16,8 @@ struct Reading {
   io::Workspace workspace;
   std::string workspace_sha256;  ///< of its file; empty where the records come from memory
   io::ReadResult tables;
+  /// What was taken for granted because no workspace says it, a sentence each.
+  std::vector<std::string> assumptions{};
 };
 
 /// Reads the tables of a workspace.
@@ -21,5 +25,9 @@ struct Reading {
 /// @throws core::IoError
 /// @verified tests/unit/service/book_test.cpp
 [[nodiscard]] core::Checked<Reading> read_tables(io::Workspace const& workspace);
+
+/// The same of a workspace that is no file. @param text  what its file would hold
+[[nodiscard]] core::Checked<Reading> read_tables(io::Workspace const& workspace,
+                                                 std::string_view text);
 
 }  // namespace quarterdeck::service

@@ -9,6 +9,7 @@ void Subject::take_from(Book const& book, core::Period const& its_period) {
   as_of = book.as_of;
   period = its_period;
   currency = book.workspace.currency;
+  assumptions = book.assumptions;
 }
 
 }  // namespace quarterdeck::service

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <string>
+#include <vector>
 
 #include "engine/core/calendar.hpp"
 #include "engine/core/date.hpp"
@@ -17,6 +18,8 @@ struct Subject {
   core::Date as_of{};
   core::Period period;
   std::string currency;  ///< of the workspace, ISO 4217
+  /// What was taken for granted because no workspace says it, a sentence each.
+  std::vector<std::string> assumptions;
 
   /// Company, day and currency of a book, and a period of it.
   void take_from(Book const& book, core::Period const& its_period);

@@ -91,6 +91,7 @@ class Identifier {
         meanings_.ids[row].clear();
       } else if (rounded[row]) {
         meanings_.ids[row] = of_file_and_line(rows_, row);
+        meanings_.rounded.push_back(static_cast<std::uint32_t>(row));
         note("id.rounded", row, rows_.id[row]);
       } else if (!says_something(rows_.id[row])) {
         without_id_.push_back(row);

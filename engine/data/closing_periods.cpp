@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/data/closing_periods.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <span>
@@ -52,6 +53,15 @@ Findings closing_periods(History const& history, core::FiscalCalendar const& cal
                                core::format_units(extent.money));
   }
   return {finding};
+}
+
+std::int64_t booked_without_amount(History const& history, core::Period const& period) {
+  if (history.facts.counts_deals) return 0;
+  return std::ranges::count_if(history.deals, [&](HistoryDeal const& deal) {
+    bool const is_booked = deal.outcome == Outcome::won && deal.closed >= period.start &&
+                           deal.closed <= std::min(period.end, history.as_of);
+    return is_booked && (deal.closed_amount == core::no_amount || deal.closed_amount == 0);
+  });
 }
 
 }  // namespace quarterdeck::data

@@ -15,4 +15,10 @@ namespace quarterdeck::data {
 [[nodiscard]] Findings closing_periods(History const& history, core::FiscalCalendar const& calendar,
                                        core::PeriodUnit unit);
 
+/// How many deals won in the period up to `as_of` have no amount, so that what is booked lacks
+/// them. Nothing where deals are counted. cost: O(deals)
+/// @verified tests/unit/data/closing_periods_test.cpp
+[[nodiscard]] std::int64_t booked_without_amount(History const& history,
+                                                 core::Period const& period);
+
 }  // namespace quarterdeck::data

@@ -23,6 +23,13 @@ Finding kind_of(std::string_view code, Severity severity, std::string_view messa
   return kind;
 }
 
+/// A kind that leaves part of the book unknown or read by a guess.
+Finding doubtful_kind(std::string_view code, Severity severity, std::string_view message) {
+  Finding kind = kind_of(code, severity, message);
+  kind.doubtful = true;
+  return kind;
+}
+
 constexpr std::string_view negative_amount =
     "An amount is negative. Of a won deal it lowers what is booked, as a credit does; of an open "
     "deal it is read as unknown, and amounts of won deals like it are drawn.";
@@ -65,6 +72,7 @@ class Inspector {
                   {}, core::to_iso(day));
     }
     inspect_outcomes();
+    settle_created_missing();
     return std::move(findings_);
   }
 
@@ -82,6 +90,7 @@ class Inspector {
   void inspect_stages(Subject const& subject);
   void inspect_agreement(Subject const& subject);
   void inspect_outcomes();
+  void settle_created_missing();
   void add(Subject const& subject, Finding const& kind) {
     auto const row = static_cast<std::size_t>(&subject.record - records_.deals.data());
     core::Place place{records_.facts.deal_file, subject.record.row, 0};
@@ -118,22 +127,25 @@ int Inspector::patience() const {
 void Inspector::inspect_dates(Subject const& subject) {
   auto const& [record, deal, events] = subject;
   if (record.created == core::no_date) {
-    add(subject, kind_of("created.missing", Severity::warning,
-                         "A deal has no day of creation; its age is unknown, and at past dates it "
-                         "counts from its first event only."));
+    add(subject,
+        doubtful_kind("created.missing", Severity::warning,
+                      "A deal has no day of creation; its age is unknown, and at past dates it "
+                      "counts from its first event only."));
   }
   core::Date const end = deal.closed != core::no_date ? deal.closed : deal.close_date;
   if (end != core::no_date && deal.created != core::no_date && end < deal.created) {
-    add(subject, kind_of("close_date.before_creation", Severity::warning,
-                         "A deal closes before it was created; its cycle cannot be measured."));
+    add(subject,
+        doubtful_kind("close_date.before_creation", Severity::warning,
+                      "A deal closes before it was created; its cycle cannot be measured."));
   }
   bool const has_brought = deal.closed_amount != core::no_amount && deal.closed_amount != 0;
   if (deal.outcome == Outcome::won && !has_brought && counts_money()) {
-    add(subject, kind_of("won.without_amount", Severity::error,
-                         "A won deal has no amount, so that what was booked is understated."));
+    add(subject,
+        doubtful_kind("won.without_amount", Severity::error,
+                      "A won deal has no amount, so that what was booked is understated."));
   }
   if (deal.outcome == Outcome::won && counts_money() && is_negative(deal.closed_amount)) {
-    add(subject, kind_of("amount.negative", Severity::warning, negative_amount));
+    add(subject, doubtful_kind("amount.negative", Severity::warning, negative_amount));
   }
 }
 
@@ -153,7 +165,7 @@ void Inspector::inspect_open(Subject const& subject) {
                          "instead."));
   }
   if (counts_money() && is_negative(shown)) {
-    add(subject, kind_of("amount.negative", Severity::warning, negative_amount));
+    add(subject, doubtful_kind("amount.negative", Severity::warning, negative_amount));
   }
   core::Date touched = std::max(deal.created, deal.last_activity);
   if (!events.empty()) touched = std::max(touched, events.back().changed_at);
@@ -211,6 +223,18 @@ void Inspector::inspect_agreement(Subject const& subject) {
                          "A deal's row and its last event name different stages or amounts; the "
                          "event is believed."));
   }
+  if (deal.outcome == Outcome::won && other_amount && counts_money()) {
+    add(subject, doubtful_kind("won.amount_disagrees", Severity::warning,
+                               "A won deal's row and its last event name different amounts; the "
+                               "event is believed."));
+  }
+}
+
+/// Its age says little of one deal; without it many are judged by a guess.
+void Inspector::settle_created_missing() {
+  auto const missing = std::ranges::find(findings_, std::string("created.missing"), &Finding::code);
+  if (missing == findings_.end()) return;
+  missing->doubtful = 10 * missing->count > static_cast<std::int64_t>(history_.deals.size());
 }
 
 /// Twenty closings of one kind and none of the other: exports leave a kind out more often than a

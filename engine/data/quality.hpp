@@ -25,8 +25,9 @@ namespace quarterdeck::data {
 /// | closing.without_event | closed by its record while its stage history ends open |
 /// | lost.none, won.none | at least 20 deals are won and none is lost, or the other way round |
 /// | state.disagrees | open deal whose record names another stage or amount than its last event |
+/// | won.amount_disagrees | won deal whose record names another amount than its last event |
 ///
-/// closing.without_event and state.disagrees are looked for at present only (as_of at or after
+/// closing.without_event and both disagreements are looked for at present only (as_of at or after
 /// facts.newest). Findings about deals carry their extent. cost: O(deals log deals + events log
 /// events)
 /// @verified tests/unit/data/quality_test.cpp

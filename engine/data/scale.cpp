@@ -197,4 +197,35 @@ Findings scale_findings(std::vector<OutOfScale> const& parts) {
   return findings;
 }
 
+Findings unit_findings(History const& history, Pipeline const& pipeline) {
+  constexpr double other_unit = 100;
+  if (history.facts.counts_deals) return {};
+  std::vector<double> won;
+  std::vector<double> open;
+  Finding finding;
+  for (HistoryDeal const& deal : history.deals) {
+    double const amount = size_of(deal.closed_amount);
+    if (deal.outcome == Outcome::won && amount > 0) won.push_back(amount);
+  }
+  for (OpenDeal const& deal : pipeline.deals) {
+    double const amount = size_of(deal.amount);
+    if (amount == 0) continue;
+    open.push_back(amount);
+    auto const money = static_cast<core::Minor>(amount);
+    finding.extent.add({1, 0, money, money, 0});
+  }
+  if (std::min(won.size(), open.size()) < enough_deals) return {};
+  double const times = median_of(open) / median_of(won);
+  if (times < other_unit && times > 1 / other_unit) return {};
+  finding.code = "amount.other_unit";
+  finding.severity = Severity::error;
+  finding.count = finding.extent.deals;
+  finding.doubtful = true;
+  finding.top = true;
+  finding.message =
+      "Open deals are typically more than a hundred times as large or as small as those that were "
+      "won, as if one of the two were in thousands or in cents.";
+  return {finding};
+}
+
 }  // namespace quarterdeck::data

@@ -45,4 +45,10 @@ struct OutOfScale {
 /// top; nothing of deals that may rule the spread.
 [[nodiscard]] Findings scale_findings(std::vector<OutOfScale> const& parts);
 
+/// The finding `amount.other_unit`, at the top: open deals are typically more than a hundred times
+/// as large or as small as those that were won, as where one of the two is in thousands or cents;
+/// at least five deals on both sides. cost: O(deals)
+/// @verified tests/unit/data/scale_test.cpp
+[[nodiscard]] Findings unit_findings(History const& history, Pipeline const& pipeline);
+
 }  // namespace quarterdeck::data

@@ -151,6 +151,9 @@ DateReading read_three_numbers(Parts const& parts, DayOrder declared) {
   } else {
     if (declared != DayOrder::mdy) reading.if_dmy = make(full_year(c), number(b), number(a));
     if (declared != DayOrder::dmy) reading.if_mdy = make(full_year(c), number(a), number(b));
+    if (a.size() == 2 && c.size() == 2) {
+      reading.if_year_first = make(full_year(a), number(b), number(c));
+    }
   }
   reading.two_digit_year = c.size() == 2;
   return reading;

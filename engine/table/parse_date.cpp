@@ -3,6 +3,7 @@
 #include "engine/table/parse_date.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <span>
 
@@ -134,10 +135,54 @@ std::optional<DateColumn::Ambiguity> DateColumn::decide(std::vector<DateReading>
   if (day_first != nullptr && month_first != nullptr && declared_ == DayOrder::unknown) {
     return report(*day_first, *month_first, true);
   }
+  auto const* const any = day_first != nullptr     ? day_first
+                          : month_first != nullptr ? month_first
+                                                   : open;
+  if (any != nullptr && declared_ == DayOrder::unknown && looks_year_first(readings, order)) {
+    auto ambiguity = report(*any, *any, false);
+    ambiguity.year_first = true;
+    return ambiguity;
+  }
   if (day_first == nullptr && month_first == nullptr && open != nullptr) {
     return report(*open, other_open == nullptr ? *open : *other_open, false);
   }
   return std::nullopt;
+}
+
+/// `26-11-03` in a column whose years are two or three when they stand first, and any of 1 to 31
+/// when they stand last.
+bool DateColumn::looks_year_first(std::vector<DateReading> const& readings, DayOrder order) const {
+  constexpr int least_cells = 5;
+  constexpr int many_years = 12;
+  int n_cells = 0;
+  std::array<int, 2> least{9999, 9999};
+  std::array<int, 2> most{0, 0};
+  for (Pending const& cell : pending_) {
+    auto const& reading = readings[cell.code];
+    auto const& chosen = order == DayOrder::dmy ? reading.if_dmy : reading.if_mdy;
+    if (!chosen && !reading.if_year_first) continue;
+    if (!reading.if_year_first) return false;
+    ++n_cells;
+    std::array const days{chosen, reading.if_year_first};
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      if (!days[i]) continue;
+      int const year(std::chrono::year_month_day(*days[i]).year());
+      least[i] = std::min(least[i], year);
+      most[i] = std::max(most[i], year);
+    }
+  }
+  return n_cells >= least_cells && most[0] - least[0] > many_years &&
+         3 * (most[1] - least[1]) < most[0] - least[0];
+}
+
+std::vector<std::size_t> DateColumn::forget_before(core::Date day) {
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < values_.size(); ++row) {
+    if (values_[row] == core::no_date || values_[row] >= day) continue;
+    values_[row] = core::no_date;
+    rows.push_back(row);
+  }
+  return rows;
 }
 
 std::optional<DateColumn::Ambiguity> DateColumn::finish() {

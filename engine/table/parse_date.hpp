@@ -23,8 +23,9 @@ enum class DayOrder { unknown, ymd, dmy, mdy };
 
 /// What a text in a date column says, as far as it can be told without the rest of the column.
 struct DateReading {
-  std::optional<core::Date> if_dmy;  ///< the date if the day comes first
-  std::optional<core::Date> if_mdy;  ///< the date if the month comes first
+  std::optional<core::Date> if_dmy;         ///< the date if the day comes first
+  std::optional<core::Date> if_mdy;         ///< the date if the month comes first
+  std::optional<core::Date> if_year_first;  ///< of three numbers of two digits
   /// Of an instant, a time with an offset: seconds from the date's midnight in UTC to it, possibly
   /// negative or longer than a day. Nothing: a day of the place where it was written.
   std::optional<int> utc_second;
@@ -71,6 +72,7 @@ class DateColumn {
     std::size_t other_row = 0;
     std::string other_text;
     bool contradiction = false;
+    bool year_first = false;  ///< the years are alike only where they are read from the front
   };
   /// Decides and fills in the values; rows of texts that are no dates go to `unparsable`.
   /// @return the reason when the order of day and month cannot be told; nothing is guessed then
@@ -81,6 +83,9 @@ class DateColumn {
   [[nodiscard]] std::vector<std::pair<std::size_t, std::string>> const& unparsable() const {
     return unparsable_;
   }
+  /// Reads days before that one as unknown. @pre finish has been called
+  /// @return  the rows of them
+  [[nodiscard]] std::vector<std::size_t> forget_before(core::Date day);
   /// The instant of a row that became a day of a zone; nothing for days as written.
   /// @pre finish has been called
   [[nodiscard]] std::optional<core::Instant> instant(std::size_t row) const;
@@ -97,6 +102,8 @@ class DateColumn {
   };
   [[nodiscard]] std::optional<Ambiguity> decide(std::vector<DateReading> const& readings,
                                                 DayOrder& order) const;
+  [[nodiscard]] bool looks_year_first(std::vector<DateReading> const& readings,
+                                      DayOrder order) const;
   void note_instant(std::size_t row, core::Date day, int utc_second);
   void place_instants();
 

@@ -3,14 +3,19 @@
 #include <fmt/format.h>
 #include <stdlib.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "engine/table/duck.hpp"
 #include "tests/cli/command.hpp"
 #include "tests/cli/dialect_book.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/postgres_server.hpp"
+#include "tests/support/skip.hpp"
 
 namespace quarterdeck {
 namespace {
@@ -76,21 +81,75 @@ Json forecast(fs::path const& folder, std::string const& source) {
   return {{"total", json["total"]}, {"parts", json["parts"]}, {"deals", json["deals"]}};
 }
 
+/// Languages of the machine under which commands run: plain ones, and German and Turkish, made from
+/// the sources of the C library where the machine lacks them.
+class Languages {
+ public:
+  Languages() : folder_((test::scratch() / "locales").string()), path_("LOCPATH", folder_) {
+    fs::create_directories(folder_);
+    for (auto const* name : {"de_DE", "tr_TR"}) {
+      auto const made = fmt::format("{}/{}.UTF-8", folder_, name);
+      auto const command = fmt::format("localedef -i {} -f UTF-8 {} > /dev/null 2>&1", name, made);
+      // It also ends with 1 where it has warnings only.
+      (void)std::system(command.c_str());
+      if (fs::exists(fs::path(made) / "LC_NUMERIC")) {
+        names_.push_back(fmt::format("{}.UTF-8", name));
+      } else {
+        test::skip(fmt::format("the locale {} is not there and cannot be made", name));
+      }
+    }
+  }
+  [[nodiscard]] std::vector<std::string> const& names() const { return names_; }
+
+ private:
+  std::string folder_;
+  Variable path_;
+  std::vector<std::string> names_{"C", "C.UTF-8"};
+};
+
 TEST_CASE("machine: zone and language change no number of any kind of table", "[cli]") {
   auto const folder = write_book();
+  Languages const languages;
   std::optional<Json> first;
-  for (auto const& [zone, language] :
-       {std::pair("Asia/Tokyo", "de_DE.UTF-8"), std::pair("Asia/Kathmandu", "tr_TR.UTF-8"),
-        std::pair("UTC", "tr_TR.UTF-8"), std::pair("America/Los_Angeles", "de_DE.UTF-8")}) {
-    Variable const tz("TZ", zone);
-    Variable const lang("LANG", language);
-    Variable const all("LC_ALL", language);
-    for (auto const* source : {"file: deals.csv", "file: deals.json", "file: zoned.parquet",
-                               "file: local.parquet", "sql: \"select * from 'deals.csv'\""}) {
-      auto const json = forecast(folder, source);
-      if (!first) first = json;
-      INFO(zone << " " << language << " " << source);
-      CHECK(json == *first);
+  for (auto const* zone : {"Asia/Tokyo", "Asia/Kathmandu", "UTC", "America/Los_Angeles"}) {
+    for (auto const& language : languages.names()) {
+      Variable const tz("TZ", zone);
+      Variable const lang("LANG", language);
+      Variable const all("LC_ALL", language);
+      for (auto const* source : {"file: deals.csv", "file: deals.json", "file: zoned.parquet",
+                                 "file: local.parquet", "sql: \"select * from 'deals.csv'\""}) {
+        auto const json = forecast(folder, source);
+        if (!first) first = json;
+        INFO(zone << " " << language << " " << source);
+        CHECK(json == *first);
+      }
+    }
+  }
+}
+
+TEST_CASE("machine: nor of a table of PostgreSQL, whatever zone the server keeps",
+          "[cli][outside]") {
+  if (!test::has_postgres()) {
+    test::skip("there is no PostgreSQL server program");
+    return;
+  }
+  auto const folder = write_book();
+  auto const expected = forecast(folder, "file: deals.csv");
+  test::PostgresServer const server;
+  REQUIRE(server.running());
+  for (auto const* type : {"timestamptz", "text"}) {
+    REQUIRE(server.run(fmt::format("drop table if exists deals;\n"
+                                   "create table deals (id text, stage text, amount numeric, "
+                                   "created_date date, close_date {});\n",
+                                   type) +
+                       server.copied("deals", test::read_text(folder / "deals.csv"))));
+    auto const source = fmt::format("postgres: \"{}\", query: \"select * from deals order by id\"",
+                                    server.connection("s3cret"));
+    for (auto const* zone : {"Asia/Tokyo", "Asia/Kathmandu", "UTC", "America/Los_Angeles"}) {
+      Variable const tz("TZ", zone);
+      Variable const pgtz("PGTZ", zone);
+      INFO(type << " " << zone);
+      CHECK(forecast(folder, source) == expected);
     }
   }
 }

@@ -95,19 +95,34 @@ void copy_texts(DealRows const& rows, std::vector<std::uint32_t> const& chosen,
   for (auto const row : chosen) into.push_back(currency[row]);
 }
 
-/// Deals that nothing says to be open, and deals without a stage.
-void note_unsaid(DealRows const& rows, RowMeanings const& meanings,
-                 std::vector<std::uint32_t> const& chosen, ReadResult& result) {
-  if (meanings.guessed.empty() && meanings.stageless.empty()) return;
+/// Deals of whose rows something is to be told that hangs on how large they are.
+void note_deals(DealRows const& rows, RowMeanings const& meanings,
+                std::vector<std::uint32_t> const& chosen, ReadResult& result) {
+  bool const nothing = meanings.guessed.empty() && meanings.contradicted.empty() &&
+                       meanings.stageless.empty() && meanings.rounded.empty() &&
+                       meanings.line_totals.empty();
+  if (nothing) return;
   std::unordered_map<std::uint32_t, std::uint32_t> deal_of_row;
   for (std::uint32_t deal = 0; deal < chosen.size(); ++deal) deal_of_row[chosen[deal]] = deal;
-  for (auto const row : meanings.guessed) {
+  auto const note = [&](std::string_view code, std::vector<std::uint32_t> const& noted) {
+    for (auto const row : noted) {
+      auto const found = deal_of_row.find(row);
+      if (found == deal_of_row.end()) continue;
+      data::add_finding(result.findings, finding_kind(code),
+                        {rows.places.place(row), meanings.ids[row],
+                         data::extent_of(result.records, found->second)});
+    }
+  };
+  note("outcome.guessed", meanings.guessed);
+  note("outcome.contradicted", meanings.contradicted);
+  auto const weigh = [&](std::string_view code, std::uint32_t row) {
     auto const found = deal_of_row.find(row);
-    if (found == deal_of_row.end()) continue;
-    data::add_finding(result.findings, finding_kind("outcome.guessed"),
-                      {rows.places.place(row), meanings.ids[row],
-                       data::extent_of(result.records, found->second)});
-  }
+    auto const told = std::ranges::find(result.findings, code, &data::Finding::code);
+    if (found == deal_of_row.end() || told == result.findings.end()) return;
+    told->extent.add(data::extent_of(result.records, found->second));
+  };
+  for (auto const row : meanings.rounded) weigh("id.rounded", row);
+  for (auto const& [row, total] : meanings.line_totals) weigh("id.lines", row);
   for (auto const row : meanings.stageless) {
     auto const found = deal_of_row.find(row);
     if (found != deal_of_row.end()) {
@@ -120,12 +135,10 @@ void note_unsaid(DealRows const& rows, RowMeanings const& meanings,
 
 std::vector<std::string> row_currencies(DealRows const& rows) {
   std::vector<std::string> result(rows.size());
-  auto const column = rows.text.find("currency");
-  if (column != rows.text.end()) {
+  if (auto const column = rows.text.find("currency"); column != rows.text.end()) {
+    auto const codes = rows.currency_codes();
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      result[row] = rows.mapped("currency", column->second[row]);
-      if (auto const code = currency_of_name(result[row])) result[row] = *code;
-      for (char& c : result[row]) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+      result[row] = codes[column->second.codes[row]];
     }
   }
   for (auto const& [row, code] : rows.amount.currencies()) {
@@ -161,7 +174,7 @@ DealIndex build_deals(DealRows const& rows, RowMeanings const& meanings,
   }
   copy_texts(rows, chosen, currency, result.records);
   result.records.facts.newest = std::max(result.records.facts.newest, rows.exported_on());
-  note_unsaid(rows, meanings, chosen, result);
+  note_deals(rows, meanings, chosen, result);
   for (auto const* const ids : {&meanings.merged, &rows.left_out}) {
     for (auto const& id : *ids) index.emplace(join_key(id, rows.source().preset), left_out);
   }

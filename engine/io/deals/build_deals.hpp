@@ -37,7 +37,11 @@ struct RowMeanings {
   std::vector<data::StageId> stages;  ///< unlisted ones are findings and no_stage
   /// By the status, else by the closed and won flags, else by the stage.
   std::vector<data::Outcome> outcomes;
-  std::vector<std::uint32_t> guessed;    ///< rows read as open because nothing says what they are
+  std::vector<std::uint32_t> guessed;  ///< rows read as open because nothing says what they are
+  std::vector<std::uint32_t> ended;    ///< of these rows known to be closed, without a stage
+  /// Rows whose status or flags say another outcome than their stage does.
+  std::vector<std::uint32_t> contradicted;
+  std::vector<std::uint32_t> rounded;    ///< rows whose id a spreadsheet has rounded
   std::vector<std::uint32_t> stageless;  ///< rows with neither stage nor status nor flag
   std::unordered_map<std::uint32_t, core::Minor> line_totals;  ///< of rows that stand for lines
   /// Of rows in a currency without a rate: the amount in the company's currency.
@@ -53,6 +57,10 @@ struct RowMeanings {
 /// Currency of every row in capital letters: its column, else the one written beside its amount;
 /// empty where neither tells.
 [[nodiscard]] std::vector<std::string> row_currencies(DealRows const& rows);
+
+/// Where more than one row in a hundred is closed and neither status, flag nor stage says how:
+/// QD-247.
+[[nodiscard]] core::Diagnostics ends_untold(DealRows const& rows, RowMeanings const& meanings);
 
 /// Forecast category by row: nothing where blank; names that no CRM is known to use are findings
 /// and untold.

@@ -7,12 +7,14 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <iterator>
 #include <type_traits>
 #include <utility>
 
 #include "engine/core/currency_sign.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/plain_words.hpp"
+#include "engine/io/deals/preset.hpp"
 #include "engine/io/deals/unread.hpp"
 #include "engine/table/csv_layout.hpp"
 #include "engine/workspace/source_descriptions.hpp"
@@ -140,6 +142,11 @@ std::string_view DealRows::take(Table const& table, std::size_t row) {
   return {};
 }
 
+bool DealRows::reads(std::size_t column) const {
+  return std::ranges::any_of(columns_.ours,
+                             [&](auto const& entry) { return entry.second == column; });
+}
+
 std::string DealRows::subject(Table const& table, std::size_t row) const {
   auto const at = columns_.find("id");
   return std::string(trimmed(table.cell(at.value_or(0), row)));
@@ -152,11 +159,16 @@ core::Diagnostics DealRows::finish() {
   for (auto const& [called, column] : named_dates(*this)) {
     if (auto const ambiguity = column->finish()) {
       faults.push_back(ambiguous_dates(places, called, *ambiguity));
+    } else {
+      std::ranges::copy(column->forget_before(first_real_day), std::back_inserter(placeholders_));
     }
   }
   auto const currency = currency_codes();
-  auto const told = [&](std::size_t row) {
-    return currency.empty() ? std::string_view() : currency[text.at("currency").codes[row]];
+  auto const told = [&](std::size_t row) -> std::string_view {
+    if (currency.empty()) return {};
+    auto const& code = currency[text.at("currency").codes[row]];
+    // What is no code contradicts no sign; whether it has a rate is asked later.
+    return core::is_currency_code(code) ? std::string_view(code) : std::string_view();
   };
   for (auto const& [called, column] : named_amounts(*this)) {
     if (auto const ambiguity = column->finish()) {
@@ -177,6 +189,7 @@ core::Diagnostics DealRows::judge_unread(std::vector<std::string> const& ids,
     unread.take(called, column->unparsable(), "date.unparsable", findings);
     note_two_digit_years(*column, places, findings);
   }
+  note_placeholders(placeholders_, places, findings);
   for (auto const& [called, column] : named_amounts(*this)) {
     unread.take(called, column->unparsable(), "amount.unparsable", findings);
   }
@@ -186,13 +199,27 @@ core::Diagnostics DealRows::judge_unread(std::vector<std::string> const& ids,
 std::vector<std::string> DealRows::currency_codes() const {
   auto const column = text.find("currency");
   if (column == text.end()) return {};
+  auto const& conventions = source_.conventions;
   std::vector<std::string> codes;
+  bool names_home = false;
   for (auto const& written : column->second.dictionary.texts()) {
     auto code = mapped("currency", written);
+    if (auto const named = currency_of_name(code)) code = *named;
     for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    // A currency that is written out contradicts no sign; whether it has a rate is asked later.
-    if (!core::is_currency_code(code)) code.clear();
+    names_home = names_home || code == conventions.currency;
     codes.push_back(std::move(code));
+  }
+  // A sign of several currencies is the reporting one's where nothing else in the column is.
+  for (auto& code : codes) {
+    auto const said = conventions.currency_signs.find(code);
+    auto const* const sign = core::find_currency_sign(code);
+    if (said != conventions.currency_signs.end()) {
+      code = said->second;
+    } else if (sign != nullptr && sign->is_one()) {
+      code = sign->codes;
+    } else if (sign != nullptr && sign->may_mean(conventions.currency) && !names_home) {
+      code = conventions.currency;
+    }
   }
   return codes;
 }
@@ -239,14 +266,18 @@ core::Diagnostic ambiguous_dates(RowPlaces const& places, std::string_view colum
     problem +=
         fmt::format(" and {} (line {})", ambiguity.other_text, places.line(ambiguity.other_row));
   }
-  return {"QD-210",
-          core::Fault::data,
-          places.place(ambiguity.row),
-          std::move(problem),
-          ambiguity.contradiction ? "one has the day first, the other the month"
-                                  : "the day or the month may come first and no row tells which",
-          fmt::format("{} `date_format: dmy` or `date_format: mdy` at the source in the workspace.",
-                      ambiguity.contradiction ? "Correct the rows of one kind, then set" : "Set")};
+  return {
+      "QD-210",
+      core::Fault::data,
+      places.place(ambiguity.row),
+      std::move(problem),
+      ambiguity.contradiction ? "one has the day first, the other the month"
+      : ambiguity.year_first  ? "the year looks as if it came first, and no row tells"
+                              : "the day or the month may come first and no row tells which",
+      fmt::format("{} `date_format: dmy`{} `date_format: mdy`{} at the source in the workspace.",
+                  ambiguity.contradiction ? "Correct the rows of one kind, then set" : "Set",
+                  ambiguity.year_first ? "," : " or",
+                  ambiguity.year_first ? " or `date_format: ymd`" : "")};
 }
 
 core::Diagnostic ambiguous_amounts(RowPlaces const& places, std::string_view column,

@@ -41,6 +41,7 @@ class DealRows : public RowSink {
 
   [[nodiscard]] core::Diagnostics begin(Table const& table) override;
   [[nodiscard]] std::string_view take(Table const& table, std::size_t row) override;
+  [[nodiscard]] bool reads(std::size_t column) const override;
   [[nodiscard]] std::string subject(Table const& table, std::size_t row) const override;
   /// @return ambiguous columns and open signs
   [[nodiscard]] core::Diagnostics finish();
@@ -55,6 +56,9 @@ class DealRows : public RowSink {
   /// Text as `values` of the source maps it.
   [[nodiscard]] std::string const& mapped(std::string const& column, std::string const& text) const;
   [[nodiscard]] TableSource const& source() const { return source_; }
+  /// ISO code of every text in the column of currencies, written out or as a sign too; as written
+  /// where it is none. Empty without such a column.
+  [[nodiscard]] std::vector<std::string> currency_codes() const;
   /// Newest instant of export that a file's name tells, as a day; no_date where none does.
   [[nodiscard]] core::Date exported_on() const { return exported_on_; }
 
@@ -68,8 +72,6 @@ class DealRows : public RowSink {
 
  private:
   void pad_text_columns();
-  /// ISO codes by the code of the text in the column of currencies; empty without such a column.
-  [[nodiscard]] std::vector<std::string> currency_codes() const;
 
   TableSource const& source_;
   DealTable kind_;
@@ -77,6 +79,7 @@ class DealRows : public RowSink {
   ColumnMap columns_;
   std::optional<core::Date> file_date_;
   core::Date exported_on_ = core::no_date;
+  std::vector<std::size_t> placeholders_;  ///< rows with a date that stands for unknown
   std::vector<std::pair<std::size_t, CodeColumn*>> text_columns_;  ///< of the current table
 };
 

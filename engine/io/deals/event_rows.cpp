@@ -94,6 +94,10 @@ class EventRows : public RowSink {
     return {};
   }
 
+  bool reads(std::size_t column) const override {
+    std::array const read{id_, changed_at_, stage_, amount_, close_date_, category_};
+    return std::ranges::find(read, std::optional(column)) != read.end();
+  }
   std::string subject(Table const& table, std::size_t row) const override {
     return std::string(cell(table, id_, row));
   }
@@ -114,6 +118,8 @@ class EventRows : public RowSink {
     for (auto const& [name, column] : date_columns) {
       if (auto const ambiguity = column->finish()) {
         faults.push_back(ambiguous_dates(places, name, *ambiguity));
+      } else {
+        note_placeholders(column->forget_before(first_real_day), places, result.findings);
       }
     }
     if (auto const ambiguity = amount.finish()) {
@@ -334,6 +340,34 @@ std::optional<core::Diagnostic> no_event_fits(EventRows const& rows, TableSource
       "zeros included, and name the column that holds them under `columns: {id: …}`."};
 }
 
+/// Amounts of the events a hundred times those of the deals, or a hundredth: another unit.
+std::optional<core::Diagnostic> amounts_of_another_scale(data::Records const& records,
+                                                         TableSource const& source) {
+  constexpr std::size_t least_deals = 5;
+  constexpr double most_times = 100;
+  std::vector<double> ratios;
+  auto const& events = records.events;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    bool const is_last = i + 1 == events.size() || events[i + 1].deal != events[i].deal;
+    auto const amount = records.deals[events[i].deal].amount;
+    bool const both = events[i].amount > 0 && amount > 0;
+    if (!is_last || !both) continue;
+    ratios.push_back(static_cast<double>(events[i].amount) / static_cast<double>(amount));
+  }
+  if (ratios.size() < least_deals) return std::nullopt;
+  auto const middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
+  std::ranges::nth_element(ratios, middle);
+  if (*middle<most_times&& * middle> 1 / most_times) return std::nullopt;
+  return core::Diagnostic{
+      "QD-246",
+      core::Fault::data,
+      source.where,
+      fmt::format("the amounts of the stage history are about {:.6g} times those of the deals",
+                  *middle),
+      "the two tables count in different units, and the forecast would rest on both",
+      "Export both in the same unit, or leave out the amounts of one of them with `columns`."};
+}
+
 }  // namespace
 
 void sort_events(std::vector<data::Event>& events) {
@@ -359,6 +393,7 @@ core::Diagnostics read_stage_history(DealReading const& reading, DealIndex const
     event.amount = data::convert(event.amount, rate->second);
   }
   sort_events(result.records.events);
+  if (auto fault = amounts_of_another_scale(result.records, source)) return {std::move(*fault)};
   return rows.entered.finish(reading);
 }
 

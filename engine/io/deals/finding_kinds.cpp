@@ -101,6 +101,10 @@ constexpr std::array kinds{
          "Neither status nor flags nor a listed stage says what these deals are; they were read "
          "as open.",
          Weight::doubtful},
+    Kind{"outcome.contradicted", warning, kept,
+         "The status or flags of these deals say another outcome than their stage; they were "
+         "believed, not the stage.",
+         Weight::doubtful},
     Kind{"flag.unknown", warning, repaired,
          "Values of is_closed or is_won that are neither yes nor no were left out; the stage "
          "decided."},
@@ -139,6 +143,8 @@ constexpr std::array kinds{
     Kind{"date.unparsable", warning, repaired,
          "Dates that are no days of the calendar were read as unknown.", Weight::doubtful},
     Kind{"date.two_digit_year", info, repaired, "Years of two digits were read as 1970 to 2069."},
+    Kind{"date.placeholder", info, repaired,
+         "Days before 1980 stand for unknown in many programs, and were read so."},
     Kind{"closing.near_midnight", warning, kept,
          "Closings that the tables tell as instants lie so close to midnight at a period's end "
          "that another time zone would count them to another period. They were counted by days "

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/io/deals/plain_words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 
 namespace quarterdeck::io {
 namespace {
@@ -62,9 +64,31 @@ std::uint32_t small_letter(std::uint32_t sign) {
   return sign;
 }
 
-bool is_east_asian(std::uint32_t sign) {
-  return (sign >= 0x3005U && sign <= 0x3007U) || (sign >= 0x3041U && sign <= 0x30FFU) ||
-         (sign >= 0x3400U && sign <= 0x9FFFU) || (sign >= 0xAC00U && sign <= 0xD7AFU);
+struct Range {
+  std::uint32_t first = 0, last = 0;
+};
+
+bool is_in(std::span<Range const> ranges, std::uint32_t sign) {
+  return std::ranges::any_of(
+      ranges, [&](Range const& range) { return sign >= range.first && sign <= range.last; });
+}
+
+/// A letter beyond those of U+00C0 to U+017F, in any script that companies write in.
+bool is_letter(std::uint32_t sign) {
+  // Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, the scripts of India, Thai to Georgian,
+  // Ethiopic to Khmer, Vietnamese, Chinese, Japanese and Korean, full and half width.
+  static constexpr std::array letters{
+      Range{0x180U, 0x2AFU},   Range{0x370U, 0x52FU},   Range{0x531U, 0x587U},
+      Range{0x5D0U, 0x5F2U},   Range{0x610U, 0x8FFU},   Range{0x900U, 0xE3AU},
+      Range{0xE40U, 0x1FFFU},  Range{0x3005U, 0x3007U}, Range{0x3041U, 0x30FFU},
+      Range{0x3400U, 0x9FFFU}, Range{0xAC00U, 0xD7AFU}, Range{0xFF21U, 0xFF5AU},
+      Range{0xFF66U, 0xFF9DU}};
+  // Digits and signs among them.
+  static constexpr std::array others{
+      Range{0x37EU, 0x37EU}, Range{0x387U, 0x387U},  Range{0x55AU, 0x55FU}, Range{0x61BU, 0x61FU},
+      Range{0x660U, 0x66DU}, Range{0x6D4U, 0x6D4U},  Range{0x6F0U, 0x6F9U}, Range{0x964U, 0x96FU},
+      Range{0xE4FU, 0xE5BU}, Range{0xFF3BU, 0xFF40U}};
+  return is_in(letters, sign) && !is_in(others, sign);
 }
 
 /// Adds a sign to the word; false where it is none of a word.
@@ -79,9 +103,9 @@ bool add_letter(std::string& word, std::uint32_t sign) {
     word += latin;
     return true;
   }
-  bool const is_letter = (sign >= 0x370U && sign <= 0x52FU) || is_east_asian(sign);
-  if (is_letter) append(word, small_letter(sign));
-  return is_letter;
+  if (!is_letter(sign)) return false;
+  append(word, small_letter(sign));
+  return true;
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 
 namespace quarterdeck::io {
 
-/// The words of a text in lower case, Latin letters without accents (`ß` as `ss`), Greek and
-/// Cyrillic ones as they are; digits, signs and pictures part words and are left out. A run of
+/// The words of a text in lower case, Latin letters without accents (`ß` as `ss`), those of other
+/// scripts as they are; digits, signs and pictures part words and are left out. A run of
 /// Chinese, Japanese or Korean signs is one word. Broken UTF-8 parts words too.
 ///
 ///   `6 - Closed Won (100%)` → closed, won      `✅ Fermée gagnée` → fermee, gagnee

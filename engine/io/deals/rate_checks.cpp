@@ -83,7 +83,10 @@ std::optional<core::Diagnostic> check_known(data::Rate const& rate, std::string 
 std::optional<core::Diagnostic> check_step(data::Rate const& before, data::Rate const& rate,
                                            core::Place const& where) {
   double const step = times(before.rate, rate.rate);
-  bool const turns = step > 4 && times(before.rate, 1 / rate.rate) < 1.5;
+  // Within two years no well-known currency went from a rate to its inverse but near one.
+  double const off_inverse = times(before.rate, 1 / rate.rate);
+  bool const soon = core::days_between(before.on, rate.on) <= 730;
+  bool const turns = (step > 4 && off_inverse < 1.5) || (soon && step > 1.15 && off_inverse < 1.02);
   if (!turns && step <= 100) return std::nullopt;
   return fault(
       where,

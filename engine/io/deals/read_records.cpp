@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/core/currency_sign.hpp"
 #include "engine/data/sightings.hpp"
 #include "engine/io/deals/build_deals.hpp"
 #include "engine/io/deals/company_amounts.hpp"
@@ -141,13 +142,21 @@ class RecordsReader {
       why = fmt::format("{} rows were left out{}: {}", worst->count, example, worst->message);
       if (why.ends_with('.')) why.pop_back();
     }
-    return {"QD-214",
-            core::Fault::data,
-            where,
-            "no deal could be read",
-            why,
-            worst == nullptr ? "Give a table that holds deals."
-                             : "Mend what is named, then try again."};
+    return {"QD-214", core::Fault::data, where, "no deal could be read", why, what_to_do(worst)};
+  }
+
+  static std::string what_to_do(data::Finding const* worst) {
+    if (worst == nullptr) return "Give a table that holds deals.";
+    auto const& subjects = worst->subjects;
+    bool const one_currency =
+        worst->code == "currency.unknown" && !subjects.empty() &&
+        std::ranges::all_of(subjects, [&](auto const& one) { return one == subjects[0]; });
+    if (!one_currency || !core::is_currency_code(subjects[0])) {
+      return "Mend what is named, then try again.";
+    }
+    return fmt::format(
+        "Write `currency: {}` in the workspace to report in it, or give its rate under `rates`.",
+        subjects[0]);
   }
 
   /// Values that a target wants and no deal has, which most often are misspelt.
@@ -202,6 +211,7 @@ class RecordsReader {
     faults = identify_rows(rows, ids_join(), meanings, result_.findings);
     if (!faults.empty()) return faults;
     faults = rows.judge_unread(meanings.ids, result_.findings);
+    if (faults.empty()) faults = ends_untold(rows, meanings);
     if (!faults.empty()) return faults;
     faults = use_company_amounts(rows, result_.records.rates, meanings, result_.findings);
     if (!faults.empty()) return faults;

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <set>
+#include <map>
 
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/preset.hpp"
@@ -88,13 +88,42 @@ void note_misfits(Table const& table, data::Findings& findings) {
   }
 }
 
-void note_repeated_columns(Table const& table, data::Findings& findings) {
-  std::set<std::string_view> seen;
-  for (auto const& column : table.columns()) {
-    if (column.empty() || seen.insert(column).second) continue;
-    data::add_finding(findings, finding_kind("column.twice"), {table.name(), 0, 0}, column);
+/// Columns of one name, and whether what is read would be another if a later one of them were.
+class Namesakes {
+ public:
+  Namesakes(Table const& table, RowSink const& sink) {
+    std::map<std::string_view, std::size_t> first_of;
+    for (std::size_t i = 0; i < table.columns().size(); ++i) {
+      std::string_view const name = table.columns()[i];
+      auto const [at, is_new] = first_of.try_emplace(name, i);
+      if (!name.empty() && !is_new) pairs_.push_back({at->second, i, sink.reads(at->second)});
+    }
   }
-}
+  void compare(Table const& table, std::size_t row) {
+    for (auto& pair : pairs_) {
+      if (!pair.is_read || pair.differs) continue;
+      pair.differs = trimmed(table.cell(pair.first, row)) != trimmed(table.cell(pair.later, row));
+    }
+  }
+  void note(Table const& table, data::Findings& findings) const {
+    for (auto const& pair : pairs_) {
+      auto kind = finding_kind("column.twice");
+      kind.count = 1;
+      kind.top = pair.differs;
+      kind.places = {{table.name(), 0, 0}};
+      kind.subjects = {table.columns()[pair.later]};
+      data::merge_findings(findings, {kind});
+    }
+  }
+
+ private:
+  struct Pair {
+    std::size_t first, later;
+    bool is_read;
+    bool differs = false;
+  };
+  std::vector<Pair> pairs_;
+};
 
 /// Says which known table it is, where its header alone told.
 void note_preset(Table const& table, TableSource const& source, data::Findings& findings) {
@@ -112,11 +141,13 @@ void note_preset(Table const& table, TableSource const& source, data::Findings& 
 }
 
 void read_table(Table& table, RowSink& sink, ReadResult& result) {
+  Namesakes namesakes(table, sink);
   std::vector<std::int64_t> taken;
   std::vector<DroppedRow> dropped;
   while (table.next()) {
     for (std::size_t row = 0; row < table.n_rows(); ++row) {
       auto const number = table.first_row() + static_cast<std::int64_t>(row);
+      namesakes.compare(table, row);
       auto why = why_no_data(table, row);
       if (why.empty()) why = sink.take(table, row);
       if (why.empty()) {
@@ -132,6 +163,7 @@ void read_table(Table& table, RowSink& sink, ReadResult& result) {
                       {table.name(), lines[static_cast<std::size_t>(row.row)], 0},
                       std::move(row.subject));
   }
+  namesakes.note(table, result.findings);
   note_misfits(table, result.findings);
   sink.places.append(table, taken);
   result.inputs.push_back(table.input());
@@ -166,7 +198,6 @@ core::Diagnostics read_rows(TableRoom& room, TableSource const& source, RowSink&
     auto table = open_part(room, source, part);
     if (!table) return table.error();
     if (auto faults = sink.begin(*table); !faults.empty()) return faults;
-    note_repeated_columns(*table, result.findings);
     note_preset(*table, source, result.findings);
     read_table(*table, sink, result);
   }

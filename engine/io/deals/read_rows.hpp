@@ -40,6 +40,8 @@ class RowSink {
   /// One row that holds data. Returns the code of the finding for which the row is dropped, or an
   /// empty text when it was taken.
   [[nodiscard]] virtual std::string_view take(Table const& table, std::size_t row) = 0;
+  /// Whether the numbers hang on that column of the table.
+  [[nodiscard]] virtual bool reads(std::size_t /*column*/) const { return false; }
   /// What to call the row in a finding about it.
   [[nodiscard]] virtual std::string subject(Table const& table, std::size_t row) const = 0;
 

@@ -91,6 +91,7 @@ class Identifier {
         meanings_.ids[row].clear();
       } else if (rounded[row]) {
         meanings_.ids[row] = of_file_and_line(rows_, row);
+        meanings_.rounded.push_back(static_cast<std::uint32_t>(row));
         note("id.rounded", row, rows_.id[row]);
       } else if (!says_something(rows_.id[row])) {
         without_id_.push_back(row);
@@ -150,19 +151,10 @@ CodeColumn const* Identifier::column_of(std::span<std::string_view const> names)
 }
 
 std::set<std::string> Identifier::merged_keys() const {
-  static constexpr std::array<std::string_view, 4> into_names{"mergedinto", "mergedintoid",
-                                                              "mergedintodealid", "masterrecordid"};
-  static constexpr std::array<std::string_view, 7> list_names{"mergedids",
-                                                              "mergeddealids",
-                                                              "mergedobjectids",
-                                                              "hsmergedobjectids",
-                                                              "mergeddealid",
-                                                              "propertyhsmergedobjectids",
-                                                              "propertieshsmergedobjectids"};
   std::set<std::string> present;
   std::set<std::pair<std::string, std::string>> pairs;  // merged, survivor
-  auto const* const into = column_of(into_names);
-  auto const* const lists = column_of(list_names);
+  auto const* const into = column_of(merged_into_names());
+  auto const* const lists = column_of(merged_ids_names());
   if (into == nullptr && lists == nullptr && meanings_.merged_pairs.empty()) return {};
   for (std::size_t row = 0; row < rows_.size(); ++row) {
     auto const own = key(meanings_.ids[row]);
@@ -218,6 +210,23 @@ void Identifier::note_case() {
 }
 
 }  // namespace
+
+std::span<std::string_view const> merged_into_names() {
+  static constexpr std::array<std::string_view, 4> names{"mergedinto", "mergedintoid",
+                                                         "mergedintodealid", "masterrecordid"};
+  return names;
+}
+
+std::span<std::string_view const> merged_ids_names() {
+  static constexpr std::array<std::string_view, 7> names{"mergedids",
+                                                         "mergeddealids",
+                                                         "mergedobjectids",
+                                                         "hsmergedobjectids",
+                                                         "mergeddealid",
+                                                         "propertyhsmergedobjectids",
+                                                         "propertieshsmergedobjectids"};
+  return names;
+}
 
 core::Diagnostics identify_rows(DealRows const& rows, IdsJoin join, RowMeanings& meanings,
                                 data::Findings& findings) {

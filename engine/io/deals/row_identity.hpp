@@ -2,11 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "engine/io/deals/build_deals.hpp"
 
 namespace quarterdeck::io {
+
+/// Names of a column that tells the deal into which a row was merged, and of one that lists the
+/// deals merged into a row; folded.
+/// @verified tests/unit/io/source_descriptions_test.cpp
+[[nodiscard]] std::span<std::string_view const> merged_into_names();
+[[nodiscard]] std::span<std::string_view const> merged_ids_names();
 
 /// Whether other tables name deals by their ids, so that an id made up here would never be found.
 enum class IdsJoin { no, yes };

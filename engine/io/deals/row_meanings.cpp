@@ -1,5 +1,8 @@
 // engine/io/deals/row_meanings.cpp – stages, outcomes and amounts of rows; see build_deals.hpp.
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -57,15 +60,28 @@ std::vector<data::StageId> row_stages(DealRows const& rows, std::vector<Told> co
   return result;
 }
 
+/// How a stage ends deals by the workspace; nothing for open stages.
+std::optional<Outcome> listed_end(StageBook const& stages, data::StageId stage) {
+  if (stage == data::no_stage) return std::nullopt;
+  auto const outcome = stages.stages()[static_cast<std::size_t>(stage)].outcome;
+  return outcome == Outcome::open ? std::nullopt : std::optional(outcome);
+}
+
 /// Outcome of every row; what rows hang on and which were guessed goes to `meanings` and the book.
 void read_outcomes(DealRows const& rows, std::vector<Told> const& told, StageBook& stages,
                    RowMeanings& meanings) {
+  auto const by_name = meaning_of_each<std::optional<Outcome>>(
+      rows.stage,
+      [&](std::string const& text) { return outcome_of_name(rows.mapped("stage", text)); });
   meanings.outcomes.assign(rows.size(), Outcome::open);
   for (std::uint32_t row = 0; row < rows.size(); ++row) {
     auto const stage = meanings.stages[row];
     auto& outcome = meanings.outcomes[row];
     if (told[row].outcome) {
       outcome = *told[row].outcome;
+      auto const by_stage =
+          stages.is_listed() ? listed_end(stages, stage) : by_name[rows.stage.codes[row]];
+      if (by_stage && *by_stage != outcome) meanings.contradicted.push_back(row);
       continue;
     }
     if (stage != data::no_stage) {
@@ -76,11 +92,13 @@ void read_outcomes(DealRows const& rows, std::vector<Told> const& told, StageBoo
       auto const meaning = meaning_of_name(rows.mapped("stage", rows.stage[row]));
       outcome = meaning.outcome.value_or(Outcome::open);
     }
-    bool const is_said = outcome != Outcome::open || (stage != data::no_stage && !told[row].unread);
+    bool const by_stage = stage != data::no_stage && !told[row].unread && !told[row].closed;
+    bool const is_said = outcome != Outcome::open || by_stage;
     if (told[row].blank) {
       meanings.stageless.push_back(row);
     } else if (!is_said) {
       meanings.guessed.push_back(row);
+      if (told[row].closed && stage == data::no_stage) meanings.ended.push_back(row);
     }
   }
 }
@@ -94,6 +112,23 @@ RowMeanings row_meanings(DealRows const& rows, StageBook& stages, data::Findings
   meanings.stages = row_stages(rows, told, stages, findings);
   read_outcomes(rows, told, stages, meanings);
   return meanings;
+}
+
+core::Diagnostics ends_untold(DealRows const& rows, RowMeanings const& meanings) {
+  auto const is_deal = [&](std::uint32_t row) { return !meanings.ids[row].empty(); };
+  auto const n_ended = std::ranges::count_if(meanings.ended, is_deal);
+  auto const n_rows =
+      std::ranges::count_if(meanings.ids, [](std::string const& id) { return !id.empty(); });
+  if (100 * n_ended <= n_rows) return {};
+  auto const first = *std::ranges::find_if(meanings.ended, is_deal);
+  return {{"QD-247", core::Fault::data, rows.places.place(first),
+           fmt::format("{} of {} deals are closed, for example `{}`, and nothing says whether they "
+                       "were won or lost",
+                       n_ended, n_rows, meanings.ids[first]),
+           "as open deals they would be forecast once more, and the won ones are missing from what "
+           "is booked",
+           "Add a column that tells it, `is_won` or a status of won and lost, or say under "
+           "`values` what the values of the one here mean."}};
 }
 
 std::vector<std::optional<data::Category>> row_categories(DealRows const& rows,

@@ -10,9 +10,9 @@
 namespace quarterdeck::io {
 namespace {
 
-/// How many of the rows with a stage or status have an id and a day of creation.
+/// How many of the rows with a stage or status have an id, a day of creation and an amount.
 struct Usual {
-  std::size_t rows = 0, ids = 0, created = 0;
+  std::size_t rows = 0, ids = 0, created = 0, amounts = 0;
   [[nodiscard]] bool is_usual(std::size_t n) const { return rows > 0 && 10 * n >= 9 * rows; }
 };
 
@@ -43,6 +43,12 @@ struct Sums {
   }
 };
 
+std::vector<std::size_t> rows_by_stage(DealRows const& rows) {
+  std::vector<std::size_t> n(rows.stage.dictionary.size(), 0);
+  for (auto const code : rows.stage.codes) ++n[code];
+  return n;
+}
+
 bool has_id(DealRows const& rows, std::size_t row) { return says_something(rows.id[row]); }
 
 }  // namespace
@@ -56,9 +62,12 @@ std::vector<bool> rows_that_are_no_deals(DealRows const& rows, RowMeanings const
     ++usual.rows;
     usual.ids += has_id(rows, row) ? 1U : 0U;
     usual.created += rows.created[row] != core::no_date ? 1U : 0U;
+    usual.amounts += rows.amount[row] != core::no_amount ? 1U : 0U;
   }
   bool const ids_usual = usual.is_usual(usual.ids);
   bool const created_usual = usual.is_usual(usual.created);
+  bool const amounts_usual = usual.is_usual(usual.amounts);
+  auto const n_of_stage = rows_by_stage(rows);
   std::vector<bool> result(rows.size(), false);
   Sums sums;
   for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -67,7 +76,11 @@ std::vector<bool> rows_that_are_no_deals(DealRows const& rows, RowMeanings const
     bool const lacks_day = created_usual && rows.created[row] == core::no_date;
     bool const is_odd = lacks_id || lacks_day;
     bool const is_sum = is_odd && sums.has(rows.amount[row]);
-    result[row] = (stageless[row] && is_odd) || (lacks_id && lacks_day) || is_sum;
+    // `Exported by,Ann` and a second row of headings have words where others have an id and a
+    // stage.
+    bool const is_bare = lacks_day && amounts_usual && rows.amount[row] == core::no_amount &&
+                         rows.close[row] == core::no_date && n_of_stage[rows.stage.codes[row]] == 1;
+    result[row] = (stageless[row] && is_odd) || (lacks_id && lacks_day) || is_sum || is_bare;
     if (result[row]) {
       sums.begin_group();
     } else {

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <set>
+#include <utility>
 
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/preset.hpp"
@@ -96,6 +98,7 @@ class Settler {
     for (auto const& group : groups) differences.push_back(comparer.compare(group));
     bool const some_lines_differ = std::ranges::any_of(
         differences, [](auto const& one) { return are_lines(one) && one.amount; });
+    totals_among_lines_ = have_their_totals(groups);
     Group chosen;
     for (std::size_t i = 0; i < groups.size(); ++i) {
       auto const& one = differences[i];
@@ -130,6 +133,12 @@ class Settler {
     return group.back();
   }
   std::uint32_t sum_of(Group const& group);
+  /// The row with the largest amount, and the sum of all.
+  [[nodiscard]] std::pair<std::uint32_t, core::Minor> total_of(Group const& group) const;
+  /// Whether one row is the sum of the others.
+  [[nodiscard]] bool has_its_total(Group const& group) const;
+  /// Whether nine in ten of the groups that can tell have theirs.
+  [[nodiscard]] bool have_their_totals(SameIds const& groups) const;
   [[nodiscard]] core::Diagnostic odd_fault() const;
   [[nodiscard]] core::Diagnostic alike_fault() const;
   [[nodiscard]] std::string examples(std::vector<Group const*> const& groups) const;
@@ -138,11 +147,12 @@ class Settler {
   DealRows const& rows_;
   RowMeanings& meanings_;
   data::Findings& findings_;
+  bool totals_among_lines_ = false;
   std::vector<Group const*> odd_;    ///< differ in what a deal has only one of
   std::vector<Group const*> alike_;  ///< differ in the product alone
 };
 
-std::uint32_t Settler::sum_of(Group const& group) {
+std::pair<std::uint32_t, core::Minor> Settler::total_of(Group const& group) const {
   core::Minor total = core::no_amount;
   auto largest = group.front();
   for (auto const row : group) {
@@ -151,7 +161,32 @@ std::uint32_t Settler::sum_of(Group const& group) {
     total = total == core::no_amount ? amount : total + amount;
     if (amount > row_amount(rows_, meanings_, largest)) largest = row;
   }
-  meanings_.line_totals[largest] = total;
+  return {largest, total};
+}
+
+bool Settler::has_its_total(Group const& group) const {
+  auto const [largest, total] = total_of(group);
+  auto const most = row_amount(rows_, meanings_, largest);
+  return total != core::no_amount && most > 0 &&
+         std::abs(total - 2 * most) <= core::minor_per_unit / 10;
+}
+
+/// Exports of some programs put a row of the deal itself above its lines.
+bool Settler::have_their_totals(SameIds const& groups) const {
+  std::int64_t n_telling = 0;
+  std::int64_t n_fitting = 0;
+  for (auto const& group : groups) {
+    if (group.size() < 3) continue;
+    ++n_telling;
+    n_fitting += has_its_total(group) ? 1 : 0;
+  }
+  return n_telling >= 3 && 10 * n_fitting >= 9 * n_telling;
+}
+
+std::uint32_t Settler::sum_of(Group const& group) {
+  auto const [largest, total] = total_of(group);
+  bool const among_them = totals_among_lines_ && has_its_total(group);
+  meanings_.line_totals[largest] = among_them ? total / 2 : total;
   data::add_finding(findings_, finding_kind("id.lines"), rows_.places.place(largest),
                     meanings_.ids[largest]);
   return largest;
@@ -201,6 +236,14 @@ core::Diagnostic Settler::alike_fault() const {
       "product's."};
 }
 
+/// Copies of one deal in ten may be lines of it, two of a kind; then the sum would be right.
+void note_many_copies(std::size_t n_deals, data::Findings& findings) {
+  auto const copies =
+      std::ranges::find(findings, std::string("id.duplicate"), &data::Finding::code);
+  if (copies == findings.end()) return;
+  copies->top = 10 * copies->count > static_cast<std::int64_t>(n_deals);
+}
+
 }  // namespace
 
 core::Checked<std::vector<std::uint32_t>> settle_same_ids(DealRows const& rows,
@@ -236,6 +279,7 @@ core::Checked<std::vector<std::uint32_t>> one_row_of_each(DealRows const& rows,
   }
   auto const settled = settle_same_ids(rows, groups, meanings, findings);
   if (!settled) return tl::unexpected(settled.error());
+  note_many_copies(chosen.size(), findings);
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     if (group_of[i] > 0) chosen[i] = (*settled)[group_of[i] - 1];
   }

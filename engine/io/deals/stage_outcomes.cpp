@@ -228,10 +228,14 @@ void Judge::enter(std::size_t name, std::string const& text) {
 
 }  // namespace
 
-bool is_pipeline_column(std::string_view column) {
+std::span<std::string_view const> pipeline_names() {
   static constexpr std::array<std::string_view, 5> names{"pipeline", "dealpipeline", "pipelinename",
                                                          "hspipeline", "pipelineid"};
-  return std::ranges::find(names, folded(column)) != names.end();
+  return names;
+}
+
+bool is_pipeline_column(std::string_view column) {
+  return std::ranges::find(pipeline_names(), folded(column)) != pipeline_names().end();
 }
 
 CodeColumn const* pipeline_column(DealRows const& rows) {

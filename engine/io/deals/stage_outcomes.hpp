@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/io/deals/deal_rows.hpp"
@@ -22,6 +24,9 @@ struct Told {
 /// One a row; a status or flag that is not understood is a finding.
 [[nodiscard]] std::vector<Told> told_by_rows(DealRows const& rows, data::Findings& findings);
 
+/// Names of a column that tells the pipeline of a deal, folded.
+/// @verified tests/unit/io/source_descriptions_test.cpp
+[[nodiscard]] std::span<std::string_view const> pipeline_names();
 /// Whether a column of that name tells the pipeline of a deal.
 [[nodiscard]] bool is_pipeline_column(std::string_view column);
 /// The column that names the pipeline of a deal; nothing where there is none.

@@ -76,6 +76,13 @@ void UnreadCells::take(std::string_view column, Cells const& cells, std::string_
        "blank."});
 }
 
+void note_placeholders(std::vector<std::size_t> const& rows, RowPlaces const& places,
+                       data::Findings& findings) {
+  for (auto const row : rows) {
+    data::add_finding(findings, finding_kind("date.placeholder"), places.place(row), "");
+  }
+}
+
 void note_two_digit_years(DateColumn const& column, RowPlaces const& places,
                           data::Findings& findings) {
   if (column.n_two_digit_years() == 0) return;

@@ -46,6 +46,13 @@ class UnreadCells {
   core::Diagnostics faults_;
 };
 
+/// Days before this one stand for unknown, as 1900-01-01 and 1970-01-01 do in many programs.
+inline constexpr core::Date first_real_day{core::Days{3652}};  // 1980-01-01
+
+/// Tells of rows whose dates stand for unknown.
+void note_placeholders(std::vector<std::size_t> const& rows, RowPlaces const& places,
+                       data::Findings& findings);
+
 /// Tells that the century of two-digit years was added.
 void note_two_digit_years(DateColumn const& column, RowPlaces const& places,
                           data::Findings& findings);

@@ -52,3 +52,18 @@ TEST_CASE("closing periods: nothing is said of one period, nor loudly of past on
   REQUIRE(months.size() == 1);
   CHECK_FALSE(months[0].top);
 }
+
+TEST_CASE("closing periods: wins of the period without an amount are counted", "[unit]") {
+  Book book = back_dated(0);
+  auto records = book.records();
+  records.events.clear();
+  records.deals[1].amount = core::no_amount;
+  records.deals[2].amount = 0;
+  auto const history = data::cut(records, day(11, 15)).history;
+  core::FiscalCalendar const calendar;
+  auto const quarter_of = [&](core::Date on) {
+    return calendar.containing(on, core::PeriodUnit::quarter);
+  };
+  CHECK(data::booked_without_amount(history, quarter_of(day(9, 30))) == 2);
+  CHECK(data::booked_without_amount(history, quarter_of(day(11, 15))) == 0);
+}

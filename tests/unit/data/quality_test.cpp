@@ -266,3 +266,16 @@ TEST_CASE("quality: twenty closings of one kind and none of the other are a hole
   CHECK(with(40, 1) == Counts(0, 0));
   CHECK(with(1, 40) == Counts(0, 0));
 }
+
+TEST_CASE("quality: a won deal whose record names another amount than its event is found",
+          "[unit]") {
+  Book book = tidy_book();
+  auto records = book.records();
+  auto const won = std::ranges::find(records.deals, Outcome::won, &data::DealRecord::outcome);
+  won->amount = 1'000'000;
+  auto const findings = data::inspect(records, data::cut(records, today).history);
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].code == "won.amount_disagrees");
+  CHECK(findings[0].doubtful);
+  CHECK(findings[0].extent.won_money == 1'000'000);
+}

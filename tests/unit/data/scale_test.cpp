@@ -103,3 +103,23 @@ TEST_CASE("scale: few deals tell nothing, and counted ones neither", "[unit]") {
     small.deal("D" + std::to_string(i), day(7, 1)).amount = 100 + 100'000 * i;
   CHECK(parts_of(small.records()).empty());
 }
+
+TEST_CASE("scale: open deals in another unit than wins are told", "[unit]") {
+  auto const found = [](core::Minor times, core::Minor share) {
+    auto records = plain_book().records();
+    for (auto& deal : records.deals) {
+      if (deal.outcome == data::Outcome::open) deal.amount = deal.amount * times / share;
+    }
+    auto const cut = data::cut(records, day(12, 31));
+    return data::unit_findings(cut.history, data::pipeline_at(cut.history, day(12, 31)));
+  };
+  CHECK(found(1, 1).empty());
+  CHECK(found(30, 1).empty());
+  for (auto const& [times, share] : {std::pair(1000, 1), std::pair(1, 1000)}) {
+    auto const findings = found(times, share);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].code == "amount.other_unit");
+    CHECK(findings[0].top);
+    CHECK(findings[0].extent.open_money > 0);
+  }
+}

@@ -20,6 +20,13 @@ std::int64_t count_of(data::Findings const& findings, std::string_view code) {
   return 0;
 }
 
+data::Finding const* finding_of(data::Findings const& findings, std::string_view code) {
+  for (auto const& finding : findings) {
+    if (finding.code == code) return &finding;
+  }
+  return nullptr;
+}
+
 std::int64_t line_of(data::Findings const& findings, std::string_view code) {
   for (auto const& finding : findings) {
     if (finding.code == code && !finding.places.empty()) return finding.places.front().line;

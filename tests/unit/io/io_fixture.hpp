@@ -15,6 +15,8 @@ core::Checked<io::ReadResult> read(Folder const& folder, std::string_view worksp
 
 /// Times that a finding was raised.
 std::int64_t count_of(data::Findings const& findings, std::string_view code);
+/// The finding of that code; nullptr where there is none.
+data::Finding const* finding_of(data::Findings const& findings, std::string_view code);
 /// Line of its first occurrence, 0 without one.
 std::int64_t line_of(data::Findings const& findings, std::string_view code);
 

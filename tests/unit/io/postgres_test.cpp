@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include <cstdlib>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/postgres_server.hpp"
 #include "tests/support/skip.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 
@@ -15,64 +15,11 @@ using test::containing;
 
 namespace {
 
-namespace fs = std::filesystem;
-constexpr auto programs = "/usr/lib/postgresql/15/bin";
 constexpr auto deals =
     "id,name,stage,amount,created_date,close_date\n"
     "1,\"a, \"\"b\"\"\",Open,5.125,2026-01-01,\n"
     "2,\"c\nd\",Won,1250.5,2026-01-02,2026-02-01\n"
     "3,,Lost,,2026-01-03,2026-02-02\n";
-
-/// A server on a socket in a folder of its own, without a network port; stopped when the object
-/// dies.
-class Server {
- public:
-  Server() {
-    fs::permissions(folder_.path(), fs::perms::all);
-    auto const data = (folder_.path() / "data").string();
-    as_user(fmt::format("{}/initdb -D {} -A scram-sha-256 -U quarterdeck --pwfile={}", programs,
-                        data, folder_.write("password", "s3cret\n").string()));
-    running_ = as_user(
-        fmt::format("{}/pg_ctl -D {} -w -l {}/log -o \"-k {} -c listen_addresses=''\" start",
-                    programs, data, data, folder_.path().string()));
-  }
-  ~Server() {
-    if (running_) {
-      as_user(fmt::format("{}/pg_ctl -D {}/data -m immediate -w stop", programs,
-                          folder_.path().string()));
-    }
-    as_user(fmt::format("rm -rf {}/data", folder_.path().string()));
-  }
-  Server(Server const&) = delete;
-  Server& operator=(Server const&) = delete;
-
-  [[nodiscard]] bool running() const { return running_; }
-  [[nodiscard]] std::string connection(std::string const& password) const {
-    return fmt::format("host={} user=quarterdeck dbname=postgres password={}",
-                       folder_.path().string(), password);
-  }
-  void load(std::string_view csv) const {
-    auto const file = folder_.write("load.csv", csv);
-    fs::permissions(file, fs::perms::all);
-    auto const sql = folder_.write(
-        "load.sql",
-        fmt::format("create table deals (id int, name text, stage text, amount numeric, "
-                    "created_date date, close_date date);\n"
-                    "copy deals from '{}' (format csv, header);\n",
-                    file.string()));
-    as_user(fmt::format("env PGPASSWORD=s3cret {}/psql -q -h {} -U quarterdeck -d postgres -f {}",
-                        programs, folder_.path().string(), sql.string()));
-  }
-
- private:
-  static bool as_user(std::string const& command) {
-    auto const line = geteuid() == 0 ? "runuser -u postgres -- " + command : command;
-    return std::system((line + " > /dev/null 2>&1").c_str()) == 0;
-  }
-
-  test::Folder folder_;
-  bool running_ = false;
-};
 
 std::string source(std::string const& connection, std::string const& query) {
   return fmt::format(
@@ -83,13 +30,16 @@ std::string source(std::string const& connection, std::string const& query) {
 }  // namespace
 
 TEST_CASE("postgres: deals, faults and secrets of a real server", "[unit][io][outside]") {
-  if (!fs::exists(fs::path(programs) / "pg_ctl")) {
+  if (!test::has_postgres()) {
     test::skip("there is no PostgreSQL server program");
     return;
   }
-  Server const server;
+  test::PostgresServer const server;
   REQUIRE(server.running());
-  server.load(deals);
+  REQUIRE(
+      server.run("create table deals (id int, name text, stage text, amount numeric, "
+                 "created_date date, close_date date);\n" +
+                 server.copied("deals", deals)));
   test::Folder const folder;
   folder.write("deals.csv", deals);
   auto const from_csv =

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "tests/support/catch.hpp"
+#include "tests/unit/io/foreign_rows.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 
 using namespace quarterdeck;
@@ -123,4 +124,16 @@ TEST_CASE("rate table: rates in the workspace are checked alike", "[unit][io]") 
   };
   CHECK_THAT(test::faults_of(read_list("rate: 150")), containing("one JPY is worth 150 USD"));
   CHECK(rate_of(read_list("rate: 150, per: reporting"), "JPY") == 1.0 / 150);
+}
+
+TEST_CASE("rate table: a rate near one may be turned round as well", "[unit][io]") {
+  auto const faults_of_rates = [](std::string const& second) {
+    return test::faults_of(test::read_deals(
+        "id,stage,amount,created_date\n1,Open,5,2026-01-01\n",
+        "rates: [{from: EUR, on: 2025-01-01, rate: 1.1}, {from: EUR, on: 2026-01-01, rate: " +
+            second + "}]\nsources: {opportunities: {file: deals.csv}}\n"));
+  };
+  CHECK_THAT(faults_of_rates("0.91"), containing("one of the two looks turned round"));
+  CHECK(faults_of_rates("0.97") == "");
+  CHECK(faults_of_rates("1.25") == "");
 }

@@ -219,3 +219,56 @@ TEST_CASE("row identity: a deal merged away between snapshots is not lost", "[un
   CHECK(test::count_of(read->findings, "snapshot.vanished") == 0);
   CHECK(test::count_of(read->findings, "deal.merged") == 1);
 }
+
+TEST_CASE("row identity: a row of words alone is no deal", "[unit][io]") {
+  for (auto const* row :
+       {"Exported by,Ann,,,\n", "Rows,260,,,\n", "Identifier,Step,Value,Begun,Ended\n",
+        "text,text,currency,date,date\n"}) {
+    INFO(row);
+    auto const read = read_deals(far_table(plain, row));
+    REQUIRE(test::faults_of(read) == "");
+    CHECK(sums_of(read->records) == far_sums());
+    CHECK(test::line_of(read->findings, "row.footer") == 62);
+  }
+  // In a stage that other deals have it may be a deal of which little is known.
+  auto const read = read_deals(far_table(plain, "X1,Proposal,,,\n"));
+  REQUIRE(test::faults_of(read) == "");
+  CHECK(sums_of(read->records).n_open == far_sums().n_open + 1);
+}
+
+TEST_CASE("row identity: the row of the deal among its lines is not added", "[unit][io]") {
+  std::string csv = "id,stage,amount,created_date,close_date,product\n";
+  for (auto const& deal : test::far_deals()) {
+    auto const* stage = deal.outcome == Outcome::won    ? "Won"
+                        : deal.outcome == Outcome::lost ? "Lost"
+                                                        : "Proposal";
+    auto const row = [&](int amount, std::string const& product) {
+      csv += fmt::format("D{:03},{},{},{},{},{}\n", deal.number, stage, amount, deal.created,
+                         deal.close, product);
+    };
+    row(deal.amount, "");
+    row(deal.amount / 4, "Licence");
+    row(deal.amount - deal.amount / 4, "Service");
+  }
+  auto const read = read_deals(csv);
+  REQUIRE(test::faults_of(read) == "");
+  CHECK(sums_of(read->records) == far_sums());
+  auto const& findings = read->findings;
+  auto const lines = std::ranges::find(findings, std::string("id.lines"), &data::Finding::code);
+  REQUIRE(lines != findings.end());
+  CHECK(lines->extent.deals == 60);
+  CHECK(lines->extent.won_money == far_sums().won);
+}
+
+TEST_CASE("row identity: copies of many deals are told at the top", "[unit][io]") {
+  std::string copies;
+  auto const whole = far_table(plain);
+  auto const first = whole.find('\n') + 1;
+  copies = whole.substr(first);
+  auto const top_of = [](core::Checked<io::ReadResult> const& read) {
+    auto const& all = read->findings;
+    return std::ranges::find(all, std::string("id.duplicate"), &data::Finding::code)->top;
+  };
+  CHECK(top_of(read_deals(far_table(plain, copies))));
+  CHECK_FALSE(top_of(read_deals(far_table(plain, copies.substr(0, copies.find('\n') + 1)))));
+}

@@ -1,5 +1,7 @@
 // tests/unit/io/silent_faults_test.cpp – faults of tables that would pass unseen.
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <filesystem>
 
 #include "engine/io/deals/read_records.hpp"
@@ -101,4 +103,38 @@ TEST_CASE("read records: rows that an open quote swallows are findings, each wit
   CHECK(test::line_of(read->findings, "row.malformed") == 3);
   CHECK(test::count_of(read->findings, "row.swallowed") == 2);
   CHECK(test::line_of(read->findings, "row.swallowed") == 4);
+}
+
+TEST_CASE("read records: a history in another unit than the deals is refused", "[unit][io]") {
+  auto const read = [](int unit) {
+    test::Folder const folder;
+    std::string deals = "id,stage,amount,created_date,close_date\n";
+    std::string history = "id,changed_at,stage,amount\n";
+    for (int i = 0; i < 6; ++i) {
+      deals += fmt::format("{},Open,{},2026-01-05,2026-12-01\n", i, 1000 + i);
+      history += fmt::format("{},2026-01-05,Open,{}\n", i, unit * (1000 + i));
+    }
+    folder.write("deals.csv", deals);
+    folder.write("history.csv", history);
+    return test::read(folder,
+                      "sources: {opportunities: {file: deals.csv}, stage_history: {file: "
+                      "history.csv}}\n");
+  };
+  CHECK(test::faults_of(read(1)) == "");
+  CHECK(test::faults_of(read(10)) == "");
+  CHECK_THAT(test::faults_of(read(1000)), containing("about 1000 times those of the deals"));
+}
+
+TEST_CASE("read records: columns of one name are told first where they differ", "[unit][io]") {
+  auto const top_of = [](std::string const& header, std::string const& cells) {
+    auto const read = read_deals("id,stage,amount,created_date," + header +
+                                 "\n1,Open,5,2026-01-01," + cells + "\n");
+    REQUIRE(test::faults_of(read) == "");
+    auto const* const finding = test::finding_of(read->findings, "column.twice");
+    REQUIRE(finding != nullptr);
+    return finding->top;
+  };
+  CHECK(top_of("amount", "7"));
+  CHECK_FALSE(top_of("amount", "5"));
+  CHECK_FALSE(top_of("note,note", "a,b"));
 }

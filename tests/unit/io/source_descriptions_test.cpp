@@ -7,12 +7,15 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <iterator>
 #include <set>
 #include <sstream>
 
 #include "engine/io/deals/described_rows.hpp"
 #include "engine/io/deals/input_hashes.hpp"
 #include "engine/io/deals/preset.hpp"
+#include "engine/io/deals/row_identity.hpp"
+#include "engine/io/deals/stage_outcomes.hpp"
 #include "engine/workspace/workspace_keys.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/io/io_fixture.hpp"
@@ -283,6 +286,30 @@ TEST_CASE("sources: the page of tables shows every table and column, and no othe
   page["rates"].columns.erase("on");
   CHECK(differences(page, Sources(built_in.begin(), built_in.end())) ==
         "rates does not show on as date\nrates shows inverse\n");
+}
+
+TEST_CASE("sources: the page of tables names the columns that are read beside the described ones",
+          "[unit][io]") {
+  std::set<std::string> known;
+  for (auto const names : {io::pipeline_names(), io::merged_into_names(), io::merged_ids_names()}) {
+    for (auto const name : names) known.emplace(name);
+  }
+  std::ifstream file(std::string(QUARTERDECK_SOURCE_DIR) + "/docs/formats/tables.md");
+  std::string const page{std::istreambuf_iterator<char>(file), {}};
+  auto const from = page.find("under any of these names");
+  REQUIRE(from != std::string::npos);
+  std::set<std::string> shown;
+  std::istringstream lines(page.substr(from, page.find("An `id`", from) - from));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("- ")) continue;
+    auto const end = line.find(':');  // the names stand in front of the meaning
+    for (auto open = line.find('`'); open < end;) {
+      auto const close = line.find('`', open + 1);
+      shown.insert(io::folded(line.substr(open + 1, close - open - 1)));
+      open = line.find('`', close + 1);
+    }
+  }
+  CHECK(shown == known);
 }
 
 TEST_CASE("sources: the page of the workspace has every key, and no other", "[unit][io]") {

@@ -210,3 +210,45 @@ TEST_CASE("stage outcomes: what a flag or status says in vain is told", "[unit][
     CHECK(finding.extent == data::Extent{2, 0, 1000, 1000});
   }
 }
+
+TEST_CASE("stage outcomes: a status that contradicts the stage is told with its money",
+          "[unit][io]") {
+  auto const contradicted = [](std::string const& columns, std::string const& values) {
+    auto const read = read_deals(table_with("stage," + columns, [&](test::FarDeal const& deal) {
+      auto const* stage = deal.outcome == Outcome::won    ? "Closed Won"
+                          : deal.outcome == Outcome::lost ? "Closed Lost"
+                                                          : "Proposal";
+      return stage +
+             (deal.number == 3 ? "," + values : std::string(values.size() > 5 ? "," : ",,"));
+    }));
+    REQUIRE(test::faults_of(read) == "");
+    return test::finding_of(read->findings, "outcome.contradicted");
+  };
+  for (auto const& [columns, values] :
+       {std::pair("status", "active"), std::pair("is_closed,is_won", "0,0"),
+        std::pair("is_closed,is_won", "1,0")}) {
+    INFO(columns << " " << values);
+    auto const* const finding = contradicted(columns, values);
+    REQUIRE(finding != nullptr);
+    CHECK(finding->count == 1);
+    CHECK(finding->extent.money == 130'000);
+    CHECK(finding->doubtful);
+  }
+  CHECK(contradicted("is_closed,is_won", "1,1") == nullptr);
+}
+
+TEST_CASE("stage outcomes: deals that are closed without a word how are refused", "[unit][io]") {
+  auto const text = test::faults_of(read_deals(table_with("status", [](test::FarDeal const& deal) {
+    return deal.outcome == Outcome::open ? "Open" : "Closed";
+  })));
+  CHECK_THAT(text, containing("57 of 60 deals are closed, for example `D000`"));
+}
+
+TEST_CASE("stage outcomes: names in any script are names", "[unit][io]") {
+  for (auto const& names :
+       std::vector<test::EndNames>{{"تم الفوز", "خسارة"}, {"נסגר", "אבוד"}, {"ชนะ", "แพ้"}}) {
+    INFO(names.won);
+    CHECK_THAT(test::faults_of(read_deals(far_table(names))),
+               containing("it is not clear whether these stages end a deal"));
+  }
+}

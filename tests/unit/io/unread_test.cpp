@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "tests/support/catch.hpp"
+#include "tests/unit/io/foreign_rows.hpp"
 #include "tests/unit/io/io_fixture.hpp"
 
 using namespace quarterdeck;
@@ -130,4 +131,36 @@ TEST_CASE("unread: signs that nobody else knows are those of the workspace", "[u
   REQUIRE(test::faults_of(told) == "");
   CHECK(told->records.text.at("currency")[1] == "VES");
   CHECK(test::deal_of(*told, "2").amount == 700);
+}
+
+TEST_CASE("unread: a sign in the column of currencies is a currency", "[unit][io]") {
+  auto const deals_with = [](std::string const& first, std::string const& second) {
+    auto const read =
+        test::read_deals("id,stage,amount,currency,created_date\nA,Open,100," + first +
+                             ",2026-01-05\nB,Open,200," + second + ",2026-01-06\n",
+                         "currency: USD\nrates: [{from: EUR, on: 2020-01-01, rate: 1.1}]\n"
+                         "sources: {opportunities: {file: deals.csv}}\n");
+    REQUIRE(test::faults_of(read) == "");
+    return read->records.text.at("currency");
+  };
+  CHECK(deals_with("$", "€")[0] == "USD");
+  CHECK(deals_with("$", "€")[1] == "EUR");
+  // Another sign beside the code of the reporting currency may be any dollar.
+  CHECK(deals_with("$", "USD").size() == 1);
+}
+
+TEST_CASE("unread: a book in one other currency is told how to report in it", "[unit][io]") {
+  CHECK_THAT(test::faults_of(test::read_deals("id,stage,amount,currency,created_date\n"
+                                              "A,Open,100,EUR,2026-01-05\n")),
+             containing("Write `currency: EUR` in the workspace"));
+}
+
+TEST_CASE("unread: days before 1980 are unknown", "[unit][io]") {
+  auto const read = test::read_deals(
+      "id,stage,amount,created_date,close_date\nA,Open,100,1900-01-01,2026-12-05\n"
+      "B,Open,200,2026-01-06,1970-01-01\n");
+  REQUIRE(test::faults_of(read) == "");
+  CHECK(test::deal_of(*read, "A").created == core::no_date);
+  CHECK(test::deal_of(*read, "B").close_date == core::no_date);
+  CHECK(test::count_of(read->findings, "date.placeholder") == 2);
 }

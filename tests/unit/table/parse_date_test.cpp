@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/table/parse_date.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "tests/support/catch.hpp"
@@ -192,4 +194,35 @@ TEST_CASE("parse date: a column of nothing but midnights holds days, not instant
   CHECK(in_los_angeles({"2026-10-01T00:00:00+02:00"}) == "2026-10-01");
   CHECK(in_los_angeles({"2026-10-01T00:00:00Z", "2026-10-02T08:15:00Z"}) == "2026-09-30");
   CHECK(in_los_angeles({"2026-10-01", "2026-10-02T08:15:00Z"}) == "2026-10-01");
+}
+
+TEST_CASE("parse date: years in front are asked about where they stand together", "[unit][table]") {
+  io::DateColumn year_first;
+  io::DateColumn day_first;
+  for (int i = 0; i < 12; ++i) {
+    auto const day = core::make_date(2024, 1, 9) + core::Days(67 * i);
+    std::chrono::year_month_day const parts(day);
+    auto const year = static_cast<int>(parts.year()) % 100;
+    auto const month = static_cast<unsigned>(parts.month());
+    auto const number = static_cast<unsigned>(parts.day());
+    year_first.push_back(fmt::format("{:02}-{:02}-{:02}", year, month, number));
+    day_first.push_back(fmt::format("{:02}-{:02}-{:02}", number, month, year));
+  }
+  auto const ambiguity = year_first.finish();
+  REQUIRE(ambiguity);
+  CHECK(ambiguity->year_first);
+  CHECK_FALSE(day_first.finish());
+  CHECK(day_first[0] == core::make_date(2024, 1, 9));
+}
+
+TEST_CASE("parse date: days that stand for unknown are forgotten", "[unit][table]") {
+  io::DateColumn column;
+  for (auto const* text : {"1900-01-01", "2026-01-05", "01/01/1970", "", "31/12/2025"}) {
+    column.push_back(text);
+  }
+  REQUIRE_FALSE(column.finish());
+  CHECK(column.forget_before(core::make_date(1980, 1, 1)) == std::vector<std::size_t>{0, 2});
+  CHECK(column[0] == core::no_date);
+  CHECK(column[1] == core::make_date(2026, 1, 5));
+  CHECK(column[4] == core::make_date(2025, 12, 31));
 }

@@ -61,8 +61,10 @@ core::Checked<core::Date> choose_as_of(data::Records const& records, AsOf const&
 
 void note_late_as_of(Book& book, core::Date newest) {
   if (newest == core::no_date || book.as_of <= newest) return;
+  constexpr int stale = 92;  // days; a whole quarter is not known then
   data::Finding late;
   late.code = "as_of.after_data";
+  late.top = core::days_between(newest, book.as_of) > stale;
   late.message = fmt::format(
       "The as-of day {} lies {} days after the newest date in the data, {}; the forecast takes it "
       "that nothing happened in between.",
@@ -92,6 +94,18 @@ void note_days_ahead(Book& book, data::Records const& records, AsOf const& as_of
                 core::to_iso(newest), core::to_iso(as_of.today));
   data::add_finding(book.findings, ahead, core::Place{book.workspace.file.string(), 0, 0},
                     core::to_iso(newest));
+}
+
+/// Wins without an amount stand at the top where the period that runs holds some: what is booked is
+/// short by them.
+void note_unpriced_wins(Book& book, data::History const& history) {
+  core::FiscalCalendar const calendar(book.workspace.calendar);
+  auto const present =
+      calendar.containing(book.as_of + core::Days(1), book.workspace.forecast.every);
+  auto const unpriced =
+      std::ranges::find(book.findings, std::string("won.without_amount"), &data::Finding::code);
+  if (unpriced == book.findings.end()) return;
+  unpriced->top = data::booked_without_amount(history, present) > 0;
 }
 
 /// Overrides in force on the day of deals that no table holds, which most often are misspelt.
@@ -146,10 +160,12 @@ core::Checked<Book> book_at(Reading const& reading, AsOf const& as_of) {
       book.findings,
       data::closing_periods(cut.history, core::FiscalCalendar(book.workspace.calendar),
                             book.workspace.forecast.every));
+  note_unpriced_wins(book, cut.history);
   book.history = std::move(cut.history);
   book.pipeline = data::pipeline_at(book.history, book.as_of);
   data::merge_findings(book.findings,
                        data::scale_findings(data::out_of_scale(book.history, book.pipeline)));
+  data::merge_findings(book.findings, data::unit_findings(book.history, book.pipeline));
   book.overrides = models::judge_overrides(book.pipeline, read.overrides);
   data::merge_findings(book.findings, models::override_findings(book.overrides));
   return book;

@@ -64,13 +64,13 @@ std::uint32_t small_letter(std::uint32_t sign) {
   return sign;
 }
 
-struct Range {
+struct CodePoints {
   std::uint32_t first = 0, last = 0;
 };
 
-bool is_in(std::span<Range const> ranges, std::uint32_t sign) {
+bool is_in(std::span<CodePoints const> ranges, std::uint32_t sign) {
   return std::ranges::any_of(
-      ranges, [&](Range const& range) { return sign >= range.first && sign <= range.last; });
+      ranges, [&](CodePoints const& range) { return sign >= range.first && sign <= range.last; });
 }
 
 /// A letter beyond those of U+00C0 to U+017F, in any script that companies write in.
@@ -78,16 +78,17 @@ bool is_letter(std::uint32_t sign) {
   // Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, the scripts of India, Thai to Georgian,
   // Ethiopic to Khmer, Vietnamese, Chinese, Japanese and Korean, full and half width.
   static constexpr std::array letters{
-      Range{0x180U, 0x2AFU},   Range{0x370U, 0x52FU},   Range{0x531U, 0x587U},
-      Range{0x5D0U, 0x5F2U},   Range{0x610U, 0x8FFU},   Range{0x900U, 0xE3AU},
-      Range{0xE40U, 0x1FFFU},  Range{0x3005U, 0x3007U}, Range{0x3041U, 0x30FFU},
-      Range{0x3400U, 0x9FFFU}, Range{0xAC00U, 0xD7AFU}, Range{0xFF21U, 0xFF5AU},
-      Range{0xFF66U, 0xFF9DU}};
+      CodePoints{0x180U, 0x2AFU},   CodePoints{0x370U, 0x52FU},   CodePoints{0x531U, 0x587U},
+      CodePoints{0x5D0U, 0x5F2U},   CodePoints{0x610U, 0x8FFU},   CodePoints{0x900U, 0xE3AU},
+      CodePoints{0xE40U, 0x1FFFU},  CodePoints{0x3005U, 0x3007U}, CodePoints{0x3041U, 0x30FFU},
+      CodePoints{0x3400U, 0x9FFFU}, CodePoints{0xAC00U, 0xD7AFU}, CodePoints{0xFF21U, 0xFF5AU},
+      CodePoints{0xFF66U, 0xFF9DU}};
   // Digits and signs among them.
-  static constexpr std::array others{
-      Range{0x37EU, 0x37EU}, Range{0x387U, 0x387U},  Range{0x55AU, 0x55FU}, Range{0x61BU, 0x61FU},
-      Range{0x660U, 0x66DU}, Range{0x6D4U, 0x6D4U},  Range{0x6F0U, 0x6F9U}, Range{0x964U, 0x96FU},
-      Range{0xE4FU, 0xE5BU}, Range{0xFF3BU, 0xFF40U}};
+  static constexpr std::array others{CodePoints{0x37EU, 0x37EU}, CodePoints{0x387U, 0x387U},
+                                     CodePoints{0x55AU, 0x55FU}, CodePoints{0x61BU, 0x61FU},
+                                     CodePoints{0x660U, 0x66DU}, CodePoints{0x6D4U, 0x6D4U},
+                                     CodePoints{0x6F0U, 0x6F9U}, CodePoints{0x964U, 0x96FU},
+                                     CodePoints{0xE4FU, 0xE5BU}, CodePoints{0xFF3BU, 0xFF40U}};
   return is_in(letters, sign) && !is_in(others, sign);
 }
 

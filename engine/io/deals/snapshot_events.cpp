@@ -85,11 +85,13 @@ class Comparison {
     bool const is_open = meanings_.outcomes[row] == Outcome::open;
     if (within && is_open) event.changed_at = created;
     if (!is_open && before) event.changed_at = closing_day(row, *before);
-    // What is closed in the first snapshot was so before: on its own day, as a table of deals has it.
+    // What is closed in the first snapshot was so before: on its own day, as a table of deals has
+    // it.
     auto const close = row_close_date(rows_, meanings_, row);
     bool const own_day = !is_open && !before && close != core::no_date && close <= rows_.as_of[row];
     if (own_day) event.changed_at = close;
-    // A deal of the first snapshot has been there since it was created; one that comes late has not.
+    // A deal of the first snapshot has been there since it was created; one that comes late has
+    // not.
     bool const since_creation = within || (!before && created != core::no_date);
     if (!since_creation) result_.records.deals[deal].first_seen = event.changed_at;
     result_.records.events.push_back(event);

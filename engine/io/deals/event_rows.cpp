@@ -28,7 +28,12 @@ class EventRows : public RowSink {
         close_date(day_order(source.date_format), source.conventions.time_zone),
         amount(source),
         source_(source),
-        deals_(deals) {}
+        deals_(deals),
+        key_of_(deals.size()) {
+    for (auto const& [key, at] : deals) {
+      if (at < key_of_.size()) key_of_[at] = key;
+    }
+  }
 
   core::Diagnostics begin(Table const& table) override {
     static auto const& description = source_description("stage_history");
@@ -45,10 +50,10 @@ class EventRows : public RowSink {
   }
 
   std::string_view take(Table const& table, std::size_t row) override {
-    auto const found = deals_.find(join_key(cell(table, id_, row), source_.preset));
-    if (found == deals_.end()) return "history.orphan";
-    if (found->second == left_out) return "history.merged";
-    deal.push_back(found->second);
+    auto const found = deal_of(join_key(cell(table, id_, row), source_.preset));
+    if (!found) return "history.orphan";
+    if (*found == left_out) return "history.merged";
+    deal.push_back(*found);
     changed_at.push_back(cell(table, changed_at_, row));
     stage.push_back(cell(table, stage_, row));
     if (category_) take_category(cell(table, category_, row));
@@ -100,6 +105,17 @@ class EventRows : public RowSink {
   AmountColumn amount;
 
  private:
+  /// Most events are of the deal of the row above or of the one after it, since exports are sorted;
+  /// that saves nearly every look into a large index.
+  std::optional<std::uint32_t> deal_of(std::string_view key) {
+    for (auto const at : {last_, last_ + 1}) {
+      if (at < key_of_.size() && key_of_[at] == key && !key.empty()) return last_ = at;
+    }
+    auto const found = deals_.find(key);
+    if (found == deals_.end()) return std::nullopt;
+    if (found->second != left_out) last_ = found->second;
+    return found->second;
+  }
   /// An event's amount is in the currency of its deal.
   std::optional<AmountColumn::SignQuestion> settle(data::Records const& records) {
     auto const column = records.text.find("currency");
@@ -121,6 +137,8 @@ class EventRows : public RowSink {
 
   TableSource const& source_;
   DealIndex const& deals_;
+  std::vector<std::string_view> key_of_;  ///< by the row of the deal
+  std::uint32_t last_ = 0;                ///< row of the deal of the event above
   // Columns of the current table.
   std::optional<std::size_t> id_, changed_at_, stage_, amount_, close_date_, category_;
 };

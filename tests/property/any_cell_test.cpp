@@ -149,13 +149,12 @@ TEST_CASE("any cell: a reader that loses the rows below a quote is found out", "
   CHECK_FALSE(silent_ones(false, 4, 200, loses_rows).empty());
 }
 
-TEST_CASE("any cell: no slip of thousands moves the headline in silence", "[.][property][slow]") {
+TEST_CASE("any cell: no slip of hundreds moves the headline in silence", "[.][property][slow]") {
   for (std::uint64_t seed = 10; seed < 14; ++seed) {
     for (bool const with_history : {false, true}) {
-      for (auto const& wrong : silent_ones(with_history, seed, 600)) {
-        INFO(wrong);
-        CHECK(wrong.empty());
-      }
+      auto const silent = silent_ones(with_history, seed, 150);
+      INFO(fmt::format("{}", fmt::join(silent, "\n")));
+      CHECK(silent.empty());
     }
   }
 }

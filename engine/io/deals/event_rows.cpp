@@ -13,6 +13,7 @@
 
 #include "engine/io/deals/category_names.hpp"
 #include "engine/io/deals/deal_stages.hpp"
+#include "engine/io/deals/event_scale.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/preset.hpp"
 #include "engine/io/deals/stages_entered.hpp"
@@ -38,7 +39,12 @@ class EventRows : public RowSink {
         before(source),
         entered(source),
         source_(source),
-        deals_(deals) {}
+        deals_(deals),
+        key_of_(deals.size()) {
+    for (auto const& [key, at] : deals) {
+      if (at < key_of_.size()) key_of_[at] = key;
+    }
+  }
 
   core::Diagnostics begin(Table const& table) override {
     static auto const& description = source_description("stage_history");
@@ -72,19 +78,18 @@ class EventRows : public RowSink {
 
   std::string_view take(Table const& table, std::size_t row) override {
     if (auto const why = map_.why_left_out(table, row); !why.empty()) return why;
-    auto const found = deals_.find(join_key(cell(table, id_, row), source_.preset));
-    if (found == deals_.end()) return "history.orphan";
-    if (found->second == left_out) return "history.merged";
+    auto const found = deal_of(join_key(cell(table, id_, row), source_.preset));
+    if (!found) return "history.orphan";
+    if (*found == left_out) return "history.merged";
     Cells cells{cell(table, stage_, row), cell(table, amount_, row), cell(table, close_date_, row),
                 cell(table, category_, row)};
     if (field_ && value_ && !take_change(table, row, cells)) return "history.other_field";
     for (auto const& [column, stage] : stages_entered_) {
-      entered_cells_.push_back(
-          {found->second, deal.size(), stage, std::string(cell(table, column, row))});
+      entered_cells_.push_back({*found, deal.size(), stage, std::string(cell(table, column, row))});
     }
     if (stage_before_) before.take(deal.size(), "stage", cell(table, stage_before_, row));
     only_days.push_back(!stages_entered_.empty());
-    deal.push_back(found->second);
+    deal.push_back(*found);
     bool const is_event = stages_entered_.empty();
     changed_at.push_back(is_event ? cell(table, changed_at_, row) : std::string_view());
     stage.push_back(is_event ? cells.stage : std::string_view());
@@ -184,6 +189,17 @@ class EventRows : public RowSink {
     }
     return {};
   }
+  /// Most events are of the deal of the row above or of the one after it, since exports are sorted;
+  /// that saves nearly every look into a large index.
+  std::optional<std::uint32_t> deal_of(std::string_view key) {
+    for (auto const at : {last_, last_ + 1}) {
+      if (at < key_of_.size() && key_of_[at] == key && !key.empty()) return last_ = at;
+    }
+    auto const found = deals_.find(key);
+    if (found == deals_.end()) return std::nullopt;
+    if (found->second != left_out) last_ = found->second;
+    return found->second;
+  }
   /// An event's amount is in the currency of its deal.
   std::optional<AmountColumn::SignQuestion> settle(data::Records const& records) {
     auto const column = records.text.find("currency");
@@ -205,6 +221,8 @@ class EventRows : public RowSink {
 
   TableSource const& source_;
   DealIndex const& deals_;
+  std::vector<std::string_view> key_of_;  ///< by the row of the deal
+  std::uint32_t last_ = 0;                ///< row of the deal of the event above
   // Columns of the current table.
   ColumnMap map_;
   std::optional<std::size_t> id_, changed_at_, stage_, amount_, close_date_, category_;
@@ -338,34 +356,6 @@ std::optional<core::Diagnostic> no_event_fits(EventRows const& rows, TableSource
       "without its history a deal is judged by what it is today alone",
       "See whether the ids of the two tables are written in the same way, letter case and leading "
       "zeros included, and name the column that holds them under `columns: {id: …}`."};
-}
-
-/// Amounts of the events a hundred times those of the deals, or a hundredth: another unit.
-std::optional<core::Diagnostic> amounts_of_another_scale(data::Records const& records,
-                                                         TableSource const& source) {
-  constexpr std::size_t least_deals = 5;
-  constexpr double most_times = 100;
-  std::vector<double> ratios;
-  auto const& events = records.events;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    bool const is_last = i + 1 == events.size() || events[i + 1].deal != events[i].deal;
-    auto const amount = records.deals[events[i].deal].amount;
-    bool const both = events[i].amount > 0 && amount > 0;
-    if (!is_last || !both) continue;
-    ratios.push_back(static_cast<double>(events[i].amount) / static_cast<double>(amount));
-  }
-  if (ratios.size() < least_deals) return std::nullopt;
-  auto const middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
-  std::ranges::nth_element(ratios, middle);
-  if (*middle<most_times&& * middle> 1 / most_times) return std::nullopt;
-  return core::Diagnostic{
-      "QD-246",
-      core::Fault::data,
-      source.where,
-      fmt::format("the amounts of the stage history are about {:.6g} times those of the deals",
-                  *middle),
-      "the two tables count in different units, and the forecast would rest on both",
-      "Export both in the same unit, or leave out the amounts of one of them with `columns`."};
 }
 
 }  // namespace

@@ -99,7 +99,8 @@ struct PresetMatch {
 /// @verified tests/unit/io/preset_test.cpp
 [[nodiscard]] std::optional<std::string_view> currency_of_name(std::string_view name);
 
-/// Whether it is the id of an opportunity of Salesforce: 15 or 18 letters and digits after 006.
+/// Whether it is the id of an opportunity of Salesforce: 15 or 18 letters and digits that begin
+/// with 006, not digits alone.
 [[nodiscard]] bool is_salesforce_id(std::string_view id);
 
 /// Key under which ids are compared: with `salesforce`, and of every id of an opportunity there,

@@ -136,6 +136,7 @@ TEST_CASE("preset: ids of eighteen letters join with those of fifteen", "[unit][
   CHECK(join_key("006A0000001abcdXYZ", "salesforce") == "006A0000001abcd");
   CHECK(join_key("006A0000001abcd", "salesforce") == "006A0000001abcd");
   CHECK(join_key("006A0000001abcdXYZ", "") == "006A0000001abcd");
+  CHECK(join_key("006000000000000123", "") == "006000000000000123");
 }
 
 TEST_CASE("preset: currencies that are written out have their codes", "[unit][io]") {

@@ -67,8 +67,7 @@ class Mapper {
       for (auto const& rule : landing_rules(source_.key)) {
         if (table_.columns()[i] == rule.header) map_.left_out.emplace_back(i, &rule);
       }
-      if (preset == nullptr) continue;
-      for (auto const& rule : preset->left_out) {
+      for (auto const& rule : preset == nullptr ? plain_rules() : preset->left_out) {
         if (folded_[i] == folded(rule.header)) map_.left_out.emplace_back(i, &rule);
       }
     }

@@ -118,6 +118,18 @@ std::span<LeftOutRows const> landing_rules(std::string_view table) {
   return std::span(landing).first(n_rules);
 }
 
+std::span<LeftOutRows const> plain_rules() {
+  static constexpr std::array rules{LeftOutRows{"isdeleted", "yes", "row.deleted"},
+                                    LeftOutRows{"deleted", "yes", "row.deleted"},
+                                    LeftOutRows{"deletedat", "filled", "row.deleted"},
+                                    LeftOutRows{"deletedon", "filled", "row.deleted"},
+                                    LeftOutRows{"deleteddate", "filled", "row.deleted"},
+                                    LeftOutRows{"isarchived", "yes", "row.archived"},
+                                    LeftOutRows{"archived", "yes", "row.archived"},
+                                    LeftOutRows{"archivedat", "filled", "row.archived"}};
+  return rules;
+}
+
 std::optional<std::string_view> stage_entered(std::string_view header) {
   static constexpr std::array<std::string_view, 4> beginnings{
       "hs_v2_date_entered_", "hs_date_entered_", "property_hs_v2_date_entered_",

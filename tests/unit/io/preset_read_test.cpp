@@ -1,5 +1,7 @@
 // tests/unit/io/preset_read_test.cpp – exports of known systems, read without configuration.
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <filesystem>
 
 #include "engine/core/text.hpp"
@@ -231,6 +233,27 @@ TEST_CASE("presets: deleted, archived and old rows are counted", "[unit][io]") {
       "Id,IsDeleted,Name,StageName,Amount,CreatedDate\n"
       "1,true,X,Proposal,5,2026-01-05\n");
   CHECK(test::faults_of(none).find("marks as deleted") != std::string::npos);
+}
+
+TEST_CASE("presets: rows that a table of no known system marks as gone are left out",
+          "[unit][io]") {
+  struct Mark {
+    char const *header, *gone, *there, *finding;
+  };
+  for (auto const& [header, gone, there, finding] :
+       {Mark{"is_deleted", "true", "false", "row.deleted"},
+        {"Deleted", "Yes", "No", "row.deleted"},
+        {"deleted_at", "2026-02-01", "", "row.deleted"},
+        {"Archived", "1", "0", "row.archived"}}) {
+    INFO(header);
+    auto const read = read_deals(
+        fmt::format("id,stage,amount,created_date,close_date,{}\n1,Won,5,2026-01-05,2026-02-01,{}\n"
+                    "2,Won,7,2026-01-05,2026-02-01,{}\n3,Lead,7,2026-01-05,2026-02-01,{}\n",
+                    header, there, gone, there));
+    REQUIRE(test::faults_of(read) == "");
+    CHECK(read->records.deals.size() == 2);
+    CHECK(test::line_of(read->findings, finding) == 3);
+  }
 }
 
 TEST_CASE("presets: what the workspace says goes first", "[unit][io]") {

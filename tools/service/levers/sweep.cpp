@@ -55,7 +55,7 @@ scenarios::Scenario cell_of(std::vector<scenarios::SweepAxis> const& axes, std::
   return scenario;
 }
 
-struct Task {
+struct SweepTask {
   std::vector<scenarios::SweepAxis> const& axes;
   CellEvaluator const& evaluator;
   SweepStore const& store;
@@ -66,7 +66,7 @@ struct Task {
   }
 };
 
-std::vector<scenarios::Scenario> corners_of(Task const& task) {
+std::vector<scenarios::Scenario> corners_of(SweepTask const& task) {
   std::vector<scenarios::Scenario> corners;
   for (std::size_t const row : {std::size_t{0}, task.n_rows() - 1}) {
     for (std::size_t const column : {std::size_t{0}, task.n_columns() - 1}) {
@@ -76,7 +76,7 @@ std::vector<scenarios::Scenario> corners_of(Task const& task) {
   return corners;
 }
 
-GridOutline outline_of(Task const& task) {
+GridOutline outline_of(SweepTask const& task) {
   GridOutline outline{{}, corners_of(task)};
   for (auto const& axis : task.axes) {
     auto& ends = outline.moved.emplace_back(2);
@@ -98,7 +98,8 @@ Hooks part_hooks(Hooks const& hooks, double from, double to) {
 /// by a thread of its own; then the rest.
 /// @return the rows, nothing of them when the hook said stop
 core::Checked<std::vector<SweepRow>> evaluate_rows(std::vector<std::size_t> const& rows,
-                                                   GridEvaluator const& grid, Task const& task) {
+                                                   GridEvaluator const& grid,
+                                                   SweepTask const& task) {
   std::vector<SweepRow> finished(rows.size(), SweepRow(task.n_columns()));
   auto const per_cell = 1 / static_cast<double>(task.n_rows() * task.n_columns());
   auto done = rows.front() * task.n_columns();
@@ -124,7 +125,7 @@ core::Checked<std::vector<SweepRow>> evaluate_rows(std::vector<std::size_t> cons
 
 /// Fills in every row, as many at a time as there are threads. @return false when the hook said
 /// stop
-core::Checked<bool> fill_rows(Sweep& sweep, Task const& task) {
+core::Checked<bool> fill_rows(Sweep& sweep, SweepTask const& task) {
   std::vector<std::size_t> missing;
   sweep.rows.resize(task.n_rows());
   for (std::size_t row = 0; row < task.n_rows(); ++row) {
@@ -164,7 +165,7 @@ CellAnswer larger(CellAnswer a, CellAnswer const& b) {
 }
 
 /// Largest error of a single replicate at the corners of the grid.
-core::Checked<bool> measure_error(Sweep& sweep, Task const& task) {
+core::Checked<bool> measure_error(Sweep& sweep, SweepTask const& task) {
   auto const corners = corners_of(task);
   auto const answers = task.evaluator.evaluate(corners, task.hooks);
   if (!answers) return tl::unexpected(answers.error());
@@ -206,7 +207,7 @@ core::Checked<Sweep> answer(Session const& session, SweepQuestion const& questio
   if (!result.start.complete) return result;
   CellEvaluator const evaluator(result.start.inputs, options);
   result.base = evaluator.base();
-  Task const task{grid.sweep, evaluator, store, hooks};
+  SweepTask const task{grid.sweep, evaluator, store, hooks};
   auto done = fill_rows(result, task);
   if (done && *done) done = measure_error(result, task);
   if (!done) return tl::unexpected(std::move(done.error()));

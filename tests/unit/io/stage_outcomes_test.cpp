@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/io/deals/stage_outcomes.hpp"
 
+#include <optional>
+
 #include "tests/support/catch.hpp"
 #include "tests/unit/io/foreign_rows.hpp"
 
@@ -222,19 +224,20 @@ TEST_CASE("stage outcomes: a status that contradicts the stage is told with its 
              (deal.number == 3 ? "," + values : std::string(values.size() > 5 ? "," : ",,"));
     }));
     REQUIRE(test::faults_of(read) == "");
-    return test::finding_of(read->findings, "outcome.contradicted");
+    auto const* const finding = test::finding_of(read->findings, "outcome.contradicted");
+    return finding == nullptr ? std::nullopt : std::optional(*finding);
   };
   for (auto const& [columns, values] :
        {std::pair("status", "active"), std::pair("is_closed,is_won", "0,0"),
         std::pair("is_closed,is_won", "1,0")}) {
     INFO(columns << " " << values);
-    auto const* const finding = contradicted(columns, values);
-    REQUIRE(finding != nullptr);
+    auto const finding = contradicted(columns, values);
+    REQUIRE(finding);
     CHECK(finding->count == 1);
     CHECK(finding->extent.money == 130'000);
     CHECK(finding->doubtful);
   }
-  CHECK(contradicted("is_closed,is_won", "1,1") == nullptr);
+  CHECK_FALSE(contradicted("is_closed,is_won", "1,1"));
 }
 
 TEST_CASE("stage outcomes: deals that are closed without a word how are refused", "[unit][io]") {

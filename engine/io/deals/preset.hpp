@@ -82,8 +82,8 @@ struct PresetMatch {
 /// system. @param table  ours
 [[nodiscard]] std::span<LeftOutRows const> landing_rules(std::string_view table);
 
-/// Columns that say in plain words that a row was deleted or archived, for tables of no known system;
-/// headers are folded.
+/// Columns that say in plain words that a row was deleted or archived, for tables of no known
+/// system; headers are folded.
 [[nodiscard]] std::span<LeftOutRows const> plain_rules();
 
 /// Other names under which our columns are often met, for sources without a preset. None of them

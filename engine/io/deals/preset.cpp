@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/core/text.hpp"
 #include "engine/io/deals/preset_lists.hpp"
 #include "engine/table/description.hpp"
 
@@ -197,10 +198,9 @@ bool is_salesforce_id(std::string_view id) {
   auto const is_letter_or_digit = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   };
-  auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
   // Eighteen digits are a number that somebody counts up; the last three tell such rows apart.
   return (id.size() == 15 || id.size() == 18) && id.starts_with("006") &&
-         std::ranges::all_of(id, is_letter_or_digit) && !std::ranges::all_of(id, is_digit);
+         std::ranges::all_of(id, is_letter_or_digit) && !std::ranges::all_of(id, core::is_digit);
 }
 
 std::string_view join_key(std::string_view id, std::string_view preset) {

@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 
+#include "engine/core/text.hpp"
 #include "engine/io/deals/finding_kinds.hpp"
 #include "engine/io/deals/plain_words.hpp"
 #include "engine/io/deals/preset.hpp"
@@ -18,18 +19,17 @@
 namespace quarterdeck::io {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// `3.06E+11` and `3,06418E+11`, as spreadsheets write long numbers.
 bool is_scientific(std::string_view id) {
   auto const exponent = id.find_first_of("eE");
   if (exponent == std::string_view::npos || exponent == 0 || exponent + 2 >= id.size())
     return false;
   auto const power = id.substr(exponent + 2);
-  if (id[exponent + 1] != '+' || !std::ranges::all_of(power, is_digit)) return false;
+  if (id[exponent + 1] != '+' || !std::ranges::all_of(power, core::is_digit)) return false;
   auto const mantissa = id.substr(0, exponent);
-  return is_digit(mantissa[0]) &&
-         std::ranges::all_of(mantissa, [](char c) { return is_digit(c) || c == '.' || c == ','; });
+  return core::is_digit(mantissa[0]) && std::ranges::all_of(mantissa, [](char c) {
+           return core::is_digit(c) || c == '.' || c == ',';
+         });
 }
 
 /// Spreadsheets keep fifteen digits and write zeros for the rest.
@@ -42,7 +42,7 @@ std::vector<bool> rounded_ids(DealRows const& rows) {
   std::size_t n_long = 0;
   std::size_t n_cut = 0;
   auto const is_long = [](std::string const& id) {
-    return id.size() >= 16 && std::ranges::all_of(id, is_digit);
+    return id.size() >= 16 && std::ranges::all_of(id, core::is_digit);
   };
   for (std::size_t row = 0; row < rows.size(); ++row) {
     rounded[row] = is_scientific(rows.id[row]);
